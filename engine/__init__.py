@@ -1,0 +1,1 @@
+"""Turns a source of frames into painted frames in sinks."""

@@ -1,0 +1,40 @@
+"""The error tree.
+
+    ImpastoError            anything a person can act on (defined below `models`, so that all layers share it)
+    +- UsageError           a value the person chose is out of range or unknown; exit code 2
+    +- ModelError           weights missing, damaged, or of another network
+    +- SourceError          a source cannot be opened or read
+    |  +- PictureError      not a picture, or one we refuse
+    +- SinkError            a result cannot be written
+    +- DeviceError          a device or runtime is not there, or failed
+
+Each message is one or two sentences: what, what was found, what to do. It ends with a stop.
+"""
+
+from models.errors import ImpastoError, ModelError, UsageError
+
+__all__ = [
+    "DeviceError",
+    "ImpastoError",
+    "ModelError",
+    "PictureError",
+    "SinkError",
+    "SourceError",
+    "UsageError",
+]
+
+
+class SourceError(ImpastoError):
+    """A source cannot be opened or read."""
+
+
+class PictureError(SourceError):
+    """Not a picture, or one that is refused (damaged, or too large to be honest)."""
+
+
+class SinkError(ImpastoError):
+    """A result cannot be written."""
+
+
+class DeviceError(ImpastoError):
+    """A device or runtime is not there, or failed."""
