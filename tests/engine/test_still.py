@@ -102,7 +102,7 @@ def test_exif_too_long_for_jpeg_is_left_out() -> None:
 
 
 def test_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SinkError, match="missing.*cannot be written"):
+    with pytest.raises(SinkError, match=r"missing.*cannot be written"):
         save_picture(tmp_path / "missing" / "out.png", Picture(SCENE))
 
 
