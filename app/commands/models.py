@@ -1,0 +1,128 @@
+"""`run.py models`: which networks there are; `run.py models get NAME` installs one."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from engine import NetworkInfo
+
+LINE_INTERVAL_S: float = 5.0
+"""Seconds between two lines of progress when standard error is not a terminal."""
+
+Report = Callable[[str, int, int | None], None]
+"""Takes a file's name, the bytes done, and the bytes in all (None: unknown)."""
+
+
+def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Describe the command."""
+    parser = commands.add_parser("models", help="list the networks, or get one")
+    parser.add_argument("--json", action="store_true", help="print the list as JSON")
+    parser.set_defaults(run=run, action="list")
+    actions = parser.add_subparsers(metavar="ACTION")
+    get = actions.add_parser("get", help="download a network's weights")
+    get.add_argument("name", metavar="NAME", help="a name from the list")
+    get.add_argument(
+        "--from", dest="folder", type=Path, metavar="DIR", help="take the files from a folder; no internet"
+    )
+    get.set_defaults(action="get")
+
+
+def run(args: argparse.Namespace) -> int:
+    """List the networks, or install one."""
+    return _get(args.name, args.folder) if args.action == "get" else _list(as_json=args.json)
+
+
+def _list(*, as_json: bool) -> int:
+    from engine import list_networks
+
+    networks = list_networks()
+    if as_json:
+        print(json.dumps([asdict(network) for network in networks], indent=2))
+    else:
+        _print_table(networks)
+    return 0
+
+
+def _print_table(networks: "tuple[NetworkInfo, ...]") -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("name", "what it is", "size", "licence", "installed", box=box.SIMPLE_HEAD)
+    for network in networks:
+        state = "yes" if network.installed else f"no: run.py models get {network.name}"
+        about = f"{network.title}. {network.note}"
+        table.add_row(network.name, about, _megabytes(network.size_bytes), network.licence, state)
+    Console().print(table)
+
+
+def _get(name: str, folder: Path | None) -> int:
+    from engine import get_network
+
+    try:
+        with _reporting() as report:
+            files = get_network(name, folder, report)
+    except KeyboardInterrupt:
+        print("impasto: stopped; run it again and it continues.", file=sys.stderr)
+        return 130
+    print(f"{name} is installed: {', '.join(map(str, files))}")
+    return 0
+
+
+@contextmanager
+def _reporting() -> Iterator[Report]:
+    if sys.stderr.isatty():
+        with _bar() as report:
+            yield report
+    else:
+        yield _lines()
+
+
+@contextmanager
+def _bar() -> Iterator[Report]:
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import TransferSpeedColumn as SpeedColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        SpeedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        tasks: dict[str, Any] = {}
+
+        def report(name: str, done: int, total: int | None) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(name, total=total)
+            progress.update(tasks[name], completed=done, total=total)
+
+        yield report
+
+
+def _lines() -> Report:
+    """A line when a file begins, every few seconds, and when it is complete."""
+    next_s: dict[str, float] = {}
+
+    def report(name: str, done: int, total: int | None) -> None:
+        now = time.monotonic()
+        if now < next_s.get(name, 0.0) and done != total:
+            return
+        next_s[name] = now + LINE_INTERVAL_S
+        of = f" of {_megabytes(total)}" if total is not None else ""
+        print(f"{name}: {_megabytes(done)}{of}", file=sys.stderr, flush=True)
+
+    return report
+
+
+def _megabytes(size: int | None) -> str:
+    return "unknown" if size is None else f"{size / 1e6:.1f} MB"

@@ -1,0 +1,146 @@
+"""The networks there are: their files, where those come from, and where they lie. Imports no torch."""
+
+import difflib
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.errors import UsageError
+from models.folders import data_folder
+
+BUNDLED_FOLDER = Path(__file__).parent / "weights"
+"""Weights that come with Impasto; its README says how they were made."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsFile:
+    """One file of weights."""
+
+    name: str
+    """File name, without folders."""
+
+    sha256: str
+    """Hexadecimal SHA-256 of the whole file; another file is refused."""
+
+    size_bytes: int | None = None
+    """Bytes, where known."""
+
+    url: str | None = None
+    """Where it can be downloaded; None for bundled files."""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkEntry:
+    """One network and all that is known about it without loading it."""
+
+    name: str
+    """What people type."""
+
+    title: str
+    """One line for lists."""
+
+    files: tuple[WeightsFile, ...]
+    """All of them are needed."""
+
+    licence: str
+    """Licence of the weights."""
+
+    source: str
+    """Where the weights come from."""
+
+    multiple: int
+    """Content height and width must be multiples of this many pixels."""
+
+    style_side: int
+    """Pixels: short side a style picture is shrunk to before the network looks at it."""
+
+    bundled: bool
+    """True when the weights come with Impasto."""
+
+    note: str = ""
+    """What a person should know before choosing it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Short hash of the weights: other weights, another fingerprint. Good as a key of caches."""
+        return hashlib.sha256("".join(file.sha256 for file in self.files).encode()).hexdigest()[:12]
+
+
+COMPACT = NetworkEntry(
+    name="compact",
+    title="Compact network for live use",
+    files=(
+        WeightsFile(
+            "compact.safetensors",
+            sha256="ae565eaf6a6e6968a233f59cbf69cc66a5665f6ee208d45bf6337a8e9375cc8c",
+            size_bytes=7_556_504,
+        ),
+    ),
+    licence="MIT",
+    source="trained for Impasto: models/weights/README.md",
+    multiple=8,
+    style_side=512,
+    bundled=True,
+    note="Fast on any machine.",
+)
+
+_PAPER_RELEASE = "https://github.com/naoto0804/pytorch-AdaIN/releases/download/v0.0.0/"
+
+PAPER = NetworkEntry(
+    name="paper",
+    title="The paper's network (Huang & Belongie 2017)",
+    files=(
+        # The two SHA-256 are as another public project recorded them; not verified by us.
+        WeightsFile(
+            "vgg_normalised.pth",
+            sha256="804ca2835ecf7539f0cd2a7ac3c18ce81e6f8468969ae7117ac0c148d286bb4a",
+            url=_PAPER_RELEASE + "vgg_normalised.pth",
+        ),
+        WeightsFile(
+            "decoder.pth",
+            sha256="379ca41d59f3a37eed3599bbbc2560c19da5c458870a5ffd3a9dd41aa88f9472",
+            url=_PAPER_RELEASE + "decoder.pth",
+        ),
+    ),
+    licence="MIT (decoder), CC BY 4.0 (VGG-19, Oxford)",
+    source="github.com/naoto0804/pytorch-AdaIN, release v0.0.0",
+    multiple=8,
+    style_side=512,
+    bundled=False,
+    note="The published result; wants a GPU.",
+)
+
+NETWORKS: tuple[NetworkEntry, ...] = (COMPACT, PAPER)
+
+
+def find(name: str) -> NetworkEntry:
+    """The network of this name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    known = {entry.name: entry for entry in NETWORKS}
+    if name in known:
+        return known[name]
+    close = difflib.get_close_matches(name.lower(), known, n=1)
+    guess = f" (did you mean '{close[0]}'?)" if close else ""
+    raise UsageError(f"No network '{name}'{guess}. There are: {', '.join(known)}.")
+
+
+def downloads_folder() -> Path:
+    """Where downloaded weights are kept. It may not exist yet."""
+    return data_folder() / "models"
+
+
+def paths(entry: NetworkEntry, folder: Path | None = None) -> tuple[Path, ...]:
+    """Where the files of a network lie, or would lie; `folder` instead of the usual one."""
+    usual = BUNDLED_FOLDER if entry.bundled else downloads_folder()
+    return tuple((folder or usual) / file.name for file in entry.files)
+
+
+def installed(entry: NetworkEntry, folder: Path | None = None) -> bool:
+    """True when every file is there in its known size; `models.weights.load` looks closer."""
+    return all(
+        path.is_file() and file.size_bytes in (None, path.stat().st_size)
+        for file, path in zip(entry.files, paths(entry, folder), strict=True)
+    )

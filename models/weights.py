@@ -1,0 +1,125 @@
+"""Loads networks. A file is read once, compared with its SHA-256, and only then looked into."""
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load as read_safetensors
+from torch import Tensor
+
+from models.compact import CompactNetwork
+from models.errors import ModelError
+from models.network import StyleNetwork
+from models.paper import UNUSED_LAYERS, PaperNetwork
+from models.registry import COMPACT, PAPER, NetworkEntry, WeightsFile, find, installed, paths
+
+__all__ = ["installed", "load", "load_entry", "paths"]
+
+State = dict[str, Tensor]
+
+MAX_NAMED = 3
+"""So many wrong keys of a file are named in a message; the rest are counted."""
+
+
+def load(name: str, folder: Path | None = None) -> StyleNetwork:
+    """Load a network by name.
+
+    Args:
+        name: as in the registry.
+        folder: where its files lie; None = where they are installed.
+
+    Returns:
+        The network on the CPU: float32, evaluation mode, no gradients.
+
+    Raises:
+        UsageError: no network of this name.
+        ModelError: a file is missing, damaged, or of another network.
+    """
+    return load_entry(find(name), folder)
+
+
+def load_entry(entry: NetworkEntry, folder: Path | None = None) -> StyleNetwork:
+    """Load the network of an entry; see `load`."""
+    build, prefixes = _ARCHITECTURES[entry.name]
+    state: State = {}
+    for prefix, file, path in zip(prefixes, entry.files, paths(entry, folder), strict=True):
+        tensors = _parse(path, _read(entry, file, path))
+        state |= {prefix + key: tensor for key, tensor in tensors.items()}
+    with torch.device("meta"):  # no time spent on random weights that are replaced at once
+        network = build()
+    _fill(network, state, f"The weights of '{entry.name}'")
+    return network.eval().requires_grad_(False)
+
+
+_ARCHITECTURES: Mapping[str, tuple[Callable[[], StyleNetwork], tuple[str, ...]]] = {
+    COMPACT.name: (CompactNetwork, ("",)),
+    PAPER.name: (PaperNetwork, ("encoder.", "decoder.")),
+}
+"""For each network: what builds it, and what each of its files' keys begin with inside it."""
+
+_IGNORED = frozenset(f"encoder.{layer}.{kind}" for layer in UNUSED_LAYERS for kind in ("weight", "bias"))
+"""Keys that a public checkpoint has and no network of ours needs."""
+
+
+def _read(entry: NetworkEntry, file: WeightsFile, path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ModelError(
+            f"{file.name} of network '{entry.name}' is not in {path.parent}. {_remedy(entry)}"
+        ) from error
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read: {error.strerror}. {_remedy(entry)}") from error
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise ModelError(
+            f"{path} is not the file it should be: its {len(content):,} bytes have another SHA-256. "
+            f"{_remedy(entry)}"
+        )
+    return content
+
+
+def _remedy(entry: NetworkEntry) -> str:
+    if entry.bundled:
+        return "Install Impasto again."
+    return f"Get it with: run.py models get {entry.name} (or, without internet, add --from DIR)."
+
+
+def _parse(path: Path, content: bytes) -> State:
+    try:
+        if path.suffix == ".safetensors":
+            return read_safetensors(content)
+        state = torch.load(io.BytesIO(content), map_location="cpu", weights_only=True)
+    except (SafetensorError, pickle.UnpicklingError, RuntimeError, EOFError, ValueError, KeyError) as error:
+        raise ModelError(f"{path} is damaged, or holds more than weights; it was not loaded.") from error
+    if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
+        raise ModelError(f"{path} does not hold a network's weights, but {type(state).__name__}.")
+    return state
+
+
+def _fill(network: StyleNetwork, state: State, what: str) -> None:
+    """Strictly: every weight is there in its shape, and nothing else is."""
+    expected = network.state_dict()
+    given = {key: tensor for key, tensor in state.items() if key not in _IGNORED}
+    missing, unexpected = expected.keys() - given.keys(), given.keys() - expected.keys()
+    if missing or unexpected:
+        raise ModelError(
+            f"{what} are of another network: missing {_some(missing)}; unexpected {_some(unexpected)}."
+        )
+    misshapen = [
+        f"{key} {tuple(given[key].shape)} instead of {tuple(expected[key].shape)}"
+        for key in expected
+        if given[key].shape != expected[key].shape
+    ]
+    if misshapen:
+        raise ModelError(f"{what} are of another network: {_some(misshapen)}.")
+    network.load_state_dict({key: tensor.float() for key, tensor in given.items()}, assign=True)
+
+
+def _some(names: Iterable[str]) -> str:
+    ordered = sorted(names)
+    more = f" and {len(ordered) - MAX_NAMED} more" if len(ordered) > MAX_NAMED else ""
+    return (", ".join(ordered[:MAX_NAMED]) or "nothing") + more
