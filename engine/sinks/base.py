@@ -13,6 +13,14 @@ class Sink(ABC):
     Errors: every method raises `SinkError`.
     """
 
+    slow: bool = False
+    """True when `write` may take as long as a frame lasts; the pipeline then gives it a thread of its own."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was not as asked without ending the result, one sentence each."""
+        return ()
+
     @abstractmethod
     def write(self, frame: Frame) -> None:
         """Take the next frame. Times must increase."""

@@ -54,7 +54,10 @@ class Source(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """Let go of the file or device. May be called twice."""
+        """Let go of the file or device. May be called twice.
+
+        Of a live source any thread may call it: a waiting `read` then returns None at once.
+        """
 
     def __enter__(self) -> Self:
         return self

@@ -1,0 +1,150 @@
+"""Runs one task or many, for every command that paints files."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.progress import progress
+
+if TYPE_CHECKING:
+    from engine import Pipeline, Reading, Stylizer, Task
+
+POLL_S: float = 0.1
+"""Seconds between two looks at a running pipeline."""
+
+GRACE_S: float = 0.7
+"""Seconds a pipeline gets to stop after Ctrl-C before its results are removed from under it."""
+
+INTERRUPTED: int = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one task."""
+
+    task: "Task"
+    """What was asked."""
+
+    reading: "Reading | None"
+    """The meter at the end; None when it failed."""
+
+    error: str | None = None
+    """Why it failed."""
+
+
+def run_tasks(
+    tasks: "Sequence[Task]",
+    open_job: "Callable[[Task], Pipeline]",
+    stylizer: "Stylizer",
+    args: argparse.Namespace,
+) -> int:
+    """Paint every task, one after the other; one that fails does not stop the rest.
+
+    Returns:
+        Exit code: 0 when all succeeded, else 1.
+
+    Raises:
+        ImpastoError: the only task failed.
+    """
+    if len(tasks) == 1:
+        outcomes = [_run_task(tasks[0], open_job, args)]
+    else:
+        outcomes = [_try_task(task, open_job, args) for task in tasks]
+    _report(outcomes, stylizer, args)
+    return 1 if any(outcome.error for outcome in outcomes) else 0
+
+
+def _try_task(task: "Task", open_job: "Callable[[Task], Pipeline]", args: argparse.Namespace) -> Outcome:
+    from engine import ImpastoError
+
+    try:
+        return _run_task(task, open_job, args)
+    except ImpastoError as error:
+        print(f"impasto: {error}", file=sys.stderr)
+        return Outcome(task, None, str(error))
+
+
+def _run_task(task: "Task", open_job: "Callable[[Task], Pipeline]", args: argparse.Namespace) -> Outcome:
+    pipeline = open_job(task)
+    with progress(task.input.name, pipeline.info.frames, quiet=args.quiet) as bar:
+        run_pipeline(pipeline, bar.show)
+    for line in pipeline.warnings:
+        print(f"impasto: {task.input.name}: {line}", file=sys.stderr)
+    outcome = Outcome(task, pipeline.meter.read())
+    if not args.quiet and not args.json:
+        print(_summary(outcome))
+    return outcome
+
+
+def run_pipeline(pipeline: "Pipeline", show: "Callable[[Reading], None]") -> None:
+    """Run to the end. Ctrl-C stops within a second and leaves nothing behind.
+
+    Raises:
+        ImpastoError: the first error of the pipeline.
+        KeyboardInterrupt: the person stopped it.
+    """
+    try:
+        pipeline.start()
+        while not pipeline.wait(POLL_S):
+            show(pipeline.meter.read())
+    except KeyboardInterrupt:
+        pipeline.abandon()
+        if not pipeline.wait(GRACE_S):
+            pipeline.discard()
+            _leave()
+        raise
+
+
+def _leave() -> None:
+    # A thread is deep in a network call that nothing can interrupt; a normal exit would wait for it, or tear
+    # the runtime down under it.
+    print("\nimpasto: stopped; nothing was written.", file=sys.stderr, flush=True)
+    os._exit(INTERRUPTED)
+
+
+def _summary(outcome: Outcome) -> str:
+    reading = outcome.reading
+    assert reading is not None
+    mean = reading.frames / reading.seconds if reading.seconds else 0.0
+    lines = f"{outcome.task.output}: {reading.frames} frames in {reading.seconds:.1f} s ({mean:.1f} frames/s)"
+    shares = ", ".join(f"{stage} {busy:.1f}" for stage, busy in _stages(reading).items())
+    return f"{lines}\n  seconds of work, side by side: {shares}" if reading.frames > 1 else lines
+
+
+def _stages(reading: "Reading") -> dict[str, float]:
+    """Seconds of work in the stages a person can tell apart."""
+    busy = reading.busy
+    network = sum(busy.get(stage, 0.0) for stage in ("fit", "upload", "network", "download", "restore"))
+    return {"decode": busy.get("decode", 0.0), "style": network, "encode": busy.get("encode", 0.0)}
+
+
+def _report(outcomes: list[Outcome], stylizer: "Stylizer", args: argparse.Namespace) -> None:
+    if args.json:
+        records = [_record(outcome, stylizer) for outcome in outcomes]
+        print(json.dumps(records[0] if len(records) == 1 else records, indent=2))
+    elif len(outcomes) > 1:
+        failed = [outcome for outcome in outcomes if outcome.error]
+        if failed or not args.quiet:
+            names = ": " + ", ".join(outcome.task.input.name for outcome in failed) if failed else ""
+            print(f"{len(outcomes) - len(failed)} of {len(outcomes)} painted; {len(failed)} failed{names}.")
+
+
+def _record(outcome: Outcome, stylizer: "Stylizer") -> dict[str, Any]:
+    record: dict[str, Any] = {"input": str(outcome.task.input), "output": str(outcome.task.output)}
+    if outcome.reading is None:
+        return record | {"error": outcome.error}
+    choice = stylizer.choice
+    return record | {
+        "frames": outcome.reading.frames,
+        "seconds": round(outcome.reading.seconds, 3),
+        "network": stylizer.network,
+        "device": choice.device,
+        "precision": choice.precision,
+        "runtime": choice.runtime,
+        "busy_seconds": {stage: round(busy, 3) for stage, busy in _stages(outcome.reading).items()},
+    }

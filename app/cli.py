@@ -1,0 +1,56 @@
+"""The command line. No command opens the window."""
+
+import argparse
+import importlib
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+COMMANDS = ("video", "photo", "devices", "bench", "demo")
+"""Each is a module of `app.commands` with `add_parser` and `run`."""
+
+FAILURE, USAGE, INTERRUPTED = 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        Exit code: 0 done, 1 failed, 2 wrong usage, 130 stopped by the person.
+    """
+    from engine import ImpastoError, UsageError
+
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        args = build_parser().parse_args(arguments)
+        return int(args.run(args))
+    except UsageError as error:
+        return _complain(str(error), USAGE)
+    except ImpastoError as error:
+        return _complain(str(error), FAILURE)
+    except KeyboardInterrupt:
+        return _complain("stopped; nothing was written.", INTERRUPTED)
+    except BrokenPipeError:  # `run.py styles | head`
+        sys.stderr.close()
+        return FAILURE
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser with every command."""
+    parser = argparse.ArgumentParser(
+        prog="run.py", description="Impasto paints a video, a photo or a camera in the style of any picture."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name in COMMANDS:
+        importlib.import_module(f"app.commands.{name}").add_parser(commands)
+    return parser
+
+
+def _complain(message: str, code: int) -> int:
+    print(f"impasto: {message}", file=sys.stderr)
+    return code
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

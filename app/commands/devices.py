@@ -1,0 +1,29 @@
+"""`run.py devices`: what is there, what `auto` would choose, and why."""
+
+import argparse
+import json
+from dataclasses import asdict
+from typing import Any
+
+
+def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Describe the command."""
+    parser = commands.add_parser("devices", help="what this machine has, and what `auto` would choose")
+    parser.add_argument("--json", action="store_true", help="print as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """List the devices."""
+    from engine import choose, list_devices
+
+    devices, choice = list_devices(), choose()
+    if args.json:
+        print(
+            json.dumps({"devices": [asdict(device) for device in devices], "auto": asdict(choice)}, indent=2)
+        )
+        return 0
+    for device in devices:
+        print(f"{device.name:5} {'yes' if device.available else 'no ':3}  {device.title}: {device.note}")
+    print(f"auto: {choice.device}, {choice.precision}, {choice.runtime}. {choice.reason}")
+    return 0

@@ -1,0 +1,53 @@
+"""`run.py video`: paint a video file, or a folder of them."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.batch import run_tasks
+from app.options import (
+    add_engine_options,
+    add_result_options,
+    add_style_options,
+    open_stylizer,
+    read_settings,
+)
+
+
+def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Describe the command."""
+    parser = commands.add_parser(
+        "video",
+        help="paint a video file, or a folder of them",
+        description="Paint a video file, or every video in a folder. Sound, timing and frame rate are kept.",
+    )
+    parser.add_argument("source", type=Path, help="a video file or a folder of them")
+    add_style_options(parser)
+    add_result_options(parser)
+    coding = parser.add_argument_group("coding")
+    coding.add_argument(
+        "--quality", type=int, default=75, metavar="0..100", help="of the picture (default: 75)"
+    )
+    coding.add_argument(
+        "--encoder",
+        default="auto",
+        help="auto (libx264), or one of FFmpeg's: h264_nvenc, libx265, libsvtav1, …",
+    )
+    add_engine_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Paint; exit code 0, or 1 when a file failed."""
+    from engine import VIDEO_SUFFIXES, Pipeline, Task, VideoOptions, open_video, plan_tasks
+
+    read_settings(args)
+    options = VideoOptions(args.encoder, args.quality, args.overwrite)
+    tasks = plan_tasks(args.source, args.output, VIDEO_SUFFIXES, ".mp4")
+    stylizer = open_stylizer(args)
+    settings = read_settings(args, stylizer)
+
+    def open_job(task: Task) -> Pipeline:
+        return open_video(task.input, task.output, stylizer, settings, options)
+
+    return run_tasks(tasks, open_job, stylizer, args)

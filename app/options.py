@@ -1,0 +1,105 @@
+"""Options that several commands share, and what they become."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine import Settings, Style, Stylizer
+
+
+def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """`--style` and everything else that decides the look."""
+    look = parser.add_argument_group("look")
+    look.add_argument(
+        "--style",
+        dest="styles",
+        metavar="PICTURE[:WEIGHT]",
+        action="append",
+        required=required,
+        help="style picture: a file, or the name of a bundled one (see `styles`); "
+        "give several, with weights, for a blend: --style a.jpg:0.7 --style b.jpg:0.3",
+    )
+    look.add_argument(
+        "--strength",
+        type=float,
+        default=1.0,
+        metavar="0..1",
+        help="0 = the picture itself, 1 = full style (default)",
+    )
+    look.add_argument("--keep-colors", action="store_true", help="keep the colours of the content")
+    look.add_argument(
+        "--render-size",
+        type=int,
+        metavar="PIXELS",
+        help="long side at which the network runs; smaller is faster and paints larger strokes "
+        "(default: as the source, at most 1920)",
+    )
+
+
+def add_engine_options(parser: argparse.ArgumentParser) -> None:
+    """Which network, and where it runs."""
+    group = parser.add_argument_group("engine")
+    group.add_argument("--network", default="compact", help="see `models` (default: compact)")
+    group.add_argument(
+        "--device", default="auto", help="auto, cuda, mps or cpu (default: auto; see `devices`)"
+    )
+    group.add_argument(
+        "--precision", default="auto", help="auto, float32, bfloat16 or float16 (default: auto)"
+    )
+    group.add_argument("--runtime", default="auto", help="auto, openvino or torch (default: auto)")
+
+
+def add_result_options(parser: argparse.ArgumentParser) -> None:
+    """Where results go and how much is said about them."""
+    group = parser.add_argument_group("result")
+    group.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        help="file, or folder for a folder (default: NAME-painted beside the source)",
+    )
+    group.add_argument("--overwrite", action="store_true", help="replace an existing result")
+    group.add_argument(
+        "--quiet", action="store_true", help="no progress and no summary; warnings and errors only"
+    )
+    group.add_argument("--json", action="store_true", help="print the result as JSON on standard output")
+
+
+def open_stylizer(args: argparse.Namespace) -> "Stylizer":
+    """The engine the options ask for."""
+    from engine import Stylizer
+
+    return Stylizer(args.network, device=args.device, precision=args.precision, runtime=args.runtime)
+
+
+def read_settings(args: argparse.Namespace, stylizer: "Stylizer | None" = None) -> "Settings":
+    """The look the options ask for; without a stylizer the values are checked and no style is learned."""
+    from engine import Settings
+
+    styles = tuple(_weighted_style(text, stylizer) for text in args.styles) if stylizer else ()
+    return Settings(styles, args.strength, args.keep_colors, args.render_size)
+
+
+def _weighted_style(text: str, stylizer: "Stylizer") -> "tuple[Style, float]":
+    name, weight = split_weight(text)
+    return stylizer.learn(_picture(name)), weight
+
+
+def _picture(name: str) -> Path:
+    if Path(name).exists():
+        return Path(name)
+    from engine import find_style
+
+    return find_style(name)
+
+
+def split_weight(text: str) -> tuple[str, float]:
+    """`a.jpg:0.7` -> (`a.jpg`, 0.7); a file that is really called so, or no number: weight 1."""
+    name, colon, number = text.rpartition(":")
+    if not colon or Path(text).exists():
+        return text, 1.0
+    try:
+        return name, float(number)
+    except ValueError:  # the colon of a Windows drive
+        return text, 1.0

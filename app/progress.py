@@ -1,0 +1,87 @@
+"""Progress on a terminal (a bar), elsewhere (a line every few seconds), or nowhere."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from engine import Reading
+
+LINE_INTERVAL_S: float = 5.0
+"""Seconds between two lines when standard error is not a terminal."""
+
+
+class Progress(Protocol):
+    """Shows how far a job is."""
+
+    def show(self, reading: "Reading") -> None:
+        """Called several times a second."""
+
+
+@contextmanager
+def progress(title: str, frames: int | None, *, quiet: bool) -> Iterator[Progress]:
+    """The right kind of progress for where we run; on standard error, so that results can be piped."""
+    if quiet:
+        yield _Silence()
+    elif sys.stderr.isatty():
+        with _bar(title, frames) as bar:
+            yield bar
+    else:
+        yield _Lines(title, frames)
+
+
+class _Silence:
+    def show(self, reading: "Reading") -> None:
+        return
+
+
+class _Lines:
+    def __init__(self, title: str, frames: int | None) -> None:
+        self._title = title
+        self._frames = frames
+        self._next_s = time.monotonic() + LINE_INTERVAL_S
+
+    def show(self, reading: "Reading") -> None:
+        if time.monotonic() < self._next_s:
+            return
+        self._next_s += LINE_INTERVAL_S
+        of = f" of {self._frames}" if self._frames else ""
+        left = remaining_s(reading, self._frames)
+        eta = f", {left:.0f} s left" if left is not None else ""
+        print(
+            f"{self._title}: {reading.frames}{of} frames, {reading.rate:.1f} frames/s{eta}",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
+@contextmanager
+def _bar(title: str, frames: int | None) -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as RichProgress
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]:.1f} frames/s"),
+        TimeRemainingColumn(),
+    )
+    with RichProgress(*columns, console=Console(stderr=True)) as rich:
+        task = rich.add_task(title, total=frames, rate=0.0)
+
+        class Bar:
+            def show(self, reading: "Reading") -> None:
+                rich.update(task, completed=reading.frames, rate=reading.rate)
+
+        yield Bar()
+
+
+def remaining_s(reading: "Reading", frames: int | None) -> float | None:
+    """Seconds left, by the mean rate so far; None when it cannot be known."""
+    if not frames or not reading.frames:
+        return None
+    return max(0, frames - reading.frames) * reading.seconds / reading.frames

@@ -1,0 +1,176 @@
+"""What this machine has, and what `auto` chooses, and why. Looks before it imports: torch takes seconds."""
+
+import ctypes
+import importlib.metadata
+import importlib.util
+import platform
+from dataclasses import dataclass
+
+from engine.errors import DeviceError, UsageError
+
+DEVICES = ("cuda", "mps", "cpu")
+PRECISIONS = ("float32", "bfloat16", "float16")
+RUNTIMES = ("openvino", "torch")
+AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Where and how a network runs."""
+
+    device: str
+    """One of `DEVICES`."""
+
+    precision: str
+    """One of `PRECISIONS`."""
+
+    runtime: str
+    """One of `RUNTIMES`."""
+
+    reason: str
+    """Why, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One device, there or not."""
+
+    name: str
+    """One of `DEVICES`."""
+
+    title: str
+    """What its maker calls it."""
+
+    available: bool
+    """True when it can be used."""
+
+    note: str
+    """Why not, or what it can do."""
+
+
+def choose(device: str = AUTO, precision: str = AUTO, runtime: str = AUTO) -> Choice:
+    """Fill in what is `auto`.
+
+    Raises:
+        UsageError: a name is unknown, or the three do not go together.
+        DeviceError: the device or runtime is not there.
+    """
+    _check("device", device, DEVICES)
+    _check("precision", precision, PRECISIONS)
+    _check("runtime", runtime, RUNTIMES)
+    if device == AUTO:
+        device = _best_device() if runtime != "openvino" else "cpu"
+        found = f"{device} is the fastest device here"
+    else:
+        _require(device)
+        found = f"{device} was asked for"
+    if device == "cpu":
+        return _choose_on_cpu(precision, runtime, found)
+    return _choose_on_gpu(device, precision, runtime, found)
+
+
+def list_devices() -> tuple[Device, ...]:
+    """Every kind of device, with what was found."""
+    return (_cuda(), _mps(), _cpu())
+
+
+def cpu_has_bfloat16() -> bool:
+    """True when the processor multiplies bfloat16 in hardware (AMX, AVX512-BF16); as OpenVINO reports it."""
+    if not has_openvino():
+        return False
+    import openvino as ov
+
+    return "BF16" in ov.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+
+
+def has_openvino() -> bool:
+    """True when OpenVINO is installed."""
+    return importlib.util.find_spec("openvino") is not None
+
+
+def _choose_on_cpu(precision: str, runtime: str, found: str) -> Choice:
+    if runtime == AUTO:
+        runtime = "openvino" if has_openvino() else "torch"
+    elif runtime == "openvino" and not has_openvino():
+        raise DeviceError(
+            "OpenVINO is not installed. Install it with `pip install openvino`, or use --runtime torch."
+        )
+    if precision == "float16":
+        raise UsageError("float16 is slow on a CPU. Choose bfloat16 or float32.")
+    if precision == AUTO:
+        native = cpu_has_bfloat16()
+        precision = "bfloat16" if native else "float32"
+        found += ", it has bfloat16 in hardware" if native else ", it has no bfloat16 in hardware"
+    return Choice("cpu", precision, runtime, f"{found}; {runtime} is the runtime for it.")
+
+
+def _choose_on_gpu(device: str, precision: str, runtime: str, found: str) -> Choice:
+    if runtime == "openvino":
+        raise UsageError(f"OpenVINO runs on the cpu, not on {device}. Use --runtime torch.")
+    if device == "mps" and precision == "bfloat16":
+        raise UsageError("bfloat16 is not for mps. Choose float16 or float32.")
+    if precision == AUTO:
+        precision = "float16"
+    return Choice(device, precision, "torch", f"{found}; torch is the runtime for it.")
+
+
+def _check(what: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in (AUTO, *known):
+        raise UsageError(f"Unknown {what} '{value}'. Choose one of: {', '.join((AUTO, *known))}.")
+
+
+def _require(name: str) -> None:
+    device = next(device for device in list_devices() if device.name == name)
+    if not device.available:
+        raise DeviceError(f"Device '{name}' cannot be used here: {device.note} Use --device auto or cpu.")
+
+
+def _best_device() -> str:
+    return next(device.name for device in list_devices() if device.available)
+
+
+def _cuda() -> Device:
+    build = importlib.metadata.version("torch")
+    if not _has_nvidia_driver():
+        return Device("cuda", "NVIDIA GPU", False, "No NVIDIA driver was found.")
+    if build.endswith("+cpu"):
+        return Device("cuda", "NVIDIA GPU", False, f"torch {build} is built without CUDA; see pytorch.org.")
+    import torch
+
+    if not torch.cuda.is_available():
+        return Device("cuda", "NVIDIA GPU", False, f"torch {build} finds no usable GPU; update the driver.")
+    memory = torch.cuda.get_device_properties(0).total_memory / 2**30
+    return Device("cuda", torch.cuda.get_device_name(0), True, f"{memory:.0f} GiB of memory.")
+
+
+def _has_nvidia_driver() -> bool:
+    library = {"Windows": "nvcuda.dll", "Linux": "libcuda.so.1"}.get(platform.system())
+    if library is None:
+        return False
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _mps() -> Device:
+    if platform.system() != "Darwin" or platform.machine() != "arm64":
+        return Device("mps", "Apple GPU", False, "This is not a Mac with Apple silicon.")
+    import torch
+
+    available = torch.backends.mps.is_available()
+    return Device(
+        "mps", "Apple GPU", available, "Ready." if available else "torch finds no usable Apple GPU."
+    )
+
+
+def _cpu() -> Device:
+    title = platform.processor() or platform.machine()
+    note = "float32."
+    if has_openvino():
+        import openvino as ov
+
+        title = str(ov.Core().get_property("CPU", "FULL_DEVICE_NAME")).strip()
+        note = "bfloat16 in hardware." if cpu_has_bfloat16() else "float32; no bfloat16 in hardware."
+    return Device("cpu", title, True, note)

@@ -1,0 +1,83 @@
+"""Settings: one frozen snapshot of everything a person can turn, read once per frame."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import UsageError
+from engine.frame import Image
+
+Statistics = NDArray[np.float32]
+"""(P,) float32: what a network learned from a style picture; P belongs to the network."""
+
+SMALLEST_RENDER_SIZE = 64
+"""Pixels: below this no network of ours has anything left to paint."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Style:
+    """A style picture as one network sees it."""
+
+    name: str
+    """What people call it: the picture's file name without its ending."""
+
+    statistics: Statistics
+    """(P,) float32, read-only."""
+
+    network: str
+    """Key of the network that learned it; another network cannot use the statistics."""
+
+    thumbnail: Image
+    """Small picture of the style, (h, w, 3) uint8 RGB, long side at most 192 pixels."""
+
+    def __post_init__(self) -> None:
+        self.statistics.flags.writeable = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Settings:
+    """How to paint the next frame.
+
+    Raises:
+        UsageError: a value is out of its range.
+    """
+
+    styles: tuple[tuple[Style, float], ...] = ()
+    """Styles and their weights (above 0; only their proportions count). Empty: frames pass through."""
+
+    strength: float = 1.0
+    """0 = the content picture, 1 = full style (the paper's alpha)."""
+
+    keep_colors: bool = False
+    """Take the brush strokes from the style and the colours from the content."""
+
+    render_size: int | None = None
+    """Long side in pixels at which the network runs; None = as the source, at most `DEFAULT_RENDER_SIZE`."""
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.strength <= 1.0:
+            raise UsageError(
+                f"Strength must be from 0 (the picture itself) to 1 (full style), not {self.strength:g}."
+            )
+        if self.render_size is not None and self.render_size < SMALLEST_RENDER_SIZE:
+            raise UsageError(
+                f"Render size must be at least {SMALLEST_RENDER_SIZE} pixels, not {self.render_size}."
+            )
+        for style, weight in self.styles:
+            if not (0.0 < weight < float("inf")):
+                raise UsageError(f"The weight of style '{style.name}' must be above 0, not {weight:g}.")
+
+    def blend(self) -> Statistics:
+        """Weighted mean of the styles' statistics (Huang & Belongie 2017, section 7.3): (P,) float32.
+
+        Raises:
+            UsageError: there is no style, or the styles were learned by different networks.
+        """
+        if not self.styles:
+            raise UsageError("There is no style to paint with; choose at least one.")
+        if len({style.network for style, _ in self.styles}) > 1:
+            raise UsageError("The styles were learned by different networks; learn them again with one.")
+        total = sum(weight for _, weight in self.styles)
+        parts = [style.statistics * np.float32(weight / total) for style, weight in self.styles]
+        return np.asarray(np.sum(parts, axis=0), dtype=np.float32)

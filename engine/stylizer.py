@@ -1,0 +1,139 @@
+"""Stylizer: image in, painted image out. It owns the device, the precision and the network."""
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from engine.canvas import Canvas
+from engine.recolor import keep_colors
+from engine.devices import AUTO, Choice, choose
+from engine.frame import Image
+from engine.settings import Settings, Statistics, Style
+from engine.styles import StyleBook
+from models.folders import cache_folder
+from models.registry import NetworkEntry, find
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from engine.runtimes.base import Runtime
+
+DEFAULT_NETWORK = "compact"
+
+
+class Stopwatch(Protocol):
+    """What measures the stages of a frame; `engine.meter.Meter` is one."""
+
+    def measure(self, stage: str) -> "AbstractContextManager[None]":
+        """Time what happens inside the `with` block."""
+
+
+class _NoStopwatch:
+    def measure(self, stage: str) -> "AbstractContextManager[None]":
+        return nullcontext()
+
+
+class Stylizer:
+    """Paints images in the style of pictures. Used by one thread at a time.
+
+        stylizer = Stylizer()
+        style = stylizer.learn(Path("painting.jpg"))
+        painted = stylizer.stylize(image, Settings(styles=((style, 1.0),)))
+
+    Raises:
+        UsageError: unknown network, device, precision or runtime.
+        DeviceError: the device is not there.
+        ModelError: the network's weights are missing or damaged.
+    """
+
+    def __init__(
+        self,
+        network: str = DEFAULT_NETWORK,
+        *,
+        device: str = AUTO,
+        precision: str = AUTO,
+        runtime: "str | Runtime" = AUTO,
+        cache: Path | None = None,
+    ) -> None:
+        """Load a network.
+
+        Args:
+            network: a name from `list_networks`.
+            device: `auto`, `cuda`, `mps` or `cpu`.
+            precision: `auto`, `float32`, `bfloat16` or `float16`.
+            runtime: `auto`, `openvino`, `torch`, or a Runtime of your own, which decides the two above.
+            cache: folder for style statistics; None = the platform's own.
+        """
+        self.entry: NetworkEntry = find(network)
+        if isinstance(runtime, str):
+            choice = choose(device, precision, runtime)
+            self.runtime, reason = _open(self.entry, choice), choice.reason
+        else:
+            self.runtime, reason = runtime, "The runtime was given."
+        self.choice = Choice(self.runtime.device, self.runtime.precision, self.runtime.name, reason)
+        """Where and how the network runs, and why."""
+        key = f"{self.entry.name}-{self.entry.fingerprint}"
+        self._book = StyleBook(key, self.runtime.encode_style, self.entry.style_side, cache or cache_folder())
+
+    @property
+    def network(self) -> str:
+        """Name of the network."""
+        return self.entry.name
+
+    def learn(self, picture: Path | bytes | Image, name: str | None = None) -> Style:
+        """Learn a style picture, or remember it: a file, a file's bytes, or (H, W, 3) uint8 RGB.
+
+        Raises:
+            PictureError: not a picture.
+        """
+        if isinstance(picture, np.ndarray):
+            return self._book.learn_image(picture, name or "picture")
+        return self._book.learn(picture, name)
+
+    def stylize(self, image: Image, settings: Settings, stopwatch: Stopwatch | None = None) -> Image:
+        """Paint.
+
+        Args:
+            image: (H, W, 3) uint8 RGB, C-contiguous, any size.
+            settings: how.
+            stopwatch: measures the stages `fit`, `upload`, `network`, `download`, `restore`.
+
+        Returns:
+            (H, W, 3) uint8 RGB; the image itself at strength 0 or without a style.
+        """
+        if settings.strength == 0.0 or not settings.styles:
+            return image
+        measure = (stopwatch or _NoStopwatch()).measure
+        canvas = Canvas.of(image, settings.render_size, self.entry.multiple)
+        with measure("fit"):
+            content = canvas.fit(image)
+            statistics = self._statistics(content, settings)
+        with measure("upload"):
+            uploaded = self.runtime.upload(content)
+        with measure("network"):
+            painted = self.runtime.network(uploaded, statistics)
+        with measure("download"):
+            downloaded = self.runtime.download(painted)
+        with measure("restore"):
+            restored = canvas.restore(downloaded)
+            return keep_colors(restored, image) if settings.keep_colors else restored
+
+    def _statistics(self, content: Image, settings: Settings) -> Statistics:
+        """Blend, then strength: a lerp from the content's own statistics (the paper's alpha, section 7.3)."""
+        blend = settings.blend()
+        if settings.strength == 1.0:
+            return blend
+        own = self.runtime.encode_style(content)
+        return own + np.float32(settings.strength) * (blend - own)
+
+
+def _open(entry: NetworkEntry, choice: Choice) -> "Runtime":
+    if choice.runtime == "openvino":
+        from engine.runtimes.openvino import OpenVinoRuntime
+
+        return OpenVinoRuntime(entry, choice.precision)
+    from engine.runtimes.torch import TorchRuntime
+
+    return TorchRuntime(entry, choice.device, choice.precision)

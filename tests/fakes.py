@@ -1,0 +1,149 @@
+"""Hand-written fakes of the engine's interfaces."""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from threading import Event
+
+import numpy as np
+
+from engine.errors import SinkError
+from engine.frame import Frame, Image
+from engine.runtimes.base import Runtime
+from engine.settings import Settings, Statistics, Style
+from engine.sinks.base import Sink
+from engine.sources.base import Source, StreamInfo
+from engine.stylizer import Stylizer
+
+RATE = Fraction(25)
+
+
+def solid(value: int, width: int = 40, height: int = 32) -> Image:
+    return np.full((height, width, 3), value, np.uint8)
+
+
+def frame(index: int, value: int = 100) -> Frame:
+    return Frame(solid(value), Fraction(index, 25), index)
+
+
+class FakeClock:
+    """Seconds that pass only when told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class FakeRuntime(Runtime):
+    """Paints every pixel in the colour the statistics name; learns a picture's mean colour."""
+
+    name = "fake"
+    device = "cpu"
+    precision = "float32"
+
+    def __init__(self) -> None:
+        self.learned = 0
+        self.seen_sizes: list[tuple[int, int]] = []
+        self.before_network: Callable[[], None] = lambda: None
+
+    def encode_style(self, picture: Image) -> Statistics:
+        self.learned += 1
+        return picture.reshape(-1, 3).mean(axis=0).astype(np.float32)
+
+    def upload(self, content: Image) -> Image:
+        self.seen_sizes.append((content.shape[1], content.shape[0]))
+        return content
+
+    def network(self, content: Image, statistics: Statistics) -> Image:
+        self.before_network()
+        painted = np.empty_like(content)
+        painted[:] = np.rint(statistics).astype(np.uint8)
+        return painted
+
+    def download(self, painted: Image) -> Image:
+        return painted
+
+
+def fake_stylizer(runtime: Runtime | None = None) -> Stylizer:
+    return Stylizer(runtime=runtime or FakeRuntime())
+
+
+def style_of(value: int, name: str = "style") -> Style:
+    """A style that FakeRuntime paints as one grey."""
+    return Style(name, np.full(3, value, np.float32), "fake", solid(value))
+
+
+def settings_of(value: int) -> Settings:
+    return Settings(((style_of(value), 1.0),))
+
+
+class FakeSource(Source):
+    """Gives the frames it was given; may fail after them; may be live."""
+
+    def __init__(
+        self, frames: Sequence[Frame], *, live: bool = False, error: Exception | None = None
+    ) -> None:
+        self.live = live
+        self.closed = False
+        self._frames = list(frames)
+        self._error = error
+
+    @property
+    def info(self) -> StreamInfo:
+        return StreamInfo(40, 32, RATE, 1 / RATE, len(self._frames))
+
+    def read(self) -> Frame | None:
+        if self._frames:
+            return self._frames.pop(0)
+        if self._error is not None:
+            raise self._error
+        return None
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class EndlessSource(Source):
+    """Gives frames until closed."""
+
+    def __init__(self, *, live: bool = False) -> None:
+        self.live = live
+        self.given = 0
+        self._closed = Event()
+
+    @property
+    def info(self) -> StreamInfo:
+        return StreamInfo(40, 32, RATE, 1 / RATE)
+
+    def read(self) -> Frame | None:
+        if self._closed.is_set():
+            return None
+        self.given += 1
+        return frame(self.given - 1)
+
+    def close(self) -> None:
+        self._closed.set()
+
+
+class FakeSink(Sink):
+    """Keeps what it is given; may fail at one frame; tells how it ended."""
+
+    def __init__(self, *, slow: bool = False, fail_at: int | None = None) -> None:
+        self.slow = slow
+        self.frames: list[Frame] = []
+        self.ended = ""
+        self.on_write: Callable[[Frame], None] = lambda frame: None
+        self._fail_at = fail_at
+
+    def write(self, frame: Frame) -> None:
+        if frame.index == self._fail_at:
+            raise SinkError("The disk is full. Free some space.")
+        self.frames.append(frame)
+        self.on_write(frame)
+
+    def close(self) -> None:
+        self.ended = self.ended or "closed"
+
+    def abort(self) -> None:
+        self.ended = self.ended or "aborted"
