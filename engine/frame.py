@@ -33,6 +33,9 @@ class Frame:
     content: Image | None = None
     """In a painted frame, the picture it was painted from."""
 
+    captured_s: float | None = None
+    """`time.perf_counter` when a live source got the picture: what latency is measured from."""
+
     def __post_init__(self) -> None:
         image = self.image
         if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Any, TypeVar
@@ -41,7 +42,7 @@ class Pipeline:
         self.meter = Meter()
         self._source = source
         self._stylizer = stylizer
-        self._sinks = [QueuedSink(sink, self.meter) if sink.slow else sink for sink in sinks]
+        self._sinks = [self._threaded(sink) for sink in sinks]
         self._channel: Channel[Frame] = LatestSlot() if source.live else BoundedQueue(QUEUE_SIZE)
         self._calls: SimpleQueue[tuple[Future[Any], Callable[[Stylizer], Any]]] = SimpleQueue()
         self._abandoned = Event()
@@ -115,6 +116,29 @@ class Pipeline:
             future.cancel()
         return future
 
+    def add_sink(self, sink: Sink) -> "Future[Sink]":
+        """Give a running pipeline one more sink (a recording begins); the next frame reaches it.
+
+        Returns:
+            The sink as `end_sink` wants it.
+        """
+        threaded = self._threaded(sink)
+
+        def add(_: Stylizer) -> Sink:
+            self._sinks.append(threaded)
+            return threaded
+
+        return self.call(add)
+
+    def end_sink(self, sink: Sink) -> "Future[None]":
+        """Complete one sink and take it out; the rest go on. The future holds its error, if any."""
+
+        def end(_: Stylizer) -> None:
+            self._sinks.remove(sink)
+            sink.close()
+
+        return self.call(end)
+
     @property
     def info(self) -> StreamInfo:
         """Size, rate and length of the source."""
@@ -158,7 +182,7 @@ class Pipeline:
     def _paint(self, frame: Frame) -> None:
         settings = self.settings  # read once: a frame never sees two of them
         image = self._stylizer.stylize(frame.image, settings, self.meter)
-        painted = Frame(image, frame.time, frame.index, frame.duration, content=frame.image)
+        painted = replace(frame, image=image, content=frame.image)
         self.meter.count()
         with self.meter.measure("sinks"):
             for sink in self._sinks:
@@ -198,6 +222,9 @@ class Pipeline:
     def _drop_calls(self) -> None:
         while (call := self._next_call()) is not None:
             call[0].cancel()
+
+    def _threaded(self, sink: Sink) -> Sink:
+        return QueuedSink(sink, self.meter) if sink.slow else sink
 
     def _let_go(self) -> None:
         self._resumed.set()

@@ -49,7 +49,7 @@ class FakeRuntime(Runtime):
 
     def encode_style(self, picture: Image) -> Statistics:
         self.learned += 1
-        return picture.reshape(-1, 3).mean(axis=0).astype(np.float32)
+        return np.asarray(picture.reshape(-1, 3).mean(axis=0), dtype=np.float32)
 
     def upload(self, content: Image) -> Image:
         self.seen_sizes.append((content.shape[1], content.shape[0]))

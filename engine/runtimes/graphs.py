@@ -16,8 +16,8 @@ class PaintGraph(nn.Module):
         """(1, H, W, 3) uint8 and (1, P) float32 -> (1, H, W, 3) uint8."""
         dtype = next(self.style_network.parameters()).dtype
         content = image.permute(0, 3, 1, 2).to(dtype) / 255  # (1, 3, H, W) RGB 0..1
-        painted = self.style_network(content, statistics).float()  # (1, 3, H, W) RGB 0..1
-        return (painted * 255 + 0.5).clamp(0, 255).permute(0, 2, 3, 1).byte()  # (1, H, W, 3)
+        painted: Tensor = self.style_network(content, statistics)  # (1, 3, H, W) RGB 0..1
+        return (painted.float() * 255 + 0.5).clamp(0, 255).permute(0, 2, 3, 1).byte()  # (1, H, W, 3)
 
 
 class LearnGraph(nn.Module):

@@ -20,7 +20,13 @@ def test_slot_counts_what_it_dropped() -> None:
 
 def test_queue_keeps_every_item_in_order() -> None:
     queue: BoundedQueue[int] = BoundedQueue(2)
-    producer = threading.Thread(target=lambda: [queue.put(item) for item in range(50)] and queue.close())
+
+    def produce() -> None:
+        for item in range(50):
+            queue.put(item)
+        queue.close()
+
+    producer = threading.Thread(target=produce)
     producer.start()
     taken = []
     while (item := queue.get()) is not None:
@@ -33,7 +39,12 @@ def test_queue_makes_the_producer_wait_when_full() -> None:
     queue: BoundedQueue[int] = BoundedQueue(1)
     queue.put(1)
     second_is_in = threading.Event()
-    producer = threading.Thread(target=lambda: queue.put(2) and second_is_in.set())
+
+    def produce() -> None:
+        queue.put(2)
+        second_is_in.set()
+
+    producer = threading.Thread(target=produce)
     producer.start()
     assert not second_is_in.wait(0.05)
     assert queue.get() == 1

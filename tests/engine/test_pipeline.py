@@ -201,7 +201,11 @@ def test_an_error_of_the_network_aborts_and_is_raised() -> None:
 
 def test_discard_removes_results_while_the_network_is_still_busy() -> None:
     release, runtime, sink = threading.Event(), FakeRuntime(), FakeSink(slow=True)
-    runtime.before_network = lambda: release.wait(10) and None
+
+    def hold() -> None:
+        release.wait(10)
+
+    runtime.before_network = hold
     pipeline = pipeline_of(EndlessSource(), [sink], runtime=runtime)
     pipeline.start()
     pipeline.abandon()
@@ -218,3 +222,15 @@ def test_the_meter_counts_frames_and_stages() -> None:
     reading = pipeline.meter.read()
     assert reading.frames == 4
     assert {"decode", "network", "encode"} <= reading.busy.keys()
+
+
+def test_a_sink_can_join_and_leave_a_running_pipeline() -> None:
+    first, recording = FakeSink(), FakeSink(slow=True)
+    pipeline = pipeline_of(EndlessSource(), [first])
+    pipeline.start()
+    joined = pipeline.add_sink(recording).result(5)
+    pipeline.end_sink(joined).result(5)
+    pipeline.abandon()
+    assert pipeline.wait(5)
+    assert recording.ended == "closed"
+    assert first.ended == "aborted"
