@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine.frame import Image
-from engine.sources.scene.backdrop import HORIZON, Clouds, draw_land, draw_sky
+from engine.sources.scene.backdrop import Clouds, draw_land, draw_sky
 from engine.sources.scene.brush import Brush
 from engine.sources.scene.things import draw_balloon, draw_birds, draw_boat, draw_grass, draw_lighthouse
 from engine.sources.scene.water import Water
@@ -34,6 +34,3 @@ class Scene:
         self._land.lay_on(image)
         draw_grass(brush, seconds)
         return np.ascontiguousarray(image)
-
-
-__all__ = ["HORIZON", "Scene"]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.frame import Image
+from engine.noise import fractal
 from engine.sources.scene.brush import Brush, Color
 
 HORIZON: float = 0.56
@@ -27,18 +28,6 @@ SKY: tuple[tuple[float, Color], ...] = (
 
 WHITE: Color = (255, 255, 255)
 MEADOW: Color = (52, 88, 40)
-
-
-def fractal(width: int, height: int, cells: float, seed: int) -> NDArray[np.float32]:
-    """(height, width) float32, about 0..1: soft noise in four sizes, the largest `cells` to a height."""
-    random = np.random.default_rng(seed)
-    total = np.zeros((height, width), np.float32)
-    for octave in range(4):
-        rows = max(2, round(cells * 2**octave))
-        columns = max(2, round(rows * width / height))
-        noise = random.random((rows, columns), dtype=np.float32)
-        total += cv2.resize(noise, (width, height), interpolation=cv2.INTER_CUBIC) * 0.5 ** (octave + 1)
-    return total / np.float32(0.9375)
 
 
 def gradient(stops: tuple[tuple[float, Color], ...], height: int) -> NDArray[np.float32]:

@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 
 from engine.frame import Image
-from engine.sources.scene.backdrop import HORIZON, SUN, fractal
+from engine.noise import fractal
+from engine.sources.scene.backdrop import HORIZON, SUN
 from engine.sources.scene.brush import Brush, Color
 
 STROKES: int = 210
