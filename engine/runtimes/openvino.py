@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import warnings
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any
@@ -124,7 +125,14 @@ def _convert(entry: NetworkEntry, folder: Path) -> None:
     network = load(entry.name)
     picture = torch.zeros(1, EXAMPLE_SIDE, EXAMPLE_SIDE, 3, dtype=torch.uint8)
     statistics = torch.zeros(1, network.statistics_size)
-    paint, learn = _trace(PaintGraph(network), (picture, statistics)), _trace(LearnGraph(network), (picture,))
+    with warnings.catch_warnings():
+        warnings.filterwarnings(
+            "ignore", message="`torch.jit", category=DeprecationWarning
+        )  # OpenVINO's way in
+        paint, learn = (
+            _trace(PaintGraph(network), (picture, statistics)),
+            _trace(LearnGraph(network), (picture,)),
+        )
     paint.reshape({0: [1, -1, -1, 3], 1: list(statistics.shape)})
     learn.reshape({0: [1, -1, -1, 3]})
     folder.mkdir()

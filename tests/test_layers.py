@@ -1,0 +1,87 @@
+"""`app -> engine -> models`, never back: the layers as a machine sees them."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+QT = {"PyQt6"}
+MEDIA = {"cv2", "av"}
+
+
+def modules_of(layer: str) -> list[str]:
+    files = (ROOT / layer).rglob("*.py")
+    names = (".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files)
+    return sorted(name.removesuffix(".__init__") for name in names if not name.endswith("__main__"))
+
+
+def imported_with(modules: list[str]) -> set[str]:
+    """Top-level names in `sys.modules` after importing these modules in a fresh interpreter."""
+    code = f"import importlib, sys\nfor m in {modules}: importlib.import_module(m)\nprint(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return {name.split(".")[0] for name in run.stdout.split()}
+
+
+def imports_in(file: Path) -> set[str]:
+    """Full names of all that a file imports, also inside functions."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def test_models_know_no_media_no_window_and_no_engine() -> None:
+    assert not imported_with(modules_of("models")) & (QT | MEDIA | {"engine", "app"})
+
+
+def test_engine_knows_no_window_and_no_app() -> None:
+    assert not imported_with(modules_of("engine")) & (QT | {"app"})
+
+
+def test_the_command_line_starts_without_any_heavy_library() -> None:
+    commands = [name for name in modules_of("app") if not name.startswith("app.window")]
+    assert not imported_with(commands) & (QT | MEDIA | {"torch", "numpy", "openvino", "rich", "models"})
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "app").rglob("*.py")), ids=lambda file: file.stem)
+def test_app_knows_only_the_public_names_of_engine(file: Path) -> None:
+    for name in imports_in(file):
+        top = name.split(".")[0]
+        assert top not in MEDIA | {"torch", "models"}, f"{file} imports {name}"
+        assert top != "engine" or name == "engine", f"{file} imports the inside of engine: {name}"
+
+
+@pytest.mark.parametrize("layer", ["engine", "models"])
+def test_lower_layers_do_not_import_upwards_even_inside_functions(layer: str) -> None:
+    above = {"engine": {"app"}, "models": {"app", "engine"}}[layer] | QT
+    for file in (ROOT / layer).rglob("*.py"):
+        assert not {name.split(".")[0] for name in imports_in(file)} & above, file
+
+
+def test_qt_is_imported_under_the_window_only() -> None:
+    for file in (ROOT / "app").rglob("*.py"):
+        if "window" not in file.parts:
+            assert not {name.split(".")[0] for name in imports_in(file)} & QT, file
+
+
+def test_every_public_name_of_engine_exists() -> None:
+    import engine
+
+    for name in engine.__all__:
+        assert getattr(engine, name) is not None
+
+
+def test_the_public_names_are_those_that_type_checkers_see() -> None:
+    import engine
+
+    tree = ast.parse((ROOT / "engine" / "__init__.py").read_text(encoding="utf-8"))
+    seen = {
+        alias.asname for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    assert seen - {None} == set(engine.__all__)
