@@ -2,12 +2,10 @@
 
 import hashlib
 import io
-import pickle
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError
 from safetensors.torch import load as read_safetensors
 from torch import Tensor
 
@@ -93,7 +91,7 @@ def _parse(path: Path, content: bytes) -> State:
         if path.suffix == ".safetensors":
             return read_safetensors(content)
         state = torch.load(io.BytesIO(content), map_location="cpu", weights_only=True)
-    except (SafetensorError, pickle.UnpicklingError, RuntimeError, EOFError, ValueError, KeyError) as error:
+    except Exception as error:  # whatever a parser stumbles over, the file is to blame
         raise ModelError(f"{path} is damaged, or holds more than weights; it was not loaded.") from error
     if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
         raise ModelError(f"{path} does not hold a network's weights, but {type(state).__name__}.")
