@@ -7,8 +7,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from engine.batch import PICTURE_SUFFIXES as PICTURE_SUFFIXES
-    from engine.batch import VIDEO_SUFFIXES as VIDEO_SUFFIXES
+    from engine.batch import PICTURES as PICTURES
+    from engine.batch import VIDEOS as VIDEOS
     from engine.batch import Task as Task
     from engine.batch import plan_tasks as plan_tasks
     from engine.bench import BenchRecord as BenchRecord
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from engine.networks import list_networks as list_networks
     from engine.picture import Picture as Picture
     from engine.picture import load_picture as load_picture
+    from engine.picture_file import save_picture as save_picture
     from engine.pipeline import Pipeline as Pipeline
     from engine.settings import Settings as Settings
     from engine.settings import Style as Style
@@ -56,7 +57,7 @@ _MODULE_OF: dict[str, str] = {
     "ImpastoError": "errors",
     "ModelError": "errors",
     "NetworkInfo": "networks",
-    "PICTURE_SUFFIXES": "batch",
+    "PICTURES": "batch",
     "Picture": "picture",
     "PictureError": "errors",
     "Pipeline": "pipeline",
@@ -68,7 +69,7 @@ _MODULE_OF: dict[str, str] = {
     "Stylizer": "stylizer",
     "Task": "batch",
     "UsageError": "errors",
-    "VIDEO_SUFFIXES": "batch",
+    "VIDEOS": "batch",
     "VideoOptions": "jobs",
     "bench_coding": "bench",
     "bench_network": "bench",
@@ -83,6 +84,7 @@ _MODULE_OF: dict[str, str] = {
     "open_photo": "jobs",
     "open_video": "jobs",
     "plan_tasks": "batch",
+    "save_picture": "picture_file",
 }
 
 __all__ = list(_MODULE_OF)

@@ -5,12 +5,35 @@ from pathlib import Path
 
 from engine.errors import SourceError, UsageError
 
-PICTURE_SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".heif"}
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file that a command paints."""
+
+    suffixes: frozenset[str]
+    """Lower-case endings of the files to take from a folder; a file named by itself may end otherwise."""
+
+    written: frozenset[str]
+    """Endings that results keep."""
+
+    fallback: str
+    """Ending of the results of all others."""
+
+    def ending(self, source: Path) -> str:
+        """The ending of a file's result."""
+        return source.suffix if source.suffix.lower() in self.written else self.fallback
+
+
+PICTURES = FileKind(
+    frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".avif", ".heic", ".heif"}),
+    written=frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"}),
+    fallback=".jpg",
 )
-VIDEO_SUFFIXES = frozenset(
-    {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".m2ts", ".wmv", ".flv"}
-    | {".3gp", ".ogv", ".gif"}
+VIDEOS = FileKind(
+    frozenset({".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".m2ts"})
+    | frozenset({".wmv", ".flv", ".3gp", ".ogv"}),
+    written=frozenset({".mp4"}),
+    fallback=".mp4",
 )
 
 
@@ -25,44 +48,44 @@ class Task:
     """Where its result goes."""
 
 
-def plan_tasks(source: Path, output: Path | None, suffixes: frozenset[str], ending: str | None) -> list[Task]:
+def plan_tasks(source: Path, output: Path | None, kind: FileKind) -> list[Task]:
     """List what to paint.
 
     Args:
-        source: a file, or a folder whose files (not those in its folders) with one of `suffixes` are taken.
+        source: a file, or a folder whose files (not those in its folders) of this kind are taken.
         output: a file for a file; a folder for a folder, made when it is not there. None: beside the source,
             with `-painted` in the name.
-        suffixes: lower-case endings of the files to take from a folder.
-        ending: ending of the results, such as `.mp4`; None keeps each file's own.
+        kind: which files to take from a folder, and how results end.
 
     Raises:
         SourceError: the folder has nothing to paint.
         UsageError: a folder was given a file as its output.
     """
     if not source.is_dir():
-        return [Task(source, _single_output(source, output, ending))]
+        return [Task(source, _single_output(source, output, kind))]
     folder = output or source.with_name(f"{source.name}-painted")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{source} is a folder, so its results need a folder, and {folder} is a file.")
-    files = sorted(file for file in source.iterdir() if file.suffix.lower() in suffixes and file.is_file())
+    files = sorted(
+        file for file in source.iterdir() if file.suffix.lower() in kind.suffixes and file.is_file()
+    )
     if not files:
-        known = ", ".join(sorted(suffixes))
+        known = ", ".join(sorted(kind.suffixes))
         raise SourceError(f"There is nothing to paint in {source}; looked for files ending in {known}.")
     folder.mkdir(parents=True, exist_ok=True)
-    return [Task(file, folder / name) for file, name in zip(files, _names(files, ending), strict=True)]
+    return [Task(file, folder / name) for file, name in zip(files, _names(files, kind), strict=True)]
 
 
-def _single_output(source: Path, output: Path | None, ending: str | None) -> Path:
-    suffix = ending or source.suffix
+def _single_output(source: Path, output: Path | None, kind: FileKind) -> Path:
     if output is None:
-        return source.with_name(f"{source.stem}-painted{suffix}")
-    return output / f"{source.stem}{suffix}" if output.is_dir() else output
+        return source.with_name(f"{source.stem}-painted{kind.ending(source)}")
+    return output / f"{source.stem}{kind.ending(source)}" if output.is_dir() else output
 
 
-def _names(files: list[Path], ending: str | None) -> list[str]:
+def _names(files: list[Path], kind: FileKind) -> list[str]:
     """The stem with the ending; `clip.mov` beside `clip.avi` becomes `clip-mov.mp4`, so that none is lost."""
     stems = [file.stem.lower() for file in files]
     return [
-        (file.stem if stems.count(stem) == 1 else f"{file.stem}-{file.suffix[1:]}") + (ending or file.suffix)
+        (file.stem if stems.count(stem) == 1 else f"{file.stem}-{file.suffix[1:]}") + kind.ending(file)
         for file, stem in zip(files, stems, strict=True)
     ]

@@ -30,10 +30,10 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Paint; exit code 0, or 1 when a file failed."""
-    from engine import PICTURE_SUFFIXES, Pipeline, Task, open_photo, plan_tasks
+    from engine import PICTURES, Pipeline, Task, open_photo, plan_tasks
 
     read_settings(args)
-    tasks = plan_tasks(args.source, args.output, PICTURE_SUFFIXES, None)
+    tasks = plan_tasks(args.source, args.output, PICTURES)
     stylizer = open_stylizer(args)
     settings = read_settings(args, stylizer)
 

@@ -39,11 +39,11 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Paint; exit code 0, or 1 when a file failed."""
-    from engine import VIDEO_SUFFIXES, Pipeline, Task, VideoOptions, open_video, plan_tasks
+    from engine import VIDEOS, Pipeline, Task, VideoOptions, open_video, plan_tasks
 
     read_settings(args)
     options = VideoOptions(args.encoder, args.quality, args.overwrite)
-    tasks = plan_tasks(args.source, args.output, VIDEO_SUFFIXES, ".mp4")
+    tasks = plan_tasks(args.source, args.output, VIDEOS)
     stylizer = open_stylizer(args)
     settings = read_settings(args, stylizer)
 
