@@ -32,7 +32,7 @@ PICTURES = FileKind(
 VIDEOS = FileKind(
     frozenset({".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".m2ts"})
     | frozenset({".wmv", ".flv", ".3gp", ".ogv"}),
-    written=frozenset({".mp4"}),
+    written=frozenset(),
     fallback=".mp4",
 )
 
