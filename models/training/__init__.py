@@ -1,0 +1,1 @@
+"""How the networks' weights are made: pictures, features, losses, the recipe and the loop."""

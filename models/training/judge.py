@@ -1,0 +1,81 @@
+"""The figures a finished picture is compared by: content and style loss, and structural similarity."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from models.training import losses
+from models.training.features import Vgg
+
+LUMA = (0.299, 0.587, 0.114)
+WINDOW = 11
+"""Side of the Gaussian window of structural similarity, pixels."""
+SIGMA = 1.5
+"""Its deviation, pixels."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """How one result compares with its content and its style picture."""
+
+    content: float
+    """Mean squared error of instance-normalised relu4_1 between result and content; 0 is the same."""
+
+    style: float
+    """Squared error of means and deviations at relu1_1 to relu4_1, summed; 0 is the same."""
+
+    ssim: float
+    """Structural similarity of luma with the content; 1 is the same."""
+
+
+class Judge:
+    """Compares pictures with Gatys-normalised VGG-16 features, in float32."""
+
+    def __init__(self, vgg: Vgg) -> None:
+        self._vgg = vgg.float()
+
+    @torch.inference_mode()
+    def content_features(self, content: Tensor) -> Tensor:
+        """(1, 3, H, W) RGB 0..1 -> instance-normalised relu4_1."""
+        return losses.normalise(self._vgg(content)[-1])
+
+    @torch.inference_mode()
+    def style_features(self, style: Tensor) -> Tensor:
+        """(1, 3, h, w) RGB 0..1 -> (1, S) means and deviations."""
+        return losses.style_statistics(self._vgg(style))
+
+    @torch.inference_mode()
+    def marks(self, result: Tensor, content: Tensor, content_features: Tensor, style_features: Tensor) -> Marks:
+        """Compare a result. (1, 3, H, W) RGB, clamped to 0..1 here; the content has the same size."""
+        result = result.clamp(0, 1)
+        seen = self._vgg(result)
+        return Marks(
+            F.mse_loss(losses.normalise(seen[-1]), content_features).item(),
+            losses.style_loss(seen, style_features).item(),
+            similarity(luma(result), luma(content)),
+        )
+
+
+def luma(picture: Tensor) -> Tensor:
+    """(B, 3, H, W) RGB -> (B, 1, H, W)."""
+    return (picture * picture.new_tensor(LUMA).view(1, 3, 1, 1)).sum(1, keepdim=True)
+
+
+def similarity(a: Tensor, b: Tensor) -> float:
+    """Structural similarity (Wang et al. 2004), mean over the windows that lie inside. (1, 1, H, W) 0..1."""
+    position = torch.arange(WINDOW, dtype=a.dtype) - WINDOW // 2
+    bell = torch.exp(-(position**2) / (2 * SIGMA**2))
+    kernel = torch.outer(bell, bell)[None, None] / bell.sum() ** 2
+
+    def blur(x: Tensor) -> Tensor:
+        return F.conv2d(x, kernel)
+
+    mean_a, mean_b = blur(a), blur(b)
+    variance_a, variance_b = blur(a * a) - mean_a**2, blur(b * b) - mean_b**2
+    covariance = blur(a * b) - mean_a * mean_b
+    small_1, small_2 = 0.01**2, 0.03**2
+    top = (2 * mean_a * mean_b + small_1) * (2 * covariance + small_2)
+    bottom = (mean_a**2 + mean_b**2 + small_1) * (variance_a + variance_b + small_2)
+    return (top / bottom).mean().item()

@@ -1,0 +1,52 @@
+"""What a painted picture is judged by. Every function returns a scalar; feature maps may be bfloat16."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+EPSILON = 1e-5
+
+
+def measure(features: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean and deviation of each channel in float32. (B, C, H, W) -> (B, C), (B, C); biased variance."""
+    variance, mean = torch.var_mean(features.float(), (2, 3), correction=0)
+    return mean, (variance + EPSILON).sqrt()
+
+
+def normalise(features: Tensor) -> Tensor:
+    """Each channel with mean 0 and deviation 1, in float32. (B, C, H, W) -> same."""
+    features = features.float()
+    variance, mean = torch.var_mean(features, (2, 3), keepdim=True, correction=0)
+    return (features - mean) * torch.rsqrt(variance + EPSILON)
+
+
+def content_loss(result: Tensor, content: Tensor) -> Tensor:
+    """Mean squared error of instance-normalised features: where things are, whatever their colours.
+
+    Johnson et al. 2016 (arXiv 1603.08155) with the normalisation of Huang et al. 2018 (arXiv 1804.04732, 5.1).
+    """
+    return F.mse_loss(normalise(result), normalise(content))
+
+
+def style_statistics(features: list[Tensor]) -> Tensor:
+    """The means and deviations of all maps, one after the other. (B, 2 * sum of C)."""
+    return torch.cat([part for each in features for part in measure(each)], dim=1)
+
+
+def style_loss(features: list[Tensor], wanted: Tensor) -> Tensor:
+    """Squared error of means and of deviations, summed over the maps (Huang & Belongie 2017, equation 13).
+
+    Args:
+        features: maps of the result.
+        wanted: `style_statistics` of the style picture.
+    """
+    found = [part for each in features for part in measure(each)]
+    parts = wanted.split([part.shape[1] for part in found], dim=1)
+    return torch.stack([F.mse_loss(a, b) for a, b in zip(found, parts, strict=True)]).sum()
+
+
+def variation_loss(result: Tensor) -> Tensor:
+    """Mean absolute difference of neighbouring pixels (total variation; Johnson et al. 2016, 3.2)."""
+    across = (result[..., :, 1:] - result[..., :, :-1]).abs().mean()
+    down = (result[..., 1:, :] - result[..., :-1, :]).abs().mean()
+    return across + down
