@@ -68,7 +68,7 @@ class NetworkEntry:
 
 COMPACT = NetworkEntry(
     name="compact",
-    title="Compact network for live use",
+    title="Small network for live use",
     files=(
         WeightsFile(
             "compact.safetensors",
@@ -88,7 +88,7 @@ _PAPER_RELEASE = "https://github.com/naoto0804/pytorch-AdaIN/releases/download/v
 
 PAPER = NetworkEntry(
     name="paper",
-    title="The paper's network (Huang & Belongie 2017)",
+    title="Huang & Belongie 2017, as published",
     files=(
         # The two SHA-256 are as another public project recorded them; not verified by us.
         WeightsFile(
@@ -102,12 +102,12 @@ PAPER = NetworkEntry(
             url=_PAPER_RELEASE + "decoder.pth",
         ),
     ),
-    licence="MIT (decoder), CC BY 4.0 (VGG-19, Oxford)",
+    licence="MIT, CC BY 4.0",  # the decoder; VGG-19 of Oxford
     source="github.com/naoto0804/pytorch-AdaIN, release v0.0.0",
     multiple=8,
     style_side=512,
     bundled=False,
-    note="The published result; wants a GPU.",
+    note="Wants a GPU.",
 )
 
 NETWORKS: tuple[NetworkEntry, ...] = (COMPACT, PAPER)

@@ -25,7 +25,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     parser = commands.add_parser("models", help="list the networks, or get one")
     parser.add_argument("--json", action="store_true", help="print the list as JSON")
     parser.set_defaults(run=run, action="list")
-    actions = parser.add_subparsers(metavar="ACTION")
+    actions = parser.add_subparsers(metavar="[get NAME]")
     get = actions.add_parser("get", help="download a network's weights")
     get.add_argument("name", metavar="NAME", help="a name from the list")
     get.add_argument(
@@ -57,10 +57,13 @@ def _print_table(networks: "tuple[NetworkInfo, ...]") -> None:
 
     table = Table("name", "what it is", "size", "licence", "installed", box=box.SIMPLE_HEAD)
     for network in networks:
-        state = "yes" if network.installed else f"no: run.py models get {network.name}"
         about = f"{network.title}. {network.note}"
+        state = "yes" if network.installed else "no"
         table.add_row(network.name, about, _megabytes(network.size_bytes), network.licence, state)
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    if missing := [network.name for network in networks if not network.installed]:
+        console.print(f"To install: run.py models get {missing[0]}", highlight=False)
 
 
 def _get(name: str, folder: Path | None) -> int:
