@@ -6,8 +6,9 @@ import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
+from typing import NoReturn
 
-COMMANDS = ("video", "photo", "devices", "bench", "demo")
+COMMANDS = ("video", "photo", "models", "devices", "bench", "demo")
 """Each is a module of `app.commands` with `add_parser` and `run`."""
 
 FAILURE, USAGE, INTERRUPTED = 1, 2, 130
@@ -38,13 +39,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser with every command."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="run.py", description="Impasto paints a video, a photo or a camera in the style of any picture."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name in COMMANDS:
         importlib.import_module(f"app.commands.{name}").add_parser(commands)
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, like every other error."""
+
+    def error(self, message: str) -> NoReturn:
+        from engine import UsageError
+
+        raise UsageError(f"{message}. See: {self.prog} --help")
 
 
 def _complain(message: str, code: int) -> int:

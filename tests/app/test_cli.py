@@ -1,0 +1,39 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.cli import COMMANDS, main
+from tests.app.conftest import Run
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_info:
+        main([command, "--help"])
+    assert exit_info.value.code == 0
+    assert command in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["paint"], ["photo"], ["photo", "a.jpg"], ["photo", "a.jpg", "--style", "b.jpg", "--strength", "much"]],
+    ids=["unknown command", "no source", "no style", "strength is no number"],
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(run: Run, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.code == 2
+    assert len(result.err.splitlines()) == 1
+    assert "--help" in result.complaint
+
+
+def test_the_launcher_runs_the_command_line() -> None:
+    finished = subprocess.run(
+        [sys.executable, "run.py", "video"], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert finished.returncode == 2
+    assert finished.stderr.startswith("impasto: ")
+    assert "Traceback" not in finished.stderr

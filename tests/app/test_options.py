@@ -1,0 +1,25 @@
+from pathlib import Path
+
+import pytest
+
+from app.options import split_weight
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a.jpg", ("a.jpg", 1.0)),
+        ("a.jpg:0.7", ("a.jpg", 0.7)),
+        (r"C:\pictures\a.jpg", (r"C:\pictures\a.jpg", 1.0)),
+        (r"C:\pictures\a.jpg:2", (r"C:\pictures\a.jpg", 2.0)),
+        ("ink-wash:0.25", ("ink-wash", 0.25)),
+    ],
+)
+def test_a_style_may_carry_its_weight(text: str, expected: tuple[str, float]) -> None:
+    assert split_weight(text) == expected
+
+
+def test_a_file_that_is_really_called_so_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a:0.5").touch()
+    assert split_weight("a:0.5") == ("a:0.5", 1.0)

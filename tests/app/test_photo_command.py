@@ -1,0 +1,93 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+from tests.app.conftest import Run, save_noise
+
+
+def pixels(path: Path) -> np.ndarray:
+    with Pillow.open(path) as picture:
+        return np.asarray(picture.convert("RGB"))
+
+
+def size_of(path: Path) -> tuple[int, int]:
+    with Pillow.open(path) as picture:
+        return picture.size
+
+
+def test_a_photo_is_painted(run: Run, photo: Path, style: Path) -> None:
+    result = run("photo", photo, "--style", style, "-o", "out.png")
+    assert result.code == 0
+    assert pixels(Path("out.png")).shape == pixels(photo).shape
+    assert np.abs(pixels(Path("out.png")).astype(int) - pixels(photo)).mean() > 5
+
+
+def test_strength_0_leaves_every_pixel_as_it_was(run: Run, photo: Path, style: Path) -> None:
+    run("photo", photo, "--style", style, "-o", "out.png", "--strength", "0")
+    np.testing.assert_array_equal(pixels(Path("out.png")), pixels(photo))
+
+
+def test_strength_lies_between_the_photo_and_the_full_style(run: Run, photo: Path, style: Path) -> None:
+    def difference(strength: str) -> float:
+        run("photo", photo, "--style", style, "-o", "out.png", "--strength", strength, "--overwrite")
+        return float(np.abs(pixels(Path("out.png")).astype(int) - pixels(photo)).mean())
+
+    assert difference("0.3") < difference("1")
+
+
+def test_a_blend_of_one_style_with_itself_is_that_style(run: Run, photo: Path, style: Path) -> None:
+    run("photo", photo, "--style", style, "-o", "one.png")
+    run("photo", photo, "--style", f"{style}:0.7", "--style", f"{style}:0.3", "-o", "two.png")
+    difference = np.abs(pixels(Path("one.png")).astype(int) - pixels(Path("two.png")))
+    assert difference.max() <= 1
+
+
+def test_a_bundled_style_is_called_by_its_name(run: Run, photo: Path) -> None:
+    assert run("photo", photo, "--style", "ink-wash", "-o", "out.png").code == 0
+
+
+@pytest.mark.parametrize("size", [(1, 1), (65, 49), (1024, 16)])
+def test_any_size_is_painted(run: Run, style: Path, tmp_path: Path, size: tuple[int, int]) -> None:
+    Pillow.new("RGB", size, (200, 40, 90)).save(tmp_path / "odd.png")
+    assert run("photo", "odd.png", "--style", style, "-o", "out.png").code == 0
+    assert size_of(Path("out.png")) == size
+
+
+def test_json_says_what_was_done_with_what(run: Run, photo: Path, style: Path) -> None:
+    result = run("photo", photo, "--style", style, "-o", "out.png", "--json", "--precision", "float32")
+    record = json.loads(result.out)
+    assert (record["input"], record["output"], record["frames"]) == (str(photo), "out.png", 1)
+    assert (record["network"], record["device"]) == ("compact", "cpu")
+    assert (record["precision"], record["runtime"]) == ("float32", "openvino")
+    assert record["seconds"] > 0
+
+
+def test_quiet_says_nothing(run: Run, photo: Path, style: Path) -> None:
+    result = run("photo", photo, "--style", style, "-o", "out.png", "--quiet")
+    assert (result.out, result.err) == ("", "")
+
+
+def test_one_bad_file_in_a_folder_does_not_stop_the_rest(run: Run, style: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for index, name in enumerate(("a.png", "c.png")):
+        save_noise(folder / name, seed=index)
+    (folder / "b.png").write_text("not a picture")
+    result = run("photo", folder, "--style", style, "-o", "out")
+    assert result.code == 1
+    assert sorted(path.name for path in Path("out").iterdir()) == ["a.png", "c.png"]
+    assert "2 of 3 painted; 1 failed: b.png." in result.out
+    assert "b.png" in result.complaint
+
+
+def test_an_existing_result_is_kept_unless_told_otherwise(run: Run, photo: Path, style: Path) -> None:
+    Path("out.png").write_text("precious")
+    result = run("photo", photo, "--style", style, "-o", "out.png")
+    assert result.code == 2
+    assert "--overwrite" in result.complaint
+    assert Path("out.png").read_text() == "precious"
+    assert run("photo", photo, "--style", style, "-o", "out.png", "--overwrite").code == 0
+    assert size_of(Path("out.png")) == (64, 48)
