@@ -73,11 +73,18 @@ def resize(image: Image, width: int, height: int) -> Image:
     return cv2.resize(image, (width, height), interpolation=method)  # type: ignore[return-value]
 
 
-def shrink(image: Image, *, short_side: int) -> Image:
-    """Shrink so that the short side is at most `short_side` pixels; smaller pictures stay as they are."""
+def shrink(image: Image, *, short_side: int | None = None, long_side: int | None = None) -> Image:
+    """Shrink so that a side is at most so many pixels; smaller pictures stay as they are. C-contiguous."""
     height, width = image.shape[:2]
-    scale = min(1.0, short_side / min(width, height))
-    return resize(image, max(1, round(width * scale)), max(1, round(height * scale)))
+    short = short_side / min(width, height) if short_side else 1.0
+    scale = min(1.0, short, long_side / max(width, height) if long_side else 1.0)
+    return np.ascontiguousarray(resize(image, max(1, round(width * scale)), max(1, round(height * scale))))
+
+
+def enlarge(image: Image) -> Image:
+    """Enlarge so that no side is below `SMALLEST_SIDE`; larger pictures stay as they are. C-contiguous."""
+    height, width = image.shape[:2]
+    return np.ascontiguousarray(resize(image, max(width, SMALLEST_SIDE), max(height, SMALLEST_SIDE)))
 
 
 def _round_up(value: int, multiple: int) -> int:

@@ -7,9 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-
-from engine.canvas import resize, shrink
+from engine.canvas import enlarge, shrink
 from engine.frame import Image
 from engine.picture import content_hash, load_picture
 from engine.settings import Statistics, Style
@@ -19,9 +17,6 @@ MAX_REMEMBERED: int = 256
 
 THUMBNAIL_SIDE: int = 192
 """Pixels of a thumbnail's long side."""
-
-SMALLEST_SIDE: int = 32
-"""Pixels: smaller style pictures are enlarged to this, as the networks cannot look at less."""
 
 
 class StyleBook:
@@ -62,10 +57,8 @@ class StyleBook:
         return self._recall(key, name) or self._remember(key, self._encode_image(image, name))
 
     def _encode_image(self, image: Image, name: str) -> Style:
-        seen = shrink(image, short_side=self._picture_side)
-        height, width = seen.shape[:2]
-        seen = resize(seen, max(width, SMALLEST_SIDE), max(height, SMALLEST_SIDE))
-        return Style(name, self._encode(np.ascontiguousarray(seen)), self.network, _thumbnail(image))
+        statistics = self._encode(enlarge(shrink(image, short_side=self._picture_side)))
+        return Style(name, statistics, self.network, shrink(image, long_side=THUMBNAIL_SIDE))
 
     def _recall(self, key: str, name: str) -> Style | None:
         style = self._remembered.get(key) or self._load(key, name)
@@ -103,9 +96,3 @@ class StyleBook:
                 os.replace(made, self._folder / f"{key}.safetensors")
         except OSError:
             return  # a full or read-only cache costs time, never the picture
-
-
-def _thumbnail(image: Image) -> Image:
-    height, width = image.shape[:2]
-    scale = min(1.0, THUMBNAIL_SIDE / max(height, width))
-    return np.ascontiguousarray(resize(image, max(1, round(width * scale)), max(1, round(height * scale))))

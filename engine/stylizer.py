@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from engine.canvas import Canvas
-from engine.recolor import keep_colors
+from engine.canvas import Canvas, enlarge, shrink
 from engine.devices import AUTO, Choice, choose
 from engine.frame import Image
+from engine.recolor import keep_colors
 from engine.settings import Settings, Statistics, Style
 from engine.styles import StyleBook
 from models.folders import cache_folder
@@ -125,7 +125,7 @@ class Stylizer:
         blend = settings.blend()
         if settings.strength == 1.0:
             return blend
-        own = self.runtime.encode_style(content)
+        own = self.runtime.encode_style(enlarge(shrink(content, long_side=self.entry.own_side)))
         return own + np.float32(settings.strength) * (blend - own)
 
 
