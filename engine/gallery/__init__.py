@@ -12,14 +12,14 @@ TITLES: dict[str, str] = {
     "ink-wash": "Mountains in mist, ink on rice paper",
     "woodblock": "High tide, woodblock print",
     "stained-glass": "Rose window, stained glass",
-    "pointillism": "Orchard at noon, in dots",
+    "pointillism": "Orchard at sunset, in dots",
     "oil": "Sunflowers, oil in thick strokes",
     "mosaic": "Two fish, mosaic of stone and glass",
     "charcoal": "Bare trees, charcoal",
     "neon": "Night drive, neon lines",
     "paper-cut": "Canyon, layers of cut paper",
     "watercolor": "Flower bed, watercolour on wet paper",
-    "palette-knife": "Harbour at dusk, palette knife",
+    "palette-knife": "Harbour lights at dusk, palette knife",
     "comic": "City blast, comic in halftone",
 }
 """Name, as in `--style ink-wash`, and what the picture shows."""

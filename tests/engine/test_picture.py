@@ -303,5 +303,6 @@ def test_content_hash_of_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 def test_importing_the_module_loads_no_heavy_library() -> None:
     code = "import sys, engine.picture; print(*({'torch', 'cv2', 'av', 'pillow_heif'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
     assert done.stdout.strip() == ""
