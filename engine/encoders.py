@@ -1,0 +1,159 @@
+"""Video encoders: how each is asked for a quality, and whether it really opens on this machine."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+import av
+import av.logging
+from av.codec.context import CodecContext
+from av.video.codeccontext import VideoCodecContext
+
+from engine.errors import SinkError, UsageError
+
+DEFAULT: Final = "libx264"
+"""Plays everywhere and is always there: what `auto` means."""
+
+PROBE_SIZE: Final = (256, 256)
+"""Hardware encoders refuse smaller pictures (NVENC: below 145 x 145)."""
+
+Options = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """An encoder of FFmpeg's, with the options that matter to us."""
+
+    name: str
+    """As FFmpeg calls it."""
+
+    options: Callable[[int], Options]
+    """From an H.264 constant rate factor (0..51, lower is better) to the encoder's own options."""
+
+    pixel_format: str = "yuv420p"
+    """The 8-bit 4:2:0 layout it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderState:
+    """Whether an encoder can be used here."""
+
+    name: str
+    """As FFmpeg calls it."""
+
+    works: bool
+    """True when it opened."""
+
+    reason: str = ""
+    """Why it did not open."""
+
+
+def _nvenc(crf: int) -> Options:
+    return {"preset": "p4", "rc": "vbr", "cq": str(crf), "b:v": "0"}
+
+
+def _qsv(crf: int) -> Options:
+    return {"preset": "medium", "global_quality": str(crf)}
+
+
+def _amf(crf: int) -> Options:
+    return {"quality": "balanced", "rc": "cqp", "qp_i": str(crf), "qp_p": str(crf + 2)}
+
+
+def _videotoolbox(crf: int) -> Options:
+    return {"flags": "+qscale", "global_quality": str(118 * (100 - 2 * crf))}  # 118 is FF_QP2LAMBDA
+
+
+_ENCODERS: Final = {
+    encoder.name: encoder
+    for encoder in (
+        Encoder("libx264", lambda crf: {"preset": "veryfast", "crf": str(crf)}),
+        Encoder(
+            "libx265", lambda crf: {"preset": "fast", "crf": str(crf + 3), "x265-params": "log-level=none"}
+        ),
+        Encoder("h264_nvenc", _nvenc),
+        Encoder("hevc_nvenc", _nvenc),
+        Encoder("av1_nvenc", _nvenc),
+        Encoder("h264_qsv", _qsv, "nv12"),
+        Encoder("hevc_qsv", _qsv, "nv12"),
+        Encoder("h264_amf", _amf, "nv12"),
+        Encoder("hevc_amf", _amf, "nv12"),
+        Encoder("h264_videotoolbox", _videotoolbox, "nv12"),
+        Encoder("hevc_videotoolbox", _videotoolbox, "nv12"),
+    )
+}
+
+
+def rate_factor(quality: int) -> int:
+    """Quality 0..100 to an H.264 constant rate factor: 0 is 42, 50 is 26, 75 is 18, 100 is 10.
+
+    75 cannot be told from the original at a glance; at 100 files are about three times as large.
+
+    Raises:
+        UsageError: not between 0 and 100.
+    """
+    if not 0 <= quality <= 100:
+        raise UsageError(f"Quality {quality} is out of range. Give a number from 0 (smallest) to 100 (best).")
+    return round(42 - 0.32 * quality)
+
+
+def choose_encoder(name: str, size: tuple[int, int]) -> tuple[Encoder, str | None]:
+    """The encoder asked for, or `libx264` and a sentence that says why not.
+
+    Args:
+        name: `auto`, or the name of an encoder.
+        size: width and height in pixels of the video: it is opened for just that.
+
+    Raises:
+        UsageError: there is no encoder of that name.
+        SinkError: not even libx264 is there.
+    """
+    wanted = DEFAULT if name == "auto" else name
+    if wanted not in _ENCODERS:
+        raise UsageError(f'There is no encoder "{name}". Choose one of: auto, {", ".join(_ENCODERS)}.')
+    reason = why_not(_ENCODERS[wanted], size)
+    if reason is None:
+        return _ENCODERS[wanted], None
+    if wanted == DEFAULT:
+        raise SinkError(
+            f"The encoder {DEFAULT} does not open ({reason}). Install PyAV with pip: it brings one."
+        )
+    return _ENCODERS[DEFAULT], f"The encoder {name} does not open here ({reason}), so {DEFAULT} is used."
+
+
+def available_encoders() -> list[EncoderState]:
+    """All known encoders, each tried for real. Takes up to a second or two."""
+    reasons = {name: why_not(encoder, PROBE_SIZE) for name, encoder in _ENCODERS.items()}
+    return [EncoderState(name, reason is None, reason or "") for name, reason in reasons.items()]
+
+
+def why_not(encoder: Encoder, size: tuple[int, int]) -> str | None:
+    """Open the encoder and code one grey frame: None when it works, else the reason in its own words."""
+    before = av.logging.get_level()
+    av.logging.set_level(av.logging.ERROR)
+    try:
+        with av.logging.Capture() as said:
+            _try(encoder, size)
+    except av.codec.codec.UnknownCodecError:
+        return "this FFmpeg is built without it"
+    except (av.FFmpegError, ValueError) as error:
+        first = said[0][2].strip().rstrip(".") if said else ""
+        return first or str(error.strerror if isinstance(error, av.FFmpegError) else error)
+    finally:
+        av.logging.set_level(before)
+    return None
+
+
+def _try(encoder: Encoder, size: tuple[int, int]) -> None:
+    context = CodecContext.create(encoder.name, "w")
+    assert isinstance(context, VideoCodecContext)
+    context.width, context.height = size
+    context.pix_fmt = encoder.pixel_format
+    context.time_base = Fraction(1, 25)
+    context.framerate = Fraction(25)
+    context.options = encoder.options(rate_factor(75))
+    frame = av.VideoFrame(*size, encoder.pixel_format)
+    frame.pts = 0
+    context.encode(frame)
+    context.encode(None)

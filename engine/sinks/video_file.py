@@ -1,0 +1,232 @@
+"""A video file as a sink of frames."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from fractions import Fraction
+from pathlib import Path
+from typing import IO, Final
+
+import av
+import numpy as np
+from av.codec.context import Flags
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+from av.video.stream import VideoStream
+
+from engine.audio import AudioTracks
+from engine.colour import SMOOTH
+from engine.encoders import Encoder, choose_encoder, rate_factor
+from engine.errors import SinkError, SourceError, UsageError
+from engine.frame import Frame, Image
+from engine.part_file import PartFile
+from engine.sinks.base import Sink
+from engine.sources.base import StreamInfo
+from engine.video_format import VideoFormat
+
+CONTAINERS: Final = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov", ".mkv": "matroska"}
+"""File name endings, and FFmpeg's names for what they hold."""
+
+_LEFT_OUT: Final = ("major_brand", "minor_version", "compatible_brands", "encoder")
+"""Metadata of the original file that does not hold for the new one."""
+
+
+class VideoFileSink(Sink):
+    """Encodes frames into a file, with the sound of the original beside them.
+
+    Every frame keeps its exact time. Colours are written in limited range, tagged. Pixels keep their
+    shape. A picture of odd width or height gets its last column or row twice, because 4:2:0 video has even
+    sizes only: one doubled line is not seen, a cut one might be.
+
+    Args:
+        path: ends in .mp4, .m4v, .mov or .mkv; named so only when complete.
+        video: size, rate, time base, colours; and the file whose sound, subtitles and metadata are kept.
+        encoder: `auto` (libx264), or a name of `engine.encoders`; else libx264, and a warning.
+        quality: 0 (smallest) to 100; see `engine.encoders.rate_factor`.
+        sound: False leaves sound and subtitles out.
+        overwrite: replace an existing file, when this one is complete.
+
+    Raises:
+        UsageError: the path, encoder or quality cannot be.
+        SinkError: the file cannot be written.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        video: VideoFormat | StreamInfo,
+        *,
+        encoder: str = "auto",
+        quality: int = 75,
+        sound: bool = True,
+        overwrite: bool = False,
+    ) -> None:
+        self._video = video if isinstance(video, VideoFormat) else VideoFormat.of(video)
+        self._said: list[str] = []
+        self._last: int | None = None
+        self._scaler = VideoReformatter()
+        container = _container_name(path)
+        options = rate_factor(quality)
+        chosen, warning = choose_encoder(encoder, (_even(self._video.width), _even(self._video.height)))
+        if warning:
+            self._said.append(warning)
+        original = self._video.path
+        self._part = PartFile(path, overwrite=overwrite, inputs=[original] if original else [])
+        self._file: IO[bytes] = self._part.part.open("w+b")
+        self._tracks: AudioTracks | None = None
+        self._ended = False
+        with self._failures():
+            self._container = av.open(
+                self._file,
+                "w",
+                format=container,
+                io_open=self._reopen,
+                container_options={} if container == "matroska" else {"movflags": "+faststart"},
+            )
+            self._stream = self._add_video(chosen, options)
+            if original:
+                self._keep(original, sound)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What went otherwise than asked, one sentence each. Complete after `close`."""
+        return (*self._said, *(self._tracks.warnings if self._tracks else ()))
+
+    def write(self, frame: Frame) -> None:
+        """Encode a frame, and take along the sound up to its time.
+
+        Raises:
+            SinkError: the file cannot be written; it is then removed.
+        """
+        with self._failures():
+            self._container.mux(self._stream.encode(self._encodable(frame)))
+            self._mux_sound(frame.time)
+
+    def close(self) -> None:
+        """Write what the encoder holds back and the rest of the sound; give the file its name."""
+        if self._ended:
+            return
+        with self._failures():
+            if self._last is None:
+                raise SinkError(f'"{self._part.path}" was not written: there was not one frame.')
+            self._container.mux(self._stream.encode(None))
+            self._mux_sound(None)
+            self._container.close()
+            self._file.close()
+            self._end()
+            self._part.commit()
+
+    def abort(self) -> None:
+        """Remove the file, at once: nothing is flushed."""
+        if self._ended:
+            return
+        with suppress(OSError, ValueError):
+            self._file.close()  # first: then PyAV does not write a trailer
+        with suppress(AttributeError, OSError, ValueError, av.FFmpegError):
+            self._container.close()
+        self._end()
+        self._part.discard()
+
+    def _end(self) -> None:
+        self._ended = True
+        if self._tracks:
+            self._tracks.close()
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        """Whatever fails inside: nothing stays behind, and it is said in one line."""
+        try:
+            yield
+        except (av.FFmpegError, OSError, ValueError) as error:
+            self.abort()
+            reason = getattr(error, "strerror", None) or str(error)
+            raise SinkError(
+                f'"{self._part.path}" cannot be written: {reason[:1].lower()}{reason[1:]}.'
+            ) from error
+        except BaseException:
+            self.abort()
+            raise
+
+    def _reopen(self, url: str, flags: int, options: dict[str, str]) -> IO[bytes]:
+        """The muxer reads what it wrote once more, to move the index to the front."""
+        self._file.flush()
+        return self._part.part.open("rb")
+
+    def _add_video(self, encoder: Encoder, crf: int) -> VideoStream:
+        video, colour = self._video, self._video.colour
+        stream = self._container.add_stream(encoder.name, rate=video.rate, options=encoder.options(crf))
+        assert isinstance(stream, VideoStream)
+        context = stream.codec_context
+        context.width, context.height = _even(video.width), _even(video.height)
+        context.pix_fmt = encoder.pixel_format
+        context.time_base = stream.time_base = video.time_base
+        context.flags |= Flags.frame_duration
+        context.sample_aspect_ratio = video.pixel_aspect
+        context.colorspace, context.color_primaries = colour.matrix, colour.primaries
+        context.color_trc, context.color_range = colour.transfer, ColorRange.MPEG
+        return stream
+
+    def _keep(self, original: Path, sound: bool) -> None:
+        """Take over metadata, and sound if wanted. A file whose sound cannot be opened keeps its pictures."""
+        try:
+            if sound:
+                self._tracks = AudioTracks(original, self._container)
+            with av.open(f"file:{original}") as source:
+                self._container.metadata.update(
+                    {key: value for key, value in source.metadata.items() if key not in _LEFT_OUT}
+                )
+        except (SourceError, av.FFmpegError) as error:
+            self._said.append(f"The sound could not be kept: {error}")
+
+    def _mux_sound(self, time: Fraction | None) -> None:
+        if self._tracks:
+            for packet in self._tracks.until(time):
+                self._container.mux_one(packet)
+
+    def _encodable(self, frame: Frame) -> av.VideoFrame:
+        """The frame in the encoder's colours and ticks."""
+        height, width = frame.image.shape[:2]
+        if (width, height) != (self._video.width, self._video.height):
+            raise SinkError(
+                f"A frame is {width} x {height} pixels, but the video is "
+                f"{self._video.width} x {self._video.height}. All frames of a video have one size."
+            )
+        coded = self._scaler.reformat(
+            av.VideoFrame.from_ndarray(_padded(frame.image), "rgb24"),
+            format=self._stream.pix_fmt,
+            src_colorspace=Colorspace.ITU709,
+            dst_colorspace=self._video.colour.swscale,
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+            interpolation=SMOOTH,
+        )
+        coded.time_base = self._video.time_base
+        coded.pts = self._ticks(frame.time)
+        coded.duration = max(1, round((frame.duration or 1 / self._video.rate) / self._video.time_base))
+        return coded
+
+    def _ticks(self, time: Fraction) -> int:
+        ticks = round(time / self._video.time_base)
+        if self._last is not None and ticks <= self._last:
+            raise SinkError(f"A frame's time ({float(time):.4f} s) is not after the one before it.")
+        self._last = ticks
+        return ticks
+
+
+def _container_name(path: Path) -> str:
+    name = CONTAINERS.get(path.suffix.lower())
+    if name is None:
+        raise UsageError(
+            f'"{path.name}" has no ending known for videos. Use one of: {", ".join(CONTAINERS)}.'
+        )
+    return name
+
+
+def _even(size: int) -> int:
+    return size + size % 2
+
+
+def _padded(image: Image) -> Image:
+    """Repeat the last row or column of a picture of odd size."""
+    height, width = image.shape[:2]
+    if height % 2 == 0 and width % 2 == 0:
+        return image
+    return np.pad(image, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
