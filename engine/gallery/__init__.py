@@ -13,7 +13,7 @@ TITLES: dict[str, str] = {
     "woodblock": "High tide, woodblock print",
     "stained-glass": "Rose window, stained glass",
     "pointillism": "Orchard at sunset, in dots",
-    "oil": "Sunflowers, oil in thick strokes",
+    "oil-strokes": "Sunflowers, oil in thick strokes",
     "mosaic": "Two fish, mosaic of stone and glass",
     "charcoal": "Bare trees, charcoal",
     "neon": "Night drive, neon lines",

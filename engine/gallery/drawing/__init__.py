@@ -20,7 +20,7 @@ DRAWINGS = {
     "woodblock": draw_woodblock,
     "stained-glass": draw_stained_glass,
     "pointillism": draw_pointillism,
-    "oil": draw_oil,
+    "oil-strokes": draw_oil,
     "mosaic": draw_mosaic,
     "charcoal": draw_charcoal,
     "neon": draw_neon,
