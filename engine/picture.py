@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import re
 import warnings
 from collections.abc import Iterator
@@ -127,7 +128,7 @@ def _open(source: Path | bytes) -> io.BufferedReader | io.BytesIO:
     except FileNotFoundError:
         raise PictureError(f'"{source}" does not exist. Check its name.') from None
     except OSError as error:
-        if source.is_dir():
+        if os.path.isdir(source):  # Path.is_dir raises for names that are too long
             raise PictureError(f'"{source}" is a folder. Give a picture file.') from None
         raise PictureError(f'"{source}" cannot be read: {error.strerror or error}.') from error
 

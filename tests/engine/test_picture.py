@@ -259,6 +259,11 @@ def test_folder_is_refused(tmp_path: Path) -> None:
     assert "is a folder" in refused(tmp_path)
 
 
+def test_name_the_system_cannot_take_is_refused(tmp_path: Path) -> None:
+    message = refused(tmp_path / ("x" * 300 + ".jpg"))
+    assert "cannot be read" in message or "does not exist" in message
+
+
 def test_empty_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty.jpg").touch()
     assert "is empty" in refused(tmp_path / "empty.jpg")
@@ -280,6 +285,8 @@ def test_truncated_picture_is_refused(tmp_path: Path, kind: str) -> None:
     data = pictures.encoded(noise, kind)
     (tmp_path / "cut").write_bytes(data[: len(data) // 2])
     assert "cut short" in refused(tmp_path / "cut")
+    with pytest.raises(PictureError, match="cut short"):
+        load_picture(tmp_path / "cut", for_style=True)
 
 
 @pytest.mark.parametrize(("width", "height"), [(50_000, 50_000), (10_000, 10_000)])
