@@ -49,6 +49,8 @@ class VideoFileSink(Sink):
         SinkError: the file cannot be written.
     """
 
+    slow = True
+
     def __init__(
         self,
         path: Path,
