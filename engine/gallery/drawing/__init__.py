@@ -5,12 +5,15 @@ import numpy as np
 
 from engine.frame import Image
 from engine.gallery.drawing.dots import draw_pointillism
+from engine.gallery.drawing.glass import draw_stained_glass
 from engine.gallery.drawing.glow import draw_neon
 from engine.gallery.drawing.ink import draw_charcoal, draw_ink_wash
-from engine.gallery.drawing.paint import draw_oil, draw_palette_knife
-from engine.gallery.drawing.paper import draw_paper_cut, draw_watercolor
-from engine.gallery.drawing.pieces import draw_mosaic, draw_stained_glass
+from engine.gallery.drawing.mosaic import draw_mosaic
+from engine.gallery.drawing.oil import draw_oil
+from engine.gallery.drawing.palette_knife import draw_palette_knife
+from engine.gallery.drawing.paper import draw_paper_cut
 from engine.gallery.drawing.press import draw_comic, draw_woodblock
+from engine.gallery.drawing.watercolor import draw_watercolor
 
 LARGEST: int = 148_000
 """Bytes that a picture's file may have."""
