@@ -30,6 +30,7 @@ def draw_ink_wash() -> Image:
     for ridge in range(7):
         paper = mix(paper, INK, _ridge(x, y, ridge))
     paper = mix(paper, INK, _pines())
+    paper = mix(paper, INK, _bamboo())
     paper = mix(paper, INK, _splashes())
     return finished(paper + paper_grain(4, 7)[..., np.newaxis])
 
@@ -88,6 +89,34 @@ def _pine(canvas: Image, random: np.random.Generator, x: float, foot: float, tal
             )
 
 
+def _bamboo() -> Field:
+    """Stalks in joints, and leaves with a drawn-out tip, near the eye."""
+    random = np.random.default_rng(10)
+    canvas = np.zeros((SIZE, SIZE), np.uint8)
+    for root, lean, thick in ((30, 46, 17), (92, -30, 10), (612, -70, 19), (548, 30, 9)):
+        x, y = float(root), SIZE + 20.0
+        while y > 40:
+            tall = random.uniform(52, 80)
+            tip = (x + lean * tall / SIZE, y - tall + 5)
+            cv2.line(canvas, _point(x, y), _point(*tip), int(random.uniform(150, 225)), thick, cv2.LINE_AA)
+            for _ in range(int(random.integers(1, 5))):
+                _leaf(canvas, random, tip)
+            x, y = tip[0], tip[1] - 5
+    streaks: Field = cv2.resize(noise(50, 11)[::6], (SIZE, SIZE)).astype(np.float32)
+    return canvas / np.float32(255) * (0.62 + 0.42 * steps(streaks, 0.42, 0.3))
+
+
+def _leaf(canvas: Image, random: np.random.Generator, at: tuple[float, float]) -> None:
+    turn, long = random.uniform(-0.5, 3.6), random.uniform(38, 84)
+    along, across = np.array([np.cos(turn), np.sin(turn)]), np.array([-np.sin(turn), np.cos(turn)])
+    outline = [at + along * long * u + across * long * v for u, v in LEAF]
+    points = [(np.array(outline) * 16).round().astype(np.int32)]
+    cv2.fillPoly(canvas, points, int(random.uniform(170, 255)), cv2.LINE_AA, 4)
+
+
+LEAF = ((0, 0), (0.2, 0.075), (0.45, 0.085), (1, 0.03), (0.45, -0.06), (0.2, -0.07))
+
+
 def _splashes() -> Field:
     random = np.random.default_rng(9)
     canvas = np.zeros((SIZE, SIZE), np.uint8)
@@ -115,8 +144,8 @@ def draw_charcoal() -> Image:
     coal = np.maximum(coal, _hatching(random, sky**2 * (1 - ground), around + 0.6, 2200))
     coal = np.maximum(coal, _hatching(random, ground * 0.9, 0.15 + 0.5 * noise(4, 26), 3000))
     smudge = blur(sky, 12) * 0.25 + ground * 0.4
-    tooth = 0.5 + 0.5 * steps(paper_grain(6, 1.0), 0.0, 1.6)
-    dark = np.clip(np.maximum(coal * 0.85 + smudge, _grove()) * tooth, 0, 0.96).astype(np.float32)
+    tooth = 0.72 + 0.28 * steps(paper_grain(6, 1.0), 0.0, 1.6)
+    dark = np.clip(np.maximum((coal * 0.95 + smudge) * tooth, _grove()), 0, 0.97).astype(np.float32)
     drawn = mix(ramp(noise(7, 2), [(226, 214, 192), (244, 236, 220)]), (24, 22, 24), dark)
     drawn = mix(drawn, (255, 252, 244), steps(0.085 - far, 0, 0.03) * tooth)
     return finished(drawn + paper_grain(5, 6)[..., np.newaxis])
