@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
-COMMANDS = ("video", "photo", "models", "devices", "bench", "demo")
+COMMANDS = ("video", "photo", "styles", "models", "devices", "bench", "demo")
 """Each is a module of `app.commands` with `add_parser` and `run`."""
 
 FAILURE, USAGE, INTERRUPTED = 1, 2, 130
