@@ -4,6 +4,7 @@ Everything a program needs is a name of this package; importing it costs nothing
 """
 
 import importlib
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,7 +35,13 @@ if TYPE_CHECKING:
     from engine.jobs import open_demo as open_demo
     from engine.jobs import open_photo as open_photo
     from engine.jobs import open_video as open_video
+    from engine.live import LiveSession as LiveSession
+    from engine.live import Recording as Recording
+    from engine.live import SourceChoice as SourceChoice
     from engine.meter import Reading as Reading
+    from engine.microphone import Microphone as Microphone
+    from engine.microphone import SystemMicrophone as SystemMicrophone
+    from engine.microphone import list_microphones as list_microphones
     from engine.networks import NetworkInfo as NetworkInfo
     from engine.networks import get_network as get_network
     from engine.networks import list_networks as list_networks
@@ -42,50 +49,95 @@ if TYPE_CHECKING:
     from engine.picture import load_picture as load_picture
     from engine.picture_file import save_picture as save_picture
     from engine.pipeline import Pipeline as Pipeline
+    from engine.settings import LIVE_SMOOTHING as LIVE_SMOOTHING
     from engine.settings import Settings as Settings
     from engine.settings import Style as Style
+    from engine.sinks.preview import PreviewSlot as PreviewSlot
+    from engine.sinks.recording import RecordingSink as RecordingSink
+    from engine.sinks.recording import default_recording_path as default_recording_path
+    from engine.snapshot import save_snapshot as save_snapshot
+    from engine.sources.attempt import abandoned_readers as abandoned_readers
+    from engine.sources.camera import Camera as Camera
+    from engine.sources.camera import CameraSource as CameraSource
+    from engine.sources.camera import list_cameras as list_cameras
+    from engine.sources.playback import PlaybackSource as PlaybackSource
+    from engine.sources.screen import Screen as Screen
+    from engine.sources.screen import ScreenRegion as ScreenRegion
+    from engine.sources.screen import ScreenSource as ScreenSource
+    from engine.sources.screen import list_screens as list_screens
+    from engine.sources.status import Patience as Patience
+    from engine.sources.status import SourceStatus as SourceStatus
+    from engine.sources.stream import AddressSource as AddressSource
+    from engine.sources.watched import WatchedSource as WatchedSource
     from engine.stylizer import Stylizer as Stylizer
 
 _MODULE_OF: dict[str, str] = {
+    "AddressSource": "sources.stream",
     "BenchRecord": "bench",
     "BundledStyle": "gallery",
+    "Camera": "sources.camera",
+    "CameraSource": "sources.camera",
     "Choice": "devices",
     "Device": "devices",
     "DeviceError": "errors",
     "Frame": "frame",
     "Image": "frame",
     "ImpastoError": "errors",
+    "LIVE_SMOOTHING": "settings",
+    "LiveSession": "live",
+    "Microphone": "microphone",
     "ModelError": "errors",
     "NetworkInfo": "networks",
     "PICTURES": "batch",
+    "Patience": "sources.status",
     "Picture": "picture",
     "PictureError": "errors",
     "Pipeline": "pipeline",
+    "PlaybackSource": "sources.playback",
+    "PreviewSlot": "sinks.preview",
     "Reading": "meter",
+    "Recording": "live",
+    "RecordingSink": "sinks.recording",
+    "Screen": "sources.screen",
+    "ScreenRegion": "sources.screen",
+    "ScreenSource": "sources.screen",
     "Settings": "settings",
     "SinkError": "errors",
+    "SourceChoice": "live",
     "SourceError": "errors",
+    "SourceStatus": "sources.status",
     "Style": "settings",
     "Stylizer": "stylizer",
+    "SystemMicrophone": "microphone",
     "Task": "batch",
     "UsageError": "errors",
     "VIDEOS": "batch",
     "VideoOptions": "jobs",
+    "WatchedSource": "sources.watched",
+    "abandoned_readers": "sources.attempt",
     "bench_coding": "bench",
     "bench_network": "bench",
     "bundled_styles": "gallery",
     "choose": "devices",
+    "default_recording_path": "sinks.recording",
     "find_style": "gallery",
     "get_network": "networks",
+    "list_cameras": "sources.camera",
     "list_devices": "devices",
+    "list_microphones": "microphone",
     "list_networks": "networks",
+    "list_screens": "sources.screen",
     "load_picture": "picture",
     "open_demo": "jobs",
     "open_photo": "jobs",
     "open_video": "jobs",
     "plan_tasks": "batch",
     "save_picture": "picture_file",
+    "save_snapshot": "snapshot",
 }
+
+# Before anything imports cv2: with this on, Windows' Media Foundation takes up to 30 s to open a camera.
+os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
 
 __all__ = list(_MODULE_OF)
 

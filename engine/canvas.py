@@ -73,6 +73,11 @@ def resize(image: Image, width: int, height: int) -> Image:
     return cv2.resize(image, (width, height), interpolation=method)  # type: ignore[return-value]
 
 
+def mirrored(image: Image) -> Image:
+    """Left and right exchanged: (H, W, 3) uint8."""
+    return cv2.flip(image, 1).astype(np.uint8, copy=False)
+
+
 def shrink(image: Image, *, short_side: int | None = None, long_side: int | None = None) -> Image:
     """Shrink so that a side is at most so many pixels; smaller pictures stay as they are. C-contiguous."""
     height, width = image.shape[:2]

@@ -1,5 +1,6 @@
 """Pipeline: source -> channel -> stylizer -> sinks. For camera, file and batch only the channel differs."""
 
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -7,6 +8,7 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Any, TypeVar
 
+from engine.canvas import mirrored
 from engine.channel import BoundedQueue, Channel, LatestSlot
 from engine.errors import ImpastoError
 from engine.frame import Frame
@@ -15,6 +17,8 @@ from engine.settings import Settings
 from engine.sinks.base import Sink
 from engine.sinks.queued import QueuedSink
 from engine.sources.base import Source, StreamInfo
+from engine.sources.capture_clock import CAPTURE_TICK
+from engine.steady import Steadier
 from engine.stylizer import Stylizer
 
 T = TypeVar("T")
@@ -40,6 +44,9 @@ class Pipeline:
         self.settings = settings or Settings()
         """Assign a new snapshot at any time, from any thread: the next frame uses it."""
         self.meter = Meter()
+        self._steadier = Steadier()
+        self._last: Frame | None = None
+        self._used = self.settings
         self._source = source
         self._stylizer = stylizer
         self._sinks = [self._threaded(sink) for sink in sinks]
@@ -120,13 +127,13 @@ class Pipeline:
         """Give a running pipeline one more sink (a recording begins); the next frame reaches it.
 
         Returns:
-            The sink as `end_sink` wants it.
+            The sink, once it has joined.
         """
         threaded = self._threaded(sink)
 
         def add(_: Stylizer) -> Sink:
             self._sinks.append(threaded)
-            return threaded
+            return sink
 
         return self.call(add)
 
@@ -134,8 +141,9 @@ class Pipeline:
         """Complete one sink and take it out; the rest go on. The future holds its error, if any."""
 
         def end(_: Stylizer) -> None:
-            self._sinks.remove(sink)
-            sink.close()
+            member = next(one for one in self._sinks if _does_the_work(one) is sink)
+            self._sinks.remove(member)
+            member.close()
 
         return self.call(end)
 
@@ -168,7 +176,7 @@ class Pipeline:
         try:
             while not (self._channel.finished or self._abandoned.is_set()):
                 self._run_calls()
-                if self._resumed.wait(CALL_WAIT_S) and (frame := self._channel.get(CALL_WAIT_S)) is not None:
+                if self._resumed.wait(CALL_WAIT_S) and (frame := self._to_paint()) is not None:
                     self._paint(frame)
             self._end_sinks()
         except Exception as error:
@@ -179,10 +187,24 @@ class Pipeline:
             self._ended.set()
             self._drop_calls()
 
+    def _to_paint(self) -> Frame | None:
+        """The next frame; while a live source gives none (paused, lost), the last one if settings change."""
+        frame = self._channel.get(CALL_WAIT_S)
+        last = self._last
+        if frame is not None or last is None or last.captured_s is None or self.settings is self._used:
+            return frame
+        later = round((time.perf_counter() - last.captured_s) / CAPTURE_TICK) * CAPTURE_TICK
+        return replace(last, time=last.time + later, captured_s=None)
+
     def _paint(self, frame: Frame) -> None:
-        settings = self.settings  # read once: a frame never sees two of them
-        image = self._stylizer.stylize(frame.image, settings, self.meter)
-        painted = replace(frame, image=image, content=frame.image)
+        settings = self._used = self.settings  # read once: a frame never sees two of them
+        if frame.captured_s is not None:
+            self._last = frame
+        content = mirrored(frame.image) if settings.mirror else frame.image
+        with self.meter.measure("steady"):
+            calm = self._steadier.steady(content, settings.smoothing if settings.paints else 0.0)
+        image = self._stylizer.stylize(calm, settings, self.meter)
+        painted = replace(frame, image=image, content=content)
         self.meter.count()
         with self.meter.measure("sinks"):
             for sink in self._sinks:
@@ -234,3 +256,7 @@ class Pipeline:
     def _fail(self, error: Exception) -> None:
         self._errors.append(error)
         self._channel.cancel()
+
+
+def _does_the_work(sink: Sink) -> Sink:
+    return sink.sink if isinstance(sink, QueuedSink) else sink

@@ -14,6 +14,9 @@ Statistics = NDArray[np.float32]
 SMALLEST_RENDER_SIZE = 64
 """Pixels: below this no network of ours has anything left to paint."""
 
+LIVE_SMOOTHING = 0.7
+"""A good `Settings.smoothing` for cameras: halves the flicker, and leaves no trace behind what moves."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Style:
@@ -55,11 +58,22 @@ class Settings:
     render_size: int | None = None
     """Long side in pixels at which the network runs; None = as the source, at most `DEFAULT_RENDER_SIZE`."""
 
+    smoothing: float = 0.0
+    """0 = every frame for itself, 1 = noise is held back as much as can be; see `engine.steady`.
+
+    0 by default, as a file's frames are mostly clean already; a camera gains from `LIVE_SMOOTHING`.
+    """
+
+    mirror: bool = False
+    """Give mirrored frames, in the content as in the painted picture."""
+
     def __post_init__(self) -> None:
         if not 0.0 <= self.strength <= 1.0:
             raise UsageError(
                 f"Strength must be from 0 (the picture itself) to 1 (full style), not {self.strength:g}."
             )
+        if not 0.0 <= self.smoothing <= 1.0:
+            raise UsageError(f"Smoothing must be from 0 (none) to 1 (most), not {self.smoothing:g}.")
         if self.render_size is not None and self.render_size < SMALLEST_RENDER_SIZE:
             raise UsageError(
                 f"Render size must be at least {SMALLEST_RENDER_SIZE} pixels, not {self.render_size}."
@@ -67,6 +81,11 @@ class Settings:
         for style, weight in self.styles:
             if not (0.0 < weight < float("inf")):
                 raise UsageError(f"The weight of style '{style.name}' must be above 0, not {weight:g}.")
+
+    @property
+    def paints(self) -> bool:
+        """False when frames pass through as they are."""
+        return self.strength > 0.0 and bool(self.styles)
 
     def blend(self) -> Statistics:
         """Weighted mean of the styles' statistics (Huang & Belongie 2017, section 7.3): (P,) float32.

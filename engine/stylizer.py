@@ -103,7 +103,7 @@ class Stylizer:
         Returns:
             (H, W, 3) uint8 RGB; the image itself at strength 0 or without a style.
         """
-        if settings.strength == 0.0 or not settings.styles:
+        if not settings.paints:
             return image
         measure = (stopwatch or _NoStopwatch()).measure
         canvas = Canvas.of(image, settings.render_size, self.entry.multiple)

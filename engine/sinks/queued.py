@@ -16,7 +16,8 @@ class QueuedSink(Sink):
     """Hands frames to a sink in another thread; the sink's errors come out of `write` and `close`."""
 
     def __init__(self, sink: Sink, meter: Meter, stage: str = "encode") -> None:
-        self._sink = sink
+        self.sink = sink
+        """The sink that does the work."""
         self._meter = meter
         self._stage = stage
         self._queue: BoundedQueue[Frame] = BoundedQueue(QUEUE_SIZE)
@@ -27,7 +28,7 @@ class QueuedSink(Sink):
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        return self._sink.warnings
+        return self.sink.warnings
 
     def write(self, frame: Frame) -> None:
         if not self._queue.put(frame):
@@ -51,9 +52,9 @@ class QueuedSink(Sink):
         try:
             while (frame := self._queue.get()) is not None:
                 with self._meter.measure(self._stage):
-                    self._sink.write(frame)
+                    self.sink.write(frame)
             with self._meter.measure(self._stage):
-                self._sink.abort() if self._aborted else self._sink.close()
+                self.sink.abort() if self._aborted else self.sink.close()
         except Exception as error:
             self._error = error
             self._queue.cancel()
@@ -61,6 +62,6 @@ class QueuedSink(Sink):
 
     def _give_up(self) -> None:
         try:
-            self._sink.abort()
+            self.sink.abort()
         except SinkError:
             return  # the first error says what matters

@@ -11,6 +11,7 @@ from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
+from engine.sources.video_clock import FALLBACK_TIME_BASE, as_fraction
 from engine.sources.video_open import open_video
 
 
@@ -52,6 +53,14 @@ class VideoDecoder:
         if self._container.duration:
             return round(Fraction(self._container.duration, av.time_base) * rate)
         return None
+
+    def seek(self, time: Fraction) -> None:
+        """Go to the last key frame at or before a time in seconds. Iterate anew afterwards."""
+        time_base = as_fraction(self.stream.time_base) or FALLBACK_TIME_BASE
+        try:
+            self._container.seek(round(time / time_base), stream=self.stream)
+        except av.FFmpegError:
+            self._container.seek(0)  # a file without an index knows only its start
 
     def close(self) -> None:
         """Close the file and end the decoder's threads. May be called twice."""

@@ -55,6 +55,7 @@ class VideoFileSource(Source):
             self._to_rgb: ToneMapper | RgbConverter
             self._to_rgb = ToneMapper(*size) if self._tags.needs_mapping else RgbConverter(*size)
             self._video = self._describe(*size)
+            self._expected = self._decoder.expected_frames(self._clock.rate)
         except BaseException:
             self.close()
             raise
@@ -62,8 +63,8 @@ class VideoFileSource(Source):
     @property
     def info(self) -> StreamInfo:
         """Size after rotation, guessed rate, the file's time base, and about how many frames there are."""
-        video, expected = self._video, self._decoder.expected_frames(self._clock.rate)
-        return StreamInfo(video.width, video.height, video.rate, video.time_base, expected)
+        video = self._video
+        return StreamInfo(video.width, video.height, video.rate, video.time_base, self._expected)
 
     @property
     def video(self) -> VideoFormat:
@@ -89,6 +90,18 @@ class VideoFileSource(Source):
         self._index += 1
         self._next = next(self._frames, None)
         return frame
+
+    def seek(self, time: Fraction) -> None:
+        """Go on with the first frame at or after a time in seconds; after the end, with the last one."""
+        self._decoder.seek(time)
+        self._frames = iter(self._decoder)
+        self._clock = VideoClock(self._decoder.stream)
+        self._next = next(self._frames, None)
+        while self._next is not None and self._next.time is not None and self._next.time < time:
+            following = next(self._frames, None)
+            if following is None:
+                break
+            self._next = following
 
     def close(self) -> None:
         """Close the file and end the decoder's threads."""

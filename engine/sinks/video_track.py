@@ -1,0 +1,91 @@
+"""The pictures of a video being written: from frames to an encoder's packets."""
+
+from fractions import Fraction
+
+import av
+import numpy as np
+from av.codec.context import Flags
+from av.container import OutputContainer
+from av.packet import Packet
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+from av.video.stream import VideoStream
+
+from engine.colour import FROM_RGB
+from engine.encoders import Encoder
+from engine.frame import Image
+from engine.video_format import VideoFormat
+
+
+class VideoTrack:
+    """The video stream of an output container.
+
+    A picture of odd width or height gets its last column or row twice, because 4:2:0 video has even sizes
+    only: one doubled line is not seen, a cut one might be.
+
+    Args:
+        output: where the stream is added; the packets are to be muxed there.
+        video: size, rate, time base, colours.
+        encoder: codes the pictures.
+        options: of the encoder.
+    """
+
+    def __init__(
+        self, output: OutputContainer, video: VideoFormat, encoder: Encoder, options: dict[str, str]
+    ) -> None:
+        self._video = video
+        self._scaler = VideoReformatter()
+        stream = output.add_stream(encoder.name, rate=video.rate, options=options)
+        assert isinstance(stream, VideoStream)
+        context, colour = stream.codec_context, video.colour
+        context.width, context.height = even(video.width), even(video.height)
+        context.pix_fmt = encoder.pixel_format
+        context.time_base = stream.time_base = video.time_base
+        context.flags |= Flags.frame_duration
+        context.sample_aspect_ratio = video.pixel_aspect
+        context.colorspace, context.color_primaries = colour.matrix, colour.primaries
+        context.color_trc, context.color_range = colour.transfer, ColorRange.MPEG
+        self._stream = stream
+
+    def encode(
+        self, image: Image, time: Fraction, duration: Fraction, *, key: bool = False
+    ) -> "list[Packet[VideoStream]]":
+        """The packets that one more picture brings forth.
+
+        Args:
+            image: (H, W, 3) uint8 RGB of the video's size.
+            time: seconds; after the one before.
+            duration: seconds.
+            key: begin anew with this picture, so that playing may begin here.
+        """
+        coded = self._scaler.reformat(
+            av.VideoFrame.from_ndarray(_padded(image), "rgb24"),
+            format=self._stream.pix_fmt,
+            src_colorspace=Colorspace.ITU709,
+            dst_colorspace=self._video.colour.swscale,
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+            interpolation=FROM_RGB,
+        )
+        coded.time_base = self._video.time_base
+        coded.pts = round(time / self._video.time_base)
+        coded.duration = max(1, round(duration / self._video.time_base))
+        if key:
+            coded.pict_type = av.video.frame.PictureType.I
+        return self._stream.encode(coded)
+
+    def finish(self) -> "list[Packet[VideoStream]]":
+        """What the encoder holds back."""
+        return self._stream.encode(None)
+
+
+def even(size: int) -> int:
+    """The next even number of pixels."""
+    return size + size % 2
+
+
+def _padded(image: Image) -> Image:
+    """Repeat the last row or column of a picture of odd size."""
+    height, width = image.shape[:2]
+    if height % 2 == 0 and width % 2 == 0:
+        return image
+    return np.pad(image, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
