@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from app.interrupt import INTERRUPTED, STOPPED, event_on_signals
 from app.progress import progress
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ POLL_S: float = 0.1
 
 GRACE_S: float = 0.7
 """Seconds a pipeline gets to stop after Ctrl-C before its results are removed from under it."""
-
-INTERRUPTED: int = 130
-"""Exit code after Ctrl-C, as shells have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +68,7 @@ def _try_task(task: "Task", open_job: "Callable[[Task], Pipeline]", args: argpar
 
 
 def _run_task(task: "Task", open_job: "Callable[[Task], Pipeline]", args: argparse.Namespace) -> Outcome:
-    pipeline = open_job(task)
-    with progress(task.input.name, pipeline.info.frames, quiet=args.quiet) as bar:
-        run_pipeline(pipeline, bar.show)
+    pipeline = run_pipeline(lambda: open_job(task), task.input.name, quiet=args.quiet)
     for line in pipeline.warnings:
         print(f"impasto: {task.input.name}: {line}", file=sys.stderr)
     outcome = Outcome(task, pipeline.meter.read())
@@ -81,29 +77,32 @@ def _run_task(task: "Task", open_job: "Callable[[Task], Pipeline]", args: argpar
     return outcome
 
 
-def run_pipeline(pipeline: "Pipeline", show: "Callable[[Reading], None]") -> None:
-    """Run to the end. Ctrl-C stops within a second and leaves nothing behind.
+def run_pipeline(open_job: "Callable[[], Pipeline]", title: str, *, quiet: bool) -> "Pipeline":
+    """Open a job and run it to the end, with progress. Ctrl-C stops it and leaves nothing behind.
 
     Raises:
         ImpastoError: the first error of the pipeline.
         KeyboardInterrupt: the person stopped it.
     """
-    try:
+    with event_on_signals() as stop:
+        pipeline = open_job()
         pipeline.start()
-        while not pipeline.wait(POLL_S):
-            show(pipeline.meter.read())
-    except KeyboardInterrupt:
-        pipeline.abandon()
-        if not pipeline.wait(GRACE_S):
-            pipeline.discard()
-            _leave()
-        raise
+        with progress(title, pipeline.info.frames, quiet=quiet) as bar:
+            while not (pipeline.wait(POLL_S) or stop.is_set()):
+                bar.show(pipeline.meter.read())
+        if stop.is_set():
+            _stop(pipeline)
+    return pipeline
 
 
-def _leave() -> None:
+def _stop(pipeline: "Pipeline") -> NoReturn:
+    pipeline.abandon()
+    if pipeline.wait(GRACE_S):
+        raise KeyboardInterrupt
     # A thread is deep in a network call that nothing can interrupt; a normal exit would wait for it, or tear
     # the runtime down under it.
-    print("\nimpasto: stopped; nothing was written.", file=sys.stderr, flush=True)
+    pipeline.discard()
+    print(f"impasto: {STOPPED}", file=sys.stderr, flush=True)
     os._exit(INTERRUPTED)
 
 

@@ -2,16 +2,16 @@
 
 import argparse
 import importlib
-import signal
 import sys
 from collections.abc import Sequence
-from types import FrameType
 from typing import NoReturn
+
+from app.interrupt import INTERRUPTED, STOPPED, raise_on_signals
 
 COMMANDS = ("video", "photo", "styles", "models", "devices", "bench", "demo")
 """Each is a module of `app.commands` with `add_parser` and `run`."""
 
-FAILURE, USAGE, INTERRUPTED = 1, 2, 130
+FAILURE, USAGE = 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     from engine import ImpastoError, UsageError
 
-    signal.signal(signal.SIGTERM, _interrupt)
+    raise_on_signals()
     try:
         args = build_parser().parse_args(arguments)
         return int(args.run(args))
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImpastoError as error:
         return _complain(str(error), FAILURE)
     except KeyboardInterrupt:
-        return _complain("stopped; nothing was written.", INTERRUPTED)
+        return _complain(STOPPED, INTERRUPTED)
     except BrokenPipeError:  # `run.py styles | head`
         sys.stderr.close()
         return FAILURE
@@ -60,7 +60,3 @@ class _Parser(argparse.ArgumentParser):
 def _complain(message: str, code: int) -> int:
     print(f"impasto: {message}", file=sys.stderr)
     return code
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

@@ -6,7 +6,6 @@ from typing import Any
 
 from app.batch import run_pipeline
 from app.options import add_engine_options, add_style_options, open_stylizer, read_settings
-from app.progress import progress
 
 OUTPUT = Path("impasto-demo.mp4")
 STYLE = "oil-strokes"
@@ -30,9 +29,8 @@ def run(args: argparse.Namespace) -> int:
 
     args.styles = args.styles or [STYLE]
     stylizer = open_stylizer(args)
-    pipeline = open_demo(OUTPUT, stylizer, read_settings(args, stylizer))
-    with progress("demo", pipeline.info.frames, quiet=False) as bar:
-        run_pipeline(pipeline, bar.show)
+    settings = read_settings(args, stylizer)
+    pipeline = run_pipeline(lambda: open_demo(OUTPUT, stylizer, settings), "demo", quiet=False)
     reading = pipeline.meter.read()
     print(f"Painted {reading.frames} frames in {reading.seconds:.1f} s. The clip is {OUTPUT.resolve()}")
     return 0

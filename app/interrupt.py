@@ -1,0 +1,36 @@
+"""Ctrl-C and a polite `kill`: an exception while starting up, an event while a result is written."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from types import FrameType
+
+INTERRUPTED: int = 130
+"""Exit code of a command the person stopped, as shells have it."""
+
+STOPPED = "stopped; nothing half-written is left behind."
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def raise_on_signals() -> None:
+    """From now on both signals raise KeyboardInterrupt in the main thread."""
+    for number in _SIGNALS:
+        signal.signal(number, _raise)
+
+
+@contextmanager
+def event_on_signals() -> Iterator[Event]:
+    """Inside, both signals set the event and raise nothing: no file is cut off between two lines of code."""
+    stop = Event()
+    previous = {number: signal.signal(number, lambda *_: stop.set()) for number in _SIGNALS}
+    try:
+        yield stop
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+
+def _raise(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

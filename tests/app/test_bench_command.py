@@ -1,0 +1,51 @@
+import json
+
+from tests.app.conftest import Run
+
+FIELDS = {
+    "network",
+    "device",
+    "precision",
+    "runtime",
+    "width",
+    "height",
+    "stage",
+    "p50_ms",
+    "p95_ms",
+    "frames",
+}
+
+
+def test_json_is_one_list_of_records_with_every_stage(run: Run) -> None:
+    result = run("bench", "--sizes", "64x48", "--frames", "3", "--precisions", "float32", "--json")
+    records = json.loads(result.out)
+    assert all(record.keys() == FIELDS for record in records)
+    assert [record["stage"] for record in records] == ["upload", "network", "download", "decode", "encode"]
+    assert all(record["frames"] == 3 and record["p50_ms"] <= record["p95_ms"] for record in records)
+
+
+def test_every_combination_that_can_run_is_measured_and_the_others_are_named(run: Run) -> None:
+    result = run(
+        "bench",
+        "--sizes",
+        "64x48",
+        "--frames",
+        "1",
+        "--precisions",
+        "float32,float16",
+        "--runtimes",
+        "openvino,torch",
+    )
+    assert result.code == 0
+    assert result.out.count("network") == 1 + 2
+    assert result.err.count("left out compact, auto, float16") == 2
+
+
+def test_the_table_names_the_size(run: Run) -> None:
+    assert "64x48" in run("bench", "--sizes", "64x48", "--frames", "1", "--precisions", "float32").out
+
+
+def test_a_size_that_is_none_is_refused(run: Run) -> None:
+    result = run("bench", "--sizes", "large")
+    assert result.code == 2
+    assert "WIDTHxHEIGHT" in result.complaint

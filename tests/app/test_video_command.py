@@ -1,0 +1,107 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import pytest
+
+from engine.sinks.video_file import VideoFileSink
+from engine.sources.pattern import PatternSource
+from tests.app.conftest import Run
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def save_clip(path: Path, frames: int = 6, size: tuple[int, int] = (64, 48)) -> Path:
+    """A clip of the moving scene, without sound, at 30000/1001 frames per second."""
+    rate = Fraction(30000, 1001)
+    with PatternSource(*size, rate=rate, frames=frames) as scene, VideoFileSink(path, scene.info) as sink:
+        while (frame := scene.read()) is not None:
+            sink.write(frame)
+    return path
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Path:
+    return save_clip(tmp_path / "clip.mp4")
+
+
+def times_of(path: Path) -> list[Fraction]:
+    with av.open(path) as container:
+        return [frame.pts * frame.time_base for frame in container.decode(video=0)]
+
+
+def test_a_video_is_painted_and_every_frame_keeps_its_time(run: Run, clip: Path, style: Path) -> None:
+    result = run("video", clip, "--style", style, "-o", "out.mp4")
+    assert result.code == 0
+    assert times_of(Path("out.mp4")) == times_of(clip)
+    assert "6 frames" in result.out
+
+
+def test_json_says_what_was_done(run: Run, clip: Path, style: Path) -> None:
+    record = json.loads(run("video", clip, "--style", style, "-o", "out.mp4", "--json").out)
+    assert (record["input"], record["output"], record["frames"]) == (str(clip), "out.mp4", 6)
+    assert {"seconds", "network", "device", "precision", "runtime"} <= record.keys()
+
+
+def test_without_an_output_the_result_lies_beside_the_clip(run: Run, clip: Path, style: Path) -> None:
+    assert run("video", clip, "--style", style).code == 0
+    assert clip.with_name("clip-painted.mp4").is_file()
+
+
+def test_a_folder_of_videos_is_painted_and_the_bad_one_named(run: Run, style: Path, tmp_path: Path) -> None:
+    clips = tmp_path / "clips"
+    clips.mkdir()
+    save_clip(clips / "a.mp4", frames=2)
+    (clips / "b.mp4").write_text("not a video")
+    result = run("video", clips, "--style", style, "-o", "out", "--json")
+    assert result.code == 1
+    good, bad = json.loads(result.out)
+    assert (good["frames"], Path(good["output"]).is_file()) == (2, True)
+    assert "b.mp4" in bad["error"]
+    assert [path.name for path in Path("out").iterdir()] == ["a.mp4"]
+
+
+def test_without_a_terminal_progress_is_plain_lines(
+    run: Run, clip: Path, style: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.progress.LINE_INTERVAL_S", 0.0)
+    monkeypatch.setattr("app.batch.POLL_S", 0.001)
+    lines = run("video", clip, "--style", style, "-o", "out.mp4").err.splitlines()
+    assert lines
+    assert all(line.startswith("clip.mp4: ") and "of 6 frames" in line for line in lines)
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+def test_stopping_leaves_nothing_behind(tmp_path: Path, style: Path, name: str) -> None:
+    clip = save_clip(tmp_path / "long.mp4", frames=60, size=(1280, 720))  # seconds of painting
+    out = tmp_path / "out"
+    out.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "run.py", "video", clip, "--style", style, "-o", out / "a.mp4"],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not list(out.iterdir()):
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.send_signal(getattr(signal, name))
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130, said
+    assert said.splitlines()[-1] == "impasto: stopped; nothing half-written is left behind."
+    assert list(out.iterdir()) == []
+
+
+def test_the_demo_says_where_its_clip_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.jobs.DEMO_FRAMES", 5)
+    result = run("demo")
+    assert result.code == 0
+    assert str(Path("impasto-demo.mp4").resolve()) in result.out
+    assert len(times_of(Path("impasto-demo.mp4"))) == 5
