@@ -21,8 +21,11 @@ HLG: Final = 18
 BT2020_PRIMARIES: Final = 9
 """Colour primaries of HDR and of wide-gamut SDR."""
 
-SMOOTH: Final = Interpolation.BILINEAR | Interpolation.ACCURATE_RND
-"""Without ACCURATE_RND, swscale takes a short cut that is off by up to 3/255 and repeats chroma rows."""
+TO_RGB: Final = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
+"""How swscale reads video. Fewer flags save 5 ms at 1080p, but make all colours 1 to 2 of 255 darker."""
+
+FROM_RGB: Final = Interpolation.AREA | Interpolation.ACCURATE_RND
+"""How swscale writes video: the colour of four pixels is their mean."""
 
 _UNKNOWN: Final = (0, 2, 3)
 """Codes that say nothing: reserved or unspecified (for the matrix 0 is RGB, handled by the pixel format)."""
@@ -126,11 +129,10 @@ class RgbConverter:
             dst_colorspace=Colorspace.ITU709,
             src_color_range=ColorRange.JPEG if _is_rgb(frame) else tags.range,
             dst_color_range=ColorRange.JPEG,
-            interpolation=SMOOTH,
+            interpolation=TO_RGB,
             threads=self._threads,
         )
-        image: Image = rgb.to_ndarray().astype(np.uint8, copy=False)
-        return image
+        return np.ascontiguousarray(rgb.to_ndarray(), np.uint8)
 
 
 def _is_rgb(frame: av.VideoFrame) -> bool:

@@ -116,8 +116,7 @@ class ToneMapper:
         if self._graph is None or key != self._key:
             self._graph, self._key = self._build(frame, tags), key
         self._graph.vpush(frame)
-        image: Image = self._graph.vpull().to_ndarray().astype(np.uint8, copy=False)
-        return image
+        return np.ascontiguousarray(self._graph.vpull().to_ndarray(), np.uint8)
 
     def _build(self, frame: VideoFrame, tags: ColourTags) -> Graph:
         graph = Graph()

@@ -1,8 +1,10 @@
 """A video file as a sink of frames."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from fractions import Fraction
+from math import lcm
 from pathlib import Path
 from typing import IO, Final
 
@@ -13,7 +15,7 @@ from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 
 from engine.audio import AudioTracks
-from engine.colour import SMOOTH
+from engine.colour import FROM_RGB
 from engine.encoders import Encoder, choose_encoder, rate_factor
 from engine.errors import SinkError, SourceError, UsageError
 from engine.frame import Frame, Image
@@ -24,6 +26,9 @@ from engine.video_format import VideoFormat
 
 CONTAINERS: Final = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov", ".mkv": "matroska"}
 """File name endings, and FFmpeg's names for what they hold."""
+
+MAX_TIMESCALE: Final = 1_000_000
+"""Finer would need 64-bit durations, which old players do not read, in films of an hour already."""
 
 _LEFT_OUT: Final = ("major_brand", "minor_version", "compatible_brands", "encoder")
 """Metadata of the original file that does not hold for the new one."""
@@ -72,7 +77,7 @@ class VideoFileSink(Sink):
             self._said.append(warning)
         original = self._video.path
         self._part = PartFile(path, overwrite=overwrite, inputs=[original] if original else [])
-        self._file: IO[bytes] = self._part.part.open("w+b")
+        self._file = open_part(self._part.part)
         self._tracks: AudioTracks | None = None
         self._ended = False
         with self._failures():
@@ -86,6 +91,8 @@ class VideoFileSink(Sink):
             self._stream = self._add_video(chosen, options)
             if original:
                 self._keep(original, sound)
+            if container in ("mp4", "mov"):
+                self._container.container_options["movie_timescale"] = str(self._movie_timescale())
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -139,10 +146,7 @@ class VideoFileSink(Sink):
             yield
         except (av.FFmpegError, OSError, ValueError) as error:
             self.abort()
-            reason = getattr(error, "strerror", None) or str(error)
-            raise SinkError(
-                f'"{self._part.path}" cannot be written: {reason[:1].lower()}{reason[1:]}.'
-            ) from error
+            raise SinkError(f'"{self._part.path}" cannot be written: {_reason(error)}') from error
         except BaseException:
             self.abort()
             raise
@@ -178,6 +182,12 @@ class VideoFileSink(Sink):
         except (SourceError, av.FFmpegError) as error:
             self._said.append(f"The sound could not be kept: {error}")
 
+    def _movie_timescale(self) -> int:
+        """Ticks per second in which late starts are written: exact for all tracks if that can be."""
+        own = self._video.time_base.denominator
+        exact = lcm(*(Fraction(stream.time_base or 1).denominator for stream in self._container.streams))
+        return exact if exact <= MAX_TIMESCALE else own
+
     def _mux_sound(self, time: Fraction | None) -> None:
         if self._tracks:
             for packet in self._tracks.until(time):
@@ -198,7 +208,7 @@ class VideoFileSink(Sink):
             dst_colorspace=self._video.colour.swscale,
             src_color_range=ColorRange.JPEG,
             dst_color_range=ColorRange.MPEG,
-            interpolation=SMOOTH,
+            interpolation=FROM_RGB,
         )
         coded.time_base = self._video.time_base
         coded.pts = self._ticks(frame.time)
@@ -211,6 +221,11 @@ class VideoFileSink(Sink):
             raise SinkError(f"A frame's time ({float(time):.4f} s) is not after the one before it.")
         self._last = ticks
         return ticks
+
+
+def open_part(path: Path) -> IO[bytes]:
+    """A file of our own under the muxer: its errors are Python's, and it can be let go without a trailer."""
+    return path.open("w+b")
 
 
 def _container_name(path: Path) -> str:
@@ -232,3 +247,11 @@ def _padded(image: Image) -> Image:
     if height % 2 == 0 and width % 2 == 0:
         return image
     return np.pad(image, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong and what to do, in a line."""
+    text = str(getattr(error, "strerror", None) or error).rstrip(".")
+    if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return f"{text}. Free some space, or choose another disk."
+    return f"{text}. Try --encoder libx264, or another place."
