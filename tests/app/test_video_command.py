@@ -7,11 +7,11 @@ import time
 from fractions import Fraction
 from pathlib import Path
 
-import av
 import pytest
 
 from engine.sinks.video_file import VideoFileSink
 from engine.sources.pattern import PatternSource
+from engine.sources.video_file import VideoFileSource
 from tests.app.conftest import Run
 
 ROOT = Path(__file__).parent.parent.parent
@@ -32,8 +32,8 @@ def clip(tmp_path: Path) -> Path:
 
 
 def times_of(path: Path) -> list[Fraction]:
-    with av.open(path) as container:
-        return [frame.pts * frame.time_base for frame in container.decode(video=0)]
+    with VideoFileSource(path) as source:
+        return [frame.time for frame in iter(source.read, None)]
 
 
 def test_a_video_is_painted_and_every_frame_keeps_its_time(run: Run, clip: Path, style: Path) -> None:

@@ -38,7 +38,7 @@ def paint(runtime: Runtime, image: Image) -> Image:
 
 def psnr_db(first: Image, second: Image) -> float:
     error = np.mean((first.astype(np.float64) - second) ** 2)
-    return float(10 * np.log10(255**2 / max(error, 1e-9)))
+    return float(10 * np.log10(255**2 / max(float(error), 1e-9)))
 
 
 both = pytest.mark.parametrize("open_runtime", [open_torch, open_openvino])
