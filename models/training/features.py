@@ -1,9 +1,10 @@
 """VGG-16 up to relu4_1, the eye of the losses (Simonyan & Zisserman 2014, arXiv 1409.1556)."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, cast
 
 import torch
-from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -11,6 +12,8 @@ from torch.nn import functional as F
 from models.errors import ModelError
 
 WIDTHS = (64, 64, 128, 128, 256, 256, 256, 512)
+PUBLISHED = (0, 2, 5, 7, 10, 12, 14, 17)
+"""Where torchvision counts these convolutions: `features.0`, `features.2`, …"""
 POOLED = (2, 4, 7)
 """The convolutions that are preceded by 2x2 max pooling."""
 TAPPED = (0, 2, 4, 7)
@@ -20,52 +23,106 @@ MEAN = (123.68 / 255, 116.779 / 255, 103.939 / 255)
 
 
 class Vgg(nn.Module):
-    """Features of relu1_1, relu2_1, relu3_1 and relu4_1; zero padding, max pooling, frozen.
+    """Features of relu1_1, relu2_1, relu3_1 and relu4_1; zero padding, max pooling, frozen."""
 
-    Channels are expected in Gatys' normalisation (mean activation 1 over natural pictures, Gatys et al. 2016):
-    `normalise` makes it from the original weights.
-    """
+    mean: Tensor
 
     def __init__(self, widths: tuple[int, ...] = WIDTHS) -> None:
         super().__init__()
-        inputs = (3, *widths)
-        self.convs = nn.ModuleList(
-            nn.Conv2d(inputs[i], width, 3, padding=1) for i, width in enumerate(widths)
-        )
+        self.convs = nn.ModuleList(map(_conv, (3, *widths[:-1]), widths))
         self.register_buffer("mean", torch.tensor(MEAN).view(1, 3, 1, 1), persistent=False)
         self.requires_grad_(False)
 
     def forward(self, x: Tensor) -> list[Tensor]:
         """(B, 3, H, W) RGB 0..1 -> four maps at 1, 1/2, 1/4 and 1/8 of the size, in the weights' dtype."""
-        x = (x.float() - self.mean.float()).to(self.convs[0].weight.dtype)
+        return [x for i, x in enumerate(self.layers(x)) if i in TAPPED]
+
+    def layers(self, x: Tensor) -> Iterable[Tensor]:
+        """The same, map by map, of every convolution."""
+        x = (x.float() - self.mean.float()).to(next(self.parameters()).dtype)
         x = x.contiguous(memory_format=torch.channels_last)
-        seen = []
         for i, layer in enumerate(self.convs):
             if i in POOLED:
                 x = F.max_pool2d(x, 2)
             x = F.relu(layer(x))
-            if i in TAPPED:
-                seen.append(x)
-        return seen
+            yield x
 
 
-def load_features(path: Path) -> Vgg:
-    """Read VGG-16 features in float32, normalised or as published.
+def _conv(inputs: int, outputs: int) -> nn.Conv2d:
+    return nn.Conv2d(inputs, outputs, 3, padding=1)
+
+
+def load_features(path: Path) -> tuple[Vgg, bool]:
+    """Read VGG-16 features in float32, from a safetensors file or a PyTorch checkpoint.
+
+    Returns:
+        The features, and whether they are normalised already (keys `convs.0.weight`, …, input RGB 0..1 less
+        the mean) or as torchvision publishes them (keys `features.0.weight`, …; its input is 0..255).
 
     Raises:
         ModelError: no such file, or not VGG-16 features.
     """
-    state = {key: value.float() for key, value in _read(path).items() if value.is_floating_point()}
-    if any(key.startswith("features.") for key in state):
-        raise ModelError(f"{path} holds the weights as published.")
-    widths = tuple(state[f"convs.{i}.weight"].shape[0] for i in range(8))
+    state = _read(path)
+    normalised = "convs.0.weight" in state
+    names = {
+        f"convs.{i}.{kind}": f"convs.{i}.{kind}" if normalised else f"features.{published}.{kind}"
+        for i, published in enumerate(PUBLISHED)
+        for kind in ("weight", "bias")
+    }
+    if missing := [name for name in names.values() if name not in state]:
+        raise ModelError(
+            f"{path} does not hold VGG-16 features: {missing[0]} is not in it. "
+            "The file torchvision publishes is vgg16_features-amdegroot-88682ab5.pth."
+        )
+    found = {name: state[there].float() for name, there in names.items()}
+    if not normalised:
+        found["convs.0.weight"] = found["convs.0.weight"] * 255
+    return _fill(path, found), normalised
+
+
+def _fill(path: Path, state: dict[str, Tensor]) -> Vgg:
+    widths = tuple(state[f"convs.{i}.bias"].shape[0] for i in range(len(PUBLISHED)))
     vgg = Vgg(widths)
-    vgg.load_state_dict(state)
+    try:
+        vgg.load_state_dict(state)
+    except RuntimeError as error:
+        raise ModelError(f"{path} holds weights of other shapes than VGG-16 features.") from error
     return vgg
 
 
-def _read(path: Path) -> dict[str, Tensor]:
+def _read(path: Path) -> dict[str, Any]:
     try:
-        return load_file(path)
-    except (OSError, SafetensorError) as error:
-        raise ModelError(f"Cannot read VGG features {path}: {error}.") from error
+        if path.suffix == ".safetensors":
+            return load_file(path)
+        state = torch.load(path, map_location="cpu", weights_only=True)
+    except Exception as error:  # whatever a parser stumbles over, the file is to blame
+        reason = "no such file" if not path.exists() else "it is damaged, or not a file of weights"
+        raise ModelError(f"Cannot read VGG-16 features from {path}: {reason}.") from error
+    return state if isinstance(state, dict) else {}
+
+
+@torch.no_grad()
+def normalise(vgg: Vgg, pictures: Iterable[Tensor]) -> None:
+    """Scale each channel so that its mean activation over these pictures is 1, in place.
+
+    Gatys et al. 2016 ("Image Style Transfer Using Convolutional Neural Networks", section 2): without it a
+    loss on means and deviations only hears the loudest channels. ReLU is linear in a positive scale, so the
+    network computes what it did before but for these scales.
+
+    Args:
+        vgg: features as published.
+        pictures: each (B, 3, H, W) RGB 0..1; some dozens of natural photos are enough.
+    """
+    convs = cast(Iterable[nn.Conv2d], vgg.convs)
+    sums = [torch.zeros(layer.out_channels) for layer in convs]
+    count = 0
+    for picture in pictures:
+        for total, x in zip(sums, vgg.layers(picture), strict=True):
+            total += x.float().mean((0, 2, 3)).cpu()
+        count += 1
+    before = torch.ones(3)
+    for layer, total in zip(convs, sums, strict=True):
+        mean = (total / count).clamp_min(1e-6)
+        layer.weight.mul_(before.view(1, -1, 1, 1) / mean.view(-1, 1, 1, 1))
+        cast(Tensor, layer.bias).div_(mean)
+        before = mean

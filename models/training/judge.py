@@ -47,7 +47,9 @@ class Judge:
         return losses.style_statistics(self._vgg(style))
 
     @torch.inference_mode()
-    def marks(self, result: Tensor, content: Tensor, content_features: Tensor, style_features: Tensor) -> Marks:
+    def marks(
+        self, result: Tensor, content: Tensor, content_features: Tensor, style_features: Tensor
+    ) -> Marks:
         """Compare a result. (1, 3, H, W) RGB, clamped to 0..1 here; the content has the same size."""
         result = result.clamp(0, 1)
         seen = self._vgg(result)

@@ -23,7 +23,7 @@ def normalise(features: Tensor) -> Tensor:
 def content_loss(result: Tensor, content: Tensor) -> Tensor:
     """Mean squared error of instance-normalised features: where things are, whatever their colours.
 
-    Johnson et al. 2016 (arXiv 1603.08155) with the normalisation of Huang et al. 2018 (arXiv 1804.04732, 5.1).
+    Johnson et al. 2016 (arXiv 1603.08155), normalised as in Huang et al. 2018 (arXiv 1804.04732, 5.1).
     """
     return F.mse_loss(normalise(result), normalise(content))
 
@@ -41,7 +41,7 @@ def style_loss(features: list[Tensor], wanted: Tensor) -> Tensor:
         wanted: `style_statistics` of the style picture.
     """
     found = [part for each in features for part in measure(each)]
-    parts = wanted.split([part.shape[1] for part in found], dim=1)
+    parts = torch.split_with_sizes(wanted, [part.shape[1] for part in found], dim=1)
     return torch.stack([F.mse_loss(a, b) for a, b in zip(found, parts, strict=True)]).sum()
 
 

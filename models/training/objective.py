@@ -1,17 +1,24 @@
 """One iteration's loss: what is painted, what it is compared with, and how much each comparison counts."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from models.network import StyleNetwork
+from models.paper import PaperNetwork
 from models.training import losses
 from models.training.features import Vgg
+from models.training.recipe import Weights
 
 MARGIN = 16
 """Pixels at the border that the stability loss leaves out: what moved in there was never seen."""
+
+Found = dict[str, Tensor]
+"""Each loss before its weight; the names are those of `Weights`."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,7 @@ class Batch:
     """(B, 3, h, w) RGB 0..1."""
 
     wanted: Tensor
-    """(B, S) style statistics of the style pictures' VGG features."""
+    """(B, S) what `Objective.wanted` found in the style pictures."""
 
     grid: Tensor
     """(M, H, W, 2) where each pixel of the moved content comes from, for the first M pictures."""
@@ -34,33 +41,90 @@ class Batch:
     """(M, 3, H, W) added to the moved content: noise and light."""
 
 
-def stability(network: StyleNetwork, batch: Batch, statistics: Tensor, painted: Tensor) -> Tensor:
-    """The moved, noisy, re-lit content must give the moved result (compound regularisation, Wang et al. 2020).
+class Objective(ABC):
+    """Judges a network on a batch."""
 
-    "Consistent Video Style Transfer via Relaxation and Regularization", IEEE TIP 2020, section IV-C.
-    """
-    count = batch.grid.shape[0]
-    moved = move(batch.content[:count], batch.grid)
-    again = network((moved + batch.disturbance).clamp(0, 1), statistics[:count]).float()
-    expected = move(painted[:count], batch.grid)
-    inside = slice(MARGIN, -MARGIN)
-    return F.l1_loss(again[..., inside, inside], expected[..., inside, inside])
+    @abstractmethod
+    def wanted(self, pictures: Tensor) -> Tensor:
+        """What a result should have of its style pictures. (B, 3, h, w) RGB 0..1 -> (B, S) float32."""
 
-
-def move(picture: Tensor, grid: Tensor) -> Tensor:
-    """Resample. (M, 3, H, W), (M, H, W, 2) -> (M, 3, H, W)."""
-    return F.grid_sample(picture, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
+    @abstractmethod
+    def losses(self, network: StyleNetwork, batch: Batch, weights: Weights) -> Found:
+        """Paint the batch and judge it; a loss whose weight is 0 may be missing."""
 
 
-def painting(network: StyleNetwork, vgg: Vgg, batch: Batch, dtype: torch.dtype) -> dict[str, Tensor]:
+class CompactObjective(Objective):
+    """For networks that learn their AdaIN parameters: all losses, and a teacher for the way out of noise."""
+
+    def __init__(
+        self, vgg: Vgg, teacher: StyleNetwork | None, dtype: torch.dtype, *, compiled: bool = False
+    ) -> None:
+        """`vgg` is on its device, in `dtype`; `compiled` takes minutes at first, and halves an iteration."""
+        wrap: Any = torch.compile if compiled else _as_it_is
+        self._vgg, self._teacher, self._dtype = vgg, teacher, dtype
+        self._wanted = wrap(lambda pictures: losses.style_statistics(vgg(pictures)))
+        self._painting, self._copying = wrap(painting), wrap(copying)
+
+    @torch.no_grad()
+    def wanted(self, pictures: Tensor) -> Tensor:
+        """See Objective."""
+        found: Tensor = self._wanted(pictures)
+        return found
+
+    def losses(self, network: StyleNetwork, batch: Batch, weights: Weights) -> Found:
+        """See Objective."""
+        found: Found
+        with torch.autocast(batch.content.device.type, self._dtype, enabled=self._dtype != torch.float32):
+            if weights.teacher and self._teacher is not None:
+                with torch.no_grad():
+                    taught = self._teacher(batch.content, self._teacher.encode_style(batch.style)).float()
+                found = self._copying(network, batch, taught)
+            else:
+                found = self._painting(network, self._vgg, batch)
+        return found
+
+
+class PaperObjective(Objective):
+    """The paper's own losses (Huang & Belongie 2017, section 5.2), judged by the network's frozen encoder."""
+
+    LAYERS = (3, 10, 17, 30)
+    """relu1_1, relu2_1, relu3_1, relu4_1 in the encoder."""
+
+    def __init__(self, network: PaperNetwork) -> None:
+        self._encoder: nn.Sequential = network.encoder.requires_grad_(False)
+        self._decoder: nn.Sequential = network.decoder
+
+    @torch.no_grad()
+    def wanted(self, pictures: Tensor) -> Tensor:
+        """See Objective."""
+        return losses.style_statistics(self._see(pictures))
+
+    def losses(self, network: StyleNetwork, batch: Batch, weights: Weights) -> Found:
+        """See Objective. The result is not clamped, as published: that would stop gradients."""
+        target = self._adain(batch.content, batch.wanted[:, -PaperNetwork.statistics_size :])
+        seen = self._see(self._decoder(target))
+        return {"content": F.mse_loss(seen[-1], target), "style": losses.style_loss(seen, batch.wanted)}
+
+    @torch.no_grad()
+    def _adain(self, content: Tensor, style: Tensor) -> Tensor:
+        """The t of equation 12. (B, 3, H, W), (B, 1024) -> (B, 512, H/8, W/8)."""
+        mean, deviation = style[:, :, None, None].chunk(2, dim=1)
+        return losses.normalise(self._see(content)[-1]) * deviation + mean
+
+    def _see(self, x: Tensor) -> list[Tensor]:
+        seen = []
+        for index, layer in enumerate(self._encoder):
+            x = layer(x)
+            if index in self.LAYERS:
+                seen.append(x)
+        return seen
+
+
+def painting(network: StyleNetwork, vgg: Vgg, batch: Batch) -> Found:
     """Paint, and measure everything but the teacher: content, style, variation, identity, stability."""
     content = batch.content
-    with torch.autocast(content.device.type, dtype, enabled=dtype != torch.float32):
-        own = network.encode_style(content[-1:])
-        statistics = torch.cat([network.encode_style(batch.style), own])
-        result = network(torch.cat([content, content[-1:]]), statistics).float()
-        painted, same = result[:-1], result[-1:]
-        steady = stability(network, batch, statistics, painted)
+    painted, same, statistics = _paint(network, batch)
+    steady = stability(network, batch, statistics, painted)
     with torch.no_grad():
         target = vgg(content)
     seen = vgg(painted)
@@ -73,11 +137,37 @@ def painting(network: StyleNetwork, vgg: Vgg, batch: Batch, dtype: torch.dtype) 
     }
 
 
-def copying(network: StyleNetwork, batch: Batch, taught: Tensor, dtype: torch.dtype) -> dict[str, Tensor]:
+def copying(network: StyleNetwork, batch: Batch, taught: Tensor) -> Found:
     """Paint what the teacher painted: the quick way out of noise."""
-    content = batch.content
-    with torch.autocast(content.device.type, dtype, enabled=dtype != torch.float32):
-        own = network.encode_style(content[-1:])
-        statistics = torch.cat([network.encode_style(batch.style), own])
-        result = network(torch.cat([content, content[-1:]]), statistics).float()
-    return {"teacher": F.l1_loss(result[:-1], taught), "identity": F.l1_loss(result[-1:], content[-1:])}
+    painted, same, _ = _paint(network, batch)
+    return {"teacher": F.l1_loss(painted, taught), "identity": F.l1_loss(same, batch.content[-1:])}
+
+
+def _paint(network: StyleNetwork, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+    """The painted batch, its last content with itself as style, and the statistics of all these."""
+    last = batch.content[-1:]
+    statistics = torch.cat([network.encode_style(batch.style), network.encode_style(last)])
+    result = network(torch.cat([batch.content, last]), statistics).float()
+    return result[:-1], result[-1:], statistics
+
+
+def stability(network: StyleNetwork, batch: Batch, statistics: Tensor, painted: Tensor) -> Tensor:
+    """The moved, noisy, re-lit content must give the moved result.
+
+    Compound regularisation of Wang et al. 2020 (ReReVST, "Consistent Video Style Transfer via Relaxation and
+    Regularization"), with movements of the whole picture.
+    """
+    count = batch.grid.shape[0]
+    moved = move(batch.content[:count], batch.grid)
+    again = network((moved + batch.disturbance).clamp(0, 1), statistics[:count]).float()
+    inside = slice(MARGIN, -MARGIN)
+    return F.l1_loss(again[..., inside, inside], move(painted[:count], batch.grid)[..., inside, inside])
+
+
+def move(picture: Tensor, grid: Tensor) -> Tensor:
+    """Resample. (M, 3, H, W), (M, H, W, 2) -> (M, 3, H, W)."""
+    return F.grid_sample(picture, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
+
+
+def _as_it_is(function: Any) -> Any:  # noqa: ANN401
+    return function

@@ -1,6 +1,6 @@
 """Training pictures: read once into squares on disk, then cropped at random."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -26,22 +26,37 @@ def read_square(path: Path, side: int, rng: np.random.Generator) -> NDArray[np.u
     return np.asarray(picture.crop((left, top, left + side, top + side)))
 
 
-def write_squares(
-    paths: list[Path], out: Path, side: int, seed: int, tick: Callable[[], None]
-) -> dict[Path, str]:
-    """Write the squares of all readable pictures as one .npy. Returns those that could not be read, and why."""
-    rng = np.random.default_rng(seed)
-    squares, bad = [], {}
-    for path in paths:
+class SquareWriter:
+    """Writes the squares of pictures as one .npy (N, side, side, 3), however many can be read."""
+
+    def __init__(self, out: Path, side: int, seed: int) -> None:
+        self.count = 0
+        """Squares written."""
+        self._out, self._side = out, side
+        self._raw = out.with_suffix(".part")
+        self._raw.unlink(missing_ok=True)
+        self._rng = np.random.default_rng(seed)
+
+    def add(self, path: Path) -> str | None:
+        """Append a picture's square. Returns why it cannot be read, or None."""
         try:
-            squares.append(read_square(path, side, rng))
-        except (OSError, ValueError, Image.DecompressionBombError) as error:
-            bad[path] = str(error)
-        tick()
-    part = out.with_suffix(".part.npy")
-    np.save(part, np.stack(squares) if squares else np.zeros((0, side, side, 3), np.uint8))
-    part.replace(out)
-    return bad
+            square = read_square(path, self._side, self._rng)
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            return str(error)
+        with self._raw.open("ab") as file:
+            file.write(square.tobytes())
+        self.count += 1
+        return None
+
+    def commit(self) -> None:
+        """Make the .npy of what was written."""
+        shape = (self.count, self._side, self._side, 3)
+        part = self._out.with_suffix(".part.npy")
+        squares = np.memmap(self._raw, np.uint8, "r", shape=shape)
+        np.save(part, squares)
+        del squares  # Windows does not delete an open file
+        self._raw.unlink()
+        part.replace(self._out)
 
 
 def tensor(images: Iterable[NDArray[np.uint8]]) -> Tensor:
@@ -57,15 +72,16 @@ def content_crop(square: NDArray[np.uint8], side: int, rng: np.random.Generator)
     return crop[:, ::-1] if rng.random() < 0.5 else crop
 
 
-def style_crop(square: Squares, crop: int, size: int, scales: tuple[float, float]) -> Tensor:
+def style_crop(squares: Squares, index: int, crop: int, size: int, scales: tuple[float, float]) -> Tensor:
     """The `crop`-th crop of a style picture: always the same one, so that its features are computed once.
 
-    Crop 0 has the picture's own scale; the others cover between `scales` of the side. (1, 3, size, size) 0..1.
+    Crop 0 has the square's own scale; the others cover any part of the side in `scales`.
+    (1, 3, size, size) RGB 0..1.
     """
-    rng = np.random.default_rng((crop, int(square[0, 0, 0]), int(square[-1, -1, 1])))
-    full = square.shape[0]
+    rng = np.random.default_rng((index, crop))
+    full = squares.shape[1]
     side = min(size, full) if crop == 0 else round(full * rng.uniform(*scales))
-    picture = tensor([content_crop(square, side, rng)])
+    picture = tensor([content_crop(squares[index], side, rng)])
     if side == size:
         return picture
     resized = F.interpolate(picture, (size, size), mode="bicubic", antialias=True, align_corners=False)

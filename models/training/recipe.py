@@ -1,6 +1,7 @@
-"""The recipe: every number that makes a network's weights."""
+"""The recipes: every number that makes a network's weights."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True)
@@ -25,23 +26,35 @@ class Weights:
     stability: float = 0.0
     """L1 between the result of the moved content and the moved result."""
 
+    def towards(self, other: "Weights", part: float) -> "Weights":
+        """Between this (0) and the other (1)."""
+        mine, theirs = vars(self), vars(other)
+        return Weights(**{name: mine[name] * (1 - part) + theirs[name] * part for name in mine})
+
 
 @dataclass(frozen=True)
 class Stage:
     """A stretch of iterations. Weights and learning rate go linearly from the first to the last value."""
 
     name: str
-    iterations: int
-    learning_rate: tuple[float, float]
-    first: Weights
-    last: Weights
+    """What it is for, in a word."""
 
-    def at(self, done: float) -> tuple[float, Weights]:
+    iterations: int
+    """Its length."""
+
+    learning_rate: tuple[float, float]
+    """At its beginning and at its end."""
+
+    first: Weights
+    """At its beginning."""
+
+    last: Weights | None = None
+    """At its end; None: as at the beginning."""
+
+    def at(self, part: float) -> tuple[float, Weights]:
         """Learning rate and weights after a part (0..1) of the stage."""
-        rate = self.learning_rate[0] + (self.learning_rate[1] - self.learning_rate[0]) * done
-        names = Weights.__dataclass_fields__
-        mixed = {n: getattr(self.first, n) * (1 - done) + getattr(self.last, n) * done for n in names}
-        return rate, Weights(**mixed)
+        start, end = self.learning_rate
+        return start + (end - start) * part, self.first.towards(self.last or self.first, part)
 
 
 @dataclass(frozen=True)
@@ -67,10 +80,10 @@ class Recipe:
     """Side of the square that is kept of each picture, pixels."""
 
     style_crops: int = 2
-    """Crops of each style picture, at different scales."""
+    """Crops of each style picture; the first has the square's own scale, the others any of `style_scales`."""
 
     style_scales: tuple[float, float] = (0.6, 1.0)
-    """Smallest and largest part of the square's side that is cropped from a style picture."""
+    """Smallest and largest part of the square's side that a scaled style crop covers."""
 
     betas: tuple[float, float] = (0.9, 0.99)
     """Adam's."""
@@ -98,6 +111,11 @@ class Recipe:
         """Of all stages."""
         return sum(stage.iterations for stage in self.stages)
 
+    @property
+    def wants_teacher(self) -> bool:
+        """True when a stage learns from another network's pictures."""
+        return any(stage.first.teacher for stage in self.stages)
+
     def at(self, iteration: int) -> tuple[Stage, float, Weights]:
         """Stage, learning rate and weights of an iteration (0-based)."""
         for stage in self.stages:
@@ -106,3 +124,44 @@ class Recipe:
             iteration -= stage.iterations
         last = self.stages[-1]
         return last, *last.at(1.0)
+
+    def lasting(self, iterations: int) -> "Recipe":
+        """The same with all stages shortened or lengthened in proportion, at least one iteration each."""
+        part = iterations / self.iterations
+        stages = (replace(stage, iterations=max(1, round(stage.iterations * part))) for stage in self.stages)
+        return replace(self, stages=tuple(stages))
+
+
+_COPY = Weights(teacher=1, identity=0.5)
+_GENTLE = Weights(content=1, style=0.7, variation=0.1, identity=2, stability=2)
+_PAINT = Weights(content=1, style=3, variation=0.1, identity=2, stability=6)
+
+SMALL = Recipe(
+    stages=(
+        Stage("warm", 100, (1e-4, 2e-3), _COPY),
+        Stage("copy", 1_100, (2e-3, 1e-3), _COPY),
+        Stage("ramp", 1_500, (1e-3, 1e-3), _GENTLE, _PAINT),
+        Stage("paint", 3_500, (1e-3, 1e-3), _PAINT),
+        Stage("cool", 2_500, (1e-3, 1e-5), _PAINT),
+    )
+)
+"""Two hours on two shared cores."""
+
+_PAPER = Weights(content=1, style=10)
+
+RECIPES: Mapping[str, Recipe] = {
+    "small": SMALL,
+    "base": replace(SMALL.lasting(80_000), batch=8, content_size=256),
+    # Huang & Belongie 2017, section 6: Adam, 8 pictures, crops of 256 from a short side of 512.
+    "paper": Recipe(
+        stages=(Stage("paint", 160_000, (1e-4, 1e-5), _PAPER),),
+        batch=8,
+        content_size=256,
+        style_size=256,
+        square=512,
+        betas=(0.9, 0.999),
+    ),
+}
+"""A recipe for each network that can be trained."""
+
+WEIGHT_NAMES = tuple(each.name for each in fields(Weights))

@@ -1,0 +1,60 @@
+"""A training so small that a step takes milliseconds: coarse pictures, thin features, a thin network."""
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from models.pyramid import PyramidNetwork, Shape
+from models.training.features import PUBLISHED, Vgg
+from models.training.loop import Trainer
+from models.training.objective import CompactObjective
+from models.training.recipe import Recipe, Stage, Weights
+
+TINY_SHAPE = Shape(quarter=8, eighth=8, sixteenth=8, eighth_blocks=1, sixteenth_blocks=1, hidden=8)
+TINY_WIDTHS = (4, 4, 6, 6, 8, 8, 8, 8)
+ALL = Weights(content=1, style=1, variation=0.1, identity=1, stability=1)
+TINY_RECIPE = Recipe(
+    stages=(Stage("paint", 30, (3e-3, 3e-3), ALL), Stage("cool", 10, (3e-3, 0), ALL)),
+    batch=2,
+    content_size=48,
+    style_size=48,
+    square=64,
+    shift=2,
+)
+
+
+def tiny_vgg() -> Vgg:
+    """Seeded weights, in the shape of VGG-16 features."""
+    torch.manual_seed(7)
+    return Vgg(TINY_WIDTHS)
+
+
+def published(vgg: Vgg) -> dict[str, torch.Tensor]:
+    """The same features as torchvision would publish them: named by their place, input 0..255."""
+    state = vgg.state_dict()
+    found = {
+        f"features.{place}.{kind}": state[f"convs.{i}.{kind}"]
+        for i, place in enumerate(PUBLISHED)
+        for kind in ("weight", "bias")
+    }
+    return found | {"features.0.weight": found["features.0.weight"] / 255}
+
+
+def squares(count: int, seed: int, side: int = 64) -> NDArray[np.uint8]:
+    """Pictures of coloured stripes."""
+    rng = np.random.default_rng(seed)
+    position = np.arange(side)
+    waves = np.sin(np.outer(rng.uniform(0.2, 1.5, count), position))[:, :, None, None]
+    colours = rng.uniform(40, 120, (count, 1, 1, 3))
+    return np.broadcast_to(128 + waves * colours, (count, side, side, 3)).astype(np.uint8)
+
+
+def tiny_trainer(recipe: Recipe = TINY_RECIPE) -> Trainer:
+    """Ready for its first step; always the same."""
+    torch.manual_seed(recipe.seed)
+    network = PyramidNetwork(TINY_SHAPE)
+    objective = CompactObjective(tiny_vgg(), None, torch.float32)
+    trainer = Trainer(network, recipe, objective, squares(5, 1), squares(4, 2))
+    for _ in trainer.measure_styles():
+        pass
+    return trainer
