@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+from av.container import InputContainer
 from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
@@ -33,6 +34,8 @@ class VideoDecoder:
         """The file could not be read to its end."""
         self.missing = 0
         """At the end: how many frames the index lists beyond those read."""
+        self.stated_end = _stated_end(self._container)
+        """Seconds, by the file's header; None where it has none, or an exact index, which says more."""
 
     def __iter__(self) -> Iterator[VideoFrame]:
         for packet in self._demux():
@@ -80,5 +83,16 @@ class VideoDecoder:
             self._packets += 1
             yield packet
         yield None
-        if "mp4" in self._container.format.name:  # the only index that counts exactly
+        if _has_index(self._container):
             self.missing = max(0, int(self.stream.frames) - self._packets)
+
+
+def _has_index(container: InputContainer) -> bool:
+    """Only mp4's index counts frames exactly."""
+    return "mp4" in container.format.name
+
+
+def _stated_end(container: InputContainer) -> Fraction | None:
+    if _has_index(container) or not container.duration:
+        return None
+    return Fraction(container.duration + (container.start_time or 0), av.time_base)

@@ -43,6 +43,7 @@ class VideoFileSource(Source):
     def __init__(self, path: Path, *, threads: int = DECODER_THREADS) -> None:
         self.path = path
         self._index = 0
+        self._end: Fraction | None = None
         self._decoder = VideoDecoder(path, threads)
         try:
             self._frames = iter(self._decoder)
@@ -89,6 +90,8 @@ class VideoFileSource(Source):
         frame = Frame(self._picture(decoded), time, self._index, duration)
         self._index += 1
         self._next = next(self._frames, None)
+        if self._next is None:
+            self._end = time
         return frame
 
     def seek(self, time: Fraction) -> None:
@@ -149,3 +152,14 @@ class VideoFileSource(Source):
         if self._decoder.missing or self._decoder.broke_off:
             lost = self._decoder.missing or "an unknown number"
             yield f"The file is cut short: {self._index} frames could be read, {lost} are missing."
+        elif self._ends_early():
+            yield f"The file ends at {float(self._end or 0):.1f} s, before the end it states: it may be cut short."
+
+    def _ends_early(self) -> bool:
+        """Whether the last frame lies well before the end that the file's header states."""
+        stated = self._decoder.stated_end
+        return (
+            self._end is not None
+            and stated is not None
+            and stated - self._end > max(Fraction(1), stated / 20)
+        )

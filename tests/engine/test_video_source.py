@@ -135,8 +135,17 @@ def test_truncated_file_gives_its_beginning_and_says_so(tmp_path: Path) -> None:
         assert any(f"cut short: {len(frames)} frames could be read" in s for s in source.warnings)
 
 
-def test_whole_file_gives_no_warning(tmp_path: Path) -> None:
-    with VideoFileSource(write_clip(tmp_path / "a.mp4")) as source:
+def test_truncated_file_without_an_index_may_be_cut_short(tmp_path: Path) -> None:
+    clip = Clip(ticks=tuple(range(0, 4000, 40)), time_base=Fraction(1, 1000), container="matroska")
+    path = clips.truncated(write_clip(tmp_path / "a.mkv", clip))
+    with VideoFileSource(path) as source:
+        assert 10 < len(_read_all(source)) < 90
+        assert any("may be cut short" in sentence for sentence in source.warnings)
+
+
+@pytest.mark.parametrize("name", ["plain", "late start", "GIF", "foreign sound", "one pixel", "long sound"])
+def test_whole_file_gives_no_warning(tmp_path: Path, name: str) -> None:
+    with VideoFileSource(clips.make_clip(tmp_path, name)) as source:
         source.read()
         assert source.warnings == ()
         _read_all(source)
