@@ -153,7 +153,8 @@ class VideoFileSource(Source):
             lost = self._decoder.missing or "an unknown number"
             yield f"The file is cut short: {self._index} frames could be read, {lost} are missing."
         elif self._ends_early():
-            yield f"The file ends at {float(self._end or 0):.1f} s, before the end it states: it may be cut short."
+            end = float(self._end or 0)
+            yield f"The file ends at {end:.1f} s, before the end it states: it may be cut short."
 
     def _ends_early(self) -> bool:
         """Whether the last frame lies well before the end that the file's header states."""
