@@ -163,6 +163,8 @@ class VideoFileSink(Sink):
         context = stream.codec_context
         context.width, context.height = _even(video.width), _even(video.height)
         context.pix_fmt = encoder.pixel_format
+        if context.codec.canonical_name == "hevc" and self._container.format.name != "matroska":
+            context.codec_tag = "hvc1"  # under FFmpeg's own choice, hev1, QuickTime shows nothing
         context.time_base = stream.time_base = video.time_base
         context.flags |= Flags.frame_duration
         context.sample_aspect_ratio = video.pixel_aspect

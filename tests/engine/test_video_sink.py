@@ -171,6 +171,14 @@ def test_encoder_that_does_not_open_gives_way_with_a_warning(tmp_path: Path) -> 
     assert len(clips.frame_times(tmp_path / "out.mp4")) == 10
 
 
+def test_hevc_is_tagged_so_that_quicktime_plays_it(tmp_path: Path) -> None:
+    source = write_clip(tmp_path / "a.mp4")
+    _copy(source, tmp_path / "out.mp4", encoder="libx265")
+    assert clips.frame_times(tmp_path / "out.mp4") == clips.frame_times(source)
+    with av.open(str(tmp_path / "out.mp4")) as container:
+        assert container.streams.video[0].codec_context.codec_tag == "hvc1"
+
+
 def test_cancel_leaves_nothing(tmp_path: Path) -> None:
     sink = VideoFileSink(tmp_path / "out.mp4", SMALL)
     for index in range(100):
