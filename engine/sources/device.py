@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from threading import Event, Lock
 
+from engine.errors import SourceError
 from engine.frame import Frame
 from engine.sources.base import Source
 from engine.sources.capture_clock import CaptureClock
@@ -32,8 +33,13 @@ class DeviceSource(Source):
         """Let go of the device. Called once, never during `_grab`."""
 
     def read(self) -> Frame | None:
+        frame = None
         with self._busy:
-            frame = None if self._closed.is_set() else self._grab()
+            try:
+                frame = None if self._closed.is_set() else self._grab()
+            except SourceError:
+                if not self._closed.is_set():  # else it was the closing that made it fail
+                    raise
         if self._closed.is_set():
             self._release_if_idle()
             return None

@@ -97,9 +97,10 @@ class AddressSource(DeviceSource):
     def _decode(self) -> Generator[VideoFrame]:
         for packet in self._container.demux(self._stream):
             try:
-                yield from self._stream.decode(packet)
-            except av.error.InvalidDataError:
+                frames = self._stream.decode(packet)
+            except av.FFmpegError:
                 continue  # a torn picture: the next whole one is what counts
+            yield from frames
 
     def _picture(self, decoded: VideoFrame) -> Image:
         if self._to_rgb is None or self._size != (decoded.width, decoded.height):
@@ -137,7 +138,7 @@ def _open(address: str, name: str, timeout: tuple[float, float]) -> InputContain
     if scheme not in SCHEMES:
         raise SourceError(f'"{name}" is no address of a stream. It begins with {", ".join(SCHEMES[:4])}, ...')
     try:
-        return av.open(address, timeout=timeout, options=_LOW_DELAY)
+        return av.open(address, timeout=timeout, options={} if scheme == "file" else _LOW_DELAY)
     except av.error.HTTPUnauthorizedError as error:
         raise SourceError(
             f'"{name}" wants a name and a password: put them into the address, as in {scheme}://name:password@...'

@@ -1,0 +1,397 @@
+import threading
+import time
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from engine.errors import SourceError
+from engine.frame import Frame, Image
+from engine.pipeline import Pipeline
+from engine.sinks.preview import PreviewSlot
+from engine.sources.attempt import ABANDONED_NAME, abandoned_readers
+from engine.sources.base import Source, StreamInfo
+from engine.sources.pattern import PatternSource
+from engine.sources.status import Patience, State
+from engine.sources.stream import AddressSource
+from engine.sources.watched import MOST_ABANDONED, WatchedSource
+from tests.fakes import fake_stylizer, settings_of, solid
+from tests.mjpeg_server import MjpegServer
+
+QUICK = Patience(
+    open_s=0.5,
+    first_frame_s=0.5,
+    stale_s=0.4,
+    black_s=0.15,
+    frozen_s=0.3,
+    retry_s=0.02,
+    longest_retry_s=0.1,
+    settled_s=0.2,
+    stop_s=0.2,
+)
+
+
+class World:
+    """Where a fake camera is plugged in; what is set here holds for its next read."""
+
+    def __init__(self) -> None:
+        self.mode = "play"
+        self.opened = 0
+        self.open_now = 0
+        self.released = threading.Event()
+        """Lets go of reads and openings that block."""
+
+    def open(self) -> Source:
+        self.opened += 1
+        if self.mode == "unplugged":
+            raise SourceError("The camera is not connected.")
+        if self.mode == "stuck":
+            self.released.wait(10)
+        if self.mode == "buggy":
+            raise ZeroDivisionError("division by zero")
+        return FakeCamera(self)
+
+
+class FakeCamera(Source):
+    """Gives a noisy picture every 5 ms, unless its world says otherwise."""
+
+    live = True
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._index = 0
+        self._closed = False
+        self._noise = np.random.default_rng(world.opened)
+        world.open_now += 1
+
+    @property
+    def info(self) -> StreamInfo:
+        return StreamInfo(64, 48, Fraction(30), Fraction(1, 90_000))
+
+    def read(self) -> Frame | None:
+        self._world.released.wait(10 if self._world.mode == "blocked" else 0.005)
+        if self._world.mode == "unplugged":
+            raise SourceError("The camera gives no pictures any more.")
+        if self._closed or self._world.mode == "ends":
+            return None
+        self._index += 1
+        return Frame(self._picture(), Fraction(self._index, 200), self._index, captured_s=time.perf_counter())
+
+    def close(self) -> None:
+        if not self._closed:
+            self._closed = True
+            self._world.open_now -= 1
+
+    def _picture(self) -> Image:
+        if self._world.mode == "black":
+            return solid(1, 64, 48)
+        if self._world.mode == "frozen":
+            return solid(90, 64, 48)
+        return self._noise.integers(60, 200, (48, 64, 3), np.uint8)
+
+
+class Watcher:
+    """Reads a watched source as a pipeline does."""
+
+    def __init__(self, source: WatchedSource) -> None:
+        self.source = source
+        self.frames: list[Frame] = []
+        self.seen: list[State] = []
+        self._thread = threading.Thread(target=self._read, name="impasto-test-reader")
+        self._thread.start()
+
+    def wait_for(self, state: State, seconds: float = 5) -> None:
+        wait_until(lambda: self.source.status().state == state, seconds, f"{state}: {self.source.status()}")
+
+    def wait_for_frames(self, count: int = 3) -> None:
+        target = len(self.frames) + count
+        wait_until(lambda: len(self.frames) >= target, 5, f"{count} frames: {self.source.status()}")
+
+    def stop(self) -> None:
+        self.source.close()
+        self._thread.join(3)
+        assert not self._thread.is_alive(), "read did not return"
+
+    def _read(self) -> None:
+        while (frame := self.source.read()) is not None:
+            self.frames.append(frame)
+            self.seen.append(self.source.status().state)
+
+
+def wait_until(happened: Callable[[], bool], seconds: float, what: str) -> None:
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end, f"waited in vain for {what}"
+        time.sleep(0.005)
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    world = World()
+    yield world
+    world.released.set()
+    wait_until(lambda: abandoned_readers() == 0, 5, "abandoned threads to end")
+
+
+@pytest.fixture
+def watcher(world: World) -> Iterator[Watcher]:
+    watcher = Watcher(WatchedSource(world.open, "The camera", QUICK))
+    yield watcher
+    watcher.stop()
+
+
+def test_a_good_source_just_runs(watcher: Watcher, world: World) -> None:
+    watcher.wait_for_frames(20)
+    status = watcher.source.status()
+    assert (status.state, status.message, status.retry_in_s) == ("running", "", None)
+    assert world.opened == 1
+    assert (watcher.source.info.width, watcher.source.info.height) == (64, 48)
+
+
+def test_the_constructor_and_status_never_wait_for_a_slow_opening(world: World) -> None:
+    world.mode = "stuck"
+    start = time.monotonic()
+    source = WatchedSource(world.open, "The camera", QUICK)
+    status = source.status()
+    source.close()
+    assert source.read() is None
+    assert time.monotonic() - start < 1
+    assert (status.state, status.message) == ("opening", "Opening The camera ...")
+
+
+def test_a_camera_that_is_not_there_is_tried_again_until_it_is(world: World) -> None:
+    world.mode = "unplugged"
+    watcher = Watcher(WatchedSource(world.open, "The camera", QUICK))
+    watcher.wait_for("waiting")
+    status = watcher.source.status()
+    assert "not connected" in status.message
+    assert status.retry_in_s is not None
+    world.mode = "play"
+    watcher.wait_for("running")
+    watcher.stop()
+
+
+def test_an_unplugged_camera_is_lost_and_comes_back_when_plugged_in(watcher: Watcher, world: World) -> None:
+    watcher.wait_for_frames()
+    world.mode = "unplugged"
+    watcher.wait_for("lost")
+    assert "no pictures any more" in watcher.source.status().message
+    world.mode = "play"
+    watcher.wait_for("running")
+    watcher.wait_for_frames()
+
+
+def test_times_and_numbers_go_on_after_a_loss(watcher: Watcher, world: World) -> None:
+    watcher.wait_for_frames()
+    world.mode = "unplugged"
+    watcher.wait_for("lost")
+    world.mode = "play"
+    watcher.wait_for_frames()
+    frames = list(watcher.frames)
+    assert [frame.index for frame in frames] == list(range(len(frames)))
+    assert all(a.time < b.time for a, b in zip(frames, frames[1:], strict=False))
+
+
+def test_a_read_that_blocks_is_left_behind_and_the_camera_opened_again(
+    watcher: Watcher, world: World
+) -> None:
+    watcher.wait_for_frames()
+    world.mode = "blocked"
+    watcher.wait_for("lost")
+    assert "no pictures" in watcher.source.status().message
+    wait_until(lambda: abandoned_readers() == 1, 5, "a thread left behind")
+    world.mode = "play"
+    watcher.wait_for("running")
+    watcher.wait_for_frames()
+
+
+def test_no_more_than_a_few_threads_are_ever_left_behind(watcher: Watcher, world: World) -> None:
+    watcher.wait_for_frames()
+    world.mode = "blocked"
+    wait_until(lambda: abandoned_readers() == MOST_ABANDONED, 5, "threads left behind")
+    time.sleep(0.8)
+    assert abandoned_readers() == MOST_ABANDONED
+    world.mode = "play"
+    world.released.set()
+    watcher.wait_for("running")
+
+
+def test_an_opening_that_never_ends_is_given_up(world: World) -> None:
+    world.mode = "stuck"
+    watcher = Watcher(WatchedSource(world.open, "The camera", QUICK))
+    watcher.wait_for("waiting")
+    assert watcher.source.status().message == "The camera does not open."
+    world.mode = "play"
+    watcher.wait_for("running")
+    watcher.stop()
+    world.released.set()
+    wait_until(lambda: world.open_now == 0, 2, "the late camera to be let go of")
+
+
+def test_close_is_quick_while_the_driver_blocks(watcher: Watcher, world: World) -> None:
+    watcher.wait_for_frames()
+    world.mode = "blocked"
+    time.sleep(0.02)
+    start = time.monotonic()
+    watcher.stop()
+    assert time.monotonic() - start < 1
+    assert ABANDONED_NAME in [thread.name for thread in threading.enumerate()]
+
+
+def test_a_black_camera_says_so_goes_on_and_is_opened_again(watcher: Watcher, world: World) -> None:
+    watcher.wait_for_frames()
+    world.mode = "black"
+    watcher.wait_for("black")
+    assert "black" in watcher.source.status().message
+    opened = world.opened
+    wait_until(lambda: world.opened > opened + 1, 5, "more tries")
+    assert watcher.source.status().state == "black"
+    watcher.wait_for_frames()
+    world.mode = "play"
+    watcher.wait_for("running")
+
+
+def test_a_frozen_camera_is_opened_again_and_comes_back(watcher: Watcher, world: World) -> None:
+    watcher.wait_for_frames()
+    world.mode = "frozen"
+    wait_until(lambda: "frozen" in watcher.seen, 5, "the frozen picture to be noticed")
+    world.mode = "play"
+    watcher.wait_for("running")
+    assert world.opened == 2
+
+
+def test_a_still_picture_that_stays_after_opening_again_is_no_fault(watcher: Watcher, world: World) -> None:
+    watcher.wait_for_frames()
+    world.mode = "frozen"
+    wait_until(lambda: world.opened == 2, 5, "a new try")
+    watcher.wait_for("running")
+    time.sleep(0.8)
+    assert world.opened == 2
+    assert watcher.source.status().state == "running"
+
+
+def test_a_slideshow_is_not_taken_for_frozen() -> None:
+    slides = [solid(value, 64, 48) for value in (50, 100, 150)]
+    watcher = Watcher(WatchedSource(lambda: Slideshow(slides), "Slides", QUICK))
+    watcher.wait_for_frames(100)
+    assert set(watcher.seen) == {"running"}
+    watcher.stop()
+
+
+def test_a_source_that_ends_is_opened_again(watcher: Watcher, world: World) -> None:
+    watcher.wait_for_frames()
+    world.mode = "ends"
+    watcher.wait_for("lost")
+    assert watcher.source.status().message == "The camera came to its end."
+    world.mode = "play"
+    watcher.wait_for("running")
+
+
+def test_an_unexpected_error_is_shown_and_survived(world: World) -> None:
+    world.mode = "buggy"
+    watcher = Watcher(WatchedSource(world.open, "The camera", QUICK))
+    watcher.wait_for("waiting")
+    assert watcher.source.status().message == "The camera failed: division by zero."
+    world.mode = "play"
+    watcher.wait_for("running")
+    watcher.stop()
+
+
+def test_tries_become_rarer_up_to_a_limit(world: World) -> None:
+    world.mode = "unplugged"
+    patience = Patience(retry_s=0.05, longest_retry_s=0.4)
+    watcher = Watcher(WatchedSource(world.open, "The camera", patience))
+    time.sleep(1.4)  # at about 0, .05, .15, .35, .75, 1.15
+    watcher.stop()
+    assert 4 <= world.opened <= 7
+
+
+def test_after_good_pictures_the_first_new_try_is_quick_again(watcher: Watcher, world: World) -> None:
+    world.mode = "unplugged"
+    wait_until(lambda: world.opened > 5, 5, "some tries")
+    world.mode = "play"
+    watcher.wait_for("running")
+    time.sleep(2 * QUICK.settled_s)
+    world.mode = "unplugged"
+    watcher.wait_for("lost")
+    retry = watcher.source.status().retry_in_s
+    assert retry is not None and retry <= QUICK.retry_s
+
+
+def test_change_shows_another_source_without_waiting_for_the_old_one(watcher: Watcher, world: World) -> None:
+    watcher.wait_for_frames()
+    world.mode = "blocked"
+    time.sleep(0.02)
+    start = time.monotonic()
+    watcher.source.change(lambda: PatternSource(32, 18, Fraction(100), live=True), "The pattern", QUICK)
+    assert time.monotonic() - start < 0.1
+    wait_until(lambda: watcher.frames[-1].image.shape == (18, 32, 3), 5, "the other source")
+    assert isinstance(watcher.source.current, PatternSource)
+
+
+def test_every_source_is_let_go_of(world: World) -> None:
+    for _ in range(10):
+        watcher = Watcher(WatchedSource(world.open, "The camera", QUICK))
+        watcher.wait_for_frames(1)
+        watcher.stop()
+    assert world.opened == 10
+    assert world.open_now == 0
+
+
+def test_a_pipeline_goes_on_through_losses_and_stops_in_time(world: World) -> None:
+    slot, source = PreviewSlot(), WatchedSource(world.open, "The camera", QUICK)
+    pipeline = Pipeline(source, fake_stylizer(), [slot], settings_of(200))
+    pipeline.start()
+    wait_until(lambda: slot.latest() is not None, 5, "a painted frame")
+    world.mode = "unplugged"
+    wait_until(lambda: source.status().state == "lost", 5, "the loss")
+    assert slot.latest() is not None
+    assert pipeline.call(lambda stylizer: 42).result(2) == 42
+    pipeline.finish()
+    assert pipeline.wait(2)
+
+
+def test_a_network_camera_that_stops_freezes_sends_garbage_and_comes_back() -> None:
+    scene = PatternSource(96, 54)
+    pictures = [frame.image for _ in range(20) if (frame := scene.read())]
+    with MjpegServer(pictures) as camera:
+        source = WatchedSource(lambda: AddressSource(camera.address, open_s=0.3, read_s=0.2), "Door", QUICK)
+        watcher = Watcher(source)
+        watcher.wait_for("running")
+        camera.stop()
+        watcher.wait_for("lost")
+        camera.start()
+        watcher.wait_for("running")
+        for mode in ("freeze", "garbage"):
+            camera.mode = mode  # type: ignore[assignment]
+            watcher.wait_for("lost")
+            camera.mode = "play"
+            watcher.wait_for("running")
+        watcher.wait_for_frames()
+        watcher.stop()
+    wait_until(lambda: abandoned_readers() == 0, 5, "abandoned threads to end")
+
+
+class Slideshow(Source):
+    """Each picture is shown for half the time that would count as frozen."""
+
+    live = True
+
+    def __init__(self, slides: list[Image]) -> None:
+        self._slides = slides
+        self._start = time.monotonic()
+        self._closed = threading.Event()
+
+    @property
+    def info(self) -> StreamInfo:
+        return StreamInfo(64, 48, Fraction(30), Fraction(1, 90_000))
+
+    def read(self) -> Frame | None:
+        if self._closed.wait(0.005):
+            return None
+        number = int((time.monotonic() - self._start) / 0.1)
+        return Frame(self._slides[number % len(self._slides)], Fraction(number), number)
+
+    def close(self) -> None:
+        self._closed.set()
