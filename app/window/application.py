@@ -1,0 +1,56 @@
+"""The program with a window: its QApplication, its looks, what it remembers."""
+
+import sys
+from collections.abc import Sequence
+
+from PyQt6.QtCore import QSettings
+from PyQt6.QtWidgets import QApplication
+
+from app.window.files import clean_environment
+from app.window.library import Library, StyleEntry, styles_folder
+from app.window.main_window import MainWindow
+from app.window.remembered import Remembered
+from app.window.reports import Reporter
+from app.window.studio import Studio
+from app.window.theme import apply_theme
+
+NAME = "Impasto"
+
+
+def run(arguments: Sequence[str] = ()) -> int:
+    """Open the window and stay until it is closed.
+
+    Returns:
+        Exit code of the program.
+    """
+    application = QApplication([sys.argv[0], *arguments])
+    application.setApplicationName(NAME)
+    application.setOrganizationName(NAME)
+    application.setDesktopFileName("impasto")
+    clean_environment()
+    apply_theme(application)
+    reporter = Reporter()
+    reporter.install()
+    window = make_window(Remembered(QSettings()))
+    window.show()
+    window.start()
+    try:
+        return application.exec()
+    finally:
+        reporter.uninstall()
+
+
+def make_window(remembered: Remembered) -> MainWindow:
+    """The window with the real engine and the person's own styles."""
+    library = Library(styles_folder(), bundled_entries())
+    return MainWindow(Studio(), library, remembered)
+
+
+def bundled_entries() -> list[StyleEntry]:
+    """The styles that come with the program, as the gallery shows them."""
+    from engine import bundled_styles
+
+    return [
+        StyleEntry(style.name, style.name.replace("-", " ").capitalize(), str(style.path), bundled=True)
+        for style in bundled_styles()
+    ]

@@ -1,0 +1,72 @@
+"""Background: slow work in threads of its own, results back in the GUI thread. The window never waits."""
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from threading import Thread
+from typing import Any, TypeVar
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+T = TypeVar("T")
+
+
+class Background(QObject):
+    """Runs functions elsewhere and brings what they return, or raise, back to the thread that owns it."""
+
+    _arrived = pyqtSignal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._closed = False
+        self._arrived.connect(self._deliver)
+
+    def run(
+        self, work: Callable[[], T], then: Callable[[T], object], failed: Callable[[Exception], object]
+    ) -> None:
+        """Call `work` in a thread of its own, then `then` with its result, or `failed` with its error, here.
+
+        The thread is a daemon: a server that never answers does not hold the program up when it closes.
+        """
+        future: Future[T] = Future()
+        self.follow(future, then, failed)
+        Thread(target=_fill, args=(future, work), name="impasto-background", daemon=True).start()
+
+    def follow(
+        self, future: "Future[T]", then: Callable[[T], object], failed: Callable[[Exception], object]
+    ) -> None:
+        """Call `then` or `failed` here when somebody's future is done; neither if it is cancelled."""
+        future.add_done_callback(lambda done: self._send(done, then, failed))
+
+    def close(self) -> None:
+        """Deliver nothing any more."""
+        self._closed = True
+
+    def _send(
+        self, done: "Future[T]", then: Callable[[T], object], failed: Callable[[Exception], object]
+    ) -> None:
+        if self._closed:
+            return
+        try:
+            self._arrived.emit((done, then, failed))
+        except RuntimeError:  # the window is gone, and this object with it
+            return
+
+    def _deliver(self, arrival: "tuple[Future[Any], Callable[..., object], Callable[..., object]]") -> None:
+        done, then, failed = arrival
+        if self._closed:
+            return
+        try:
+            result = done.result()
+        except CancelledError:
+            return
+        except Exception as error:
+            failed(error)
+        else:
+            then(result)
+
+
+def _fill(future: "Future[T]", work: Callable[[], T]) -> None:
+    try:
+        future.set_result(work())
+    except Exception as error:
+        future.set_exception(error)

@@ -1,0 +1,94 @@
+"""Commands: all that the window can be told to do, in one table of which actions and menus are made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PyQt6.QtCore import QCoreApplication
+from PyQt6.QtGui import QAction, QKeySequence
+from PyQt6.QtWidgets import QWidget
+
+from app.window.icons import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do."""
+
+    key: str
+    """Its name in the program."""
+
+    text: str
+    """Its name for people."""
+
+    keys: tuple[str, ...] = ()
+    """Shortcuts, the first one shown."""
+
+    icon: str = ""
+    """Name in `icons.PATHS`."""
+
+    switch: bool = False
+    """Stays on until it is told again."""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("split", "Before and after", ("B",), "split", switch=True),
+    Command("snapshot", "Snapshot", ("S",), "snapshot"),
+    Command("record", "Record", ("R",), "record", switch=True),
+    Command("export", "Paint video files", ("E",), "export", switch=True),
+    Command("full", "Full screen", ("F", "F11"), "full", switch=True),
+    Command("panel", "Controls", ("P",), "panel", switch=True),
+    Command("open_video", "Open a video …", ("Ctrl+O",)),
+    Command("open_address", "Open an address …", ("Ctrl+L",)),
+    Command("add_style", "Add style pictures …", ("Ctrl+Shift+O",), "plus"),
+    Command("paste", "Paste a style", ("Ctrl+V",)),
+    Command("next_style", "Next style", ("N",)),
+    Command("previous_style", "Previous style", ("Shift+N",)),
+    Command("restore_styles", "Show all bundled styles again"),
+    Command("save_preset", "Save this look …", ("Ctrl+S",)),
+    Command("reset", "Reset all controls", ("Ctrl+0",)),
+    Command("side_by_side", "Record the original beside it", ("Shift+R",), switch=True),
+    Command("play", "Play or pause the video", ("K",)),
+    Command("back", "5 seconds back", ("J",)),
+    Command("forward", "5 seconds forward", ("L",)),
+    Command("show_files", "Show recordings and snapshots", ("Ctrl+Shift+R",), "folder"),
+    Command("keys", "Keys", ("F1", "?")),
+    Command("quit", "Quit", ("Ctrl+Q",)),
+)
+"""In no order that matters but that of the list of keys."""
+
+
+def make_actions(window: QWidget, work: Mapping[str, Callable[..., object]]) -> dict[str, QAction]:
+    """An action of the window for each command; a switch calls its work with True or False.
+
+    Raises:
+        KeyError: a command has no work.
+    """
+    actions = {}
+    for command in COMMANDS:
+        action = QAction(_tr(command.text), window)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setCheckable(command.switch)
+        if command.icon:
+            action.setIcon(icon(command.icon))
+        action.setToolTip(_with_keys(command))
+        if command.switch:
+            action.toggled.connect(work[command.key])
+        else:
+            action.triggered.connect(lambda _, do=work[command.key]: do())
+        window.addAction(action)
+        actions[command.key] = action
+    return actions
+
+
+def readable_keys(keys: tuple[str, ...]) -> str:
+    """As they are printed on this system's keyboards."""
+    return "  ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+
+
+def _with_keys(command: Command) -> str:
+    text = _tr(command.text).rstrip(" …")
+    return f"{text}  ({readable_keys(command.keys[:1])})" if command.keys else text
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Commands", text)

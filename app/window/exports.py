@@ -1,0 +1,189 @@
+"""Exports: video files to paint, one after the other, while the window goes on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+
+from app.window.background import Background
+from app.window.problems import is_for_people
+
+if TYPE_CHECKING:
+    from engine import Pipeline, Settings, Stylizer, VideoOptions
+
+LOOK_MS: int = 250
+"""Milliseconds between two looks at the progress."""
+
+WAITING, PAINTING, PAUSED, DONE, FAILED, CANCELLED = (
+    "waiting",
+    "painting",
+    "paused",
+    "done",
+    "failed",
+    "cancelled",
+)
+
+
+@dataclass(eq=False)
+class Export:
+    """One video file and how far it is. Only the GUI thread touches it."""
+
+    source: Path
+    """The video."""
+
+    output: Path
+    """Where the painted one goes."""
+
+    settings: "Settings"
+    """The look at the moment it was asked for."""
+
+    options: "VideoOptions"
+    """How the file is written."""
+
+    state: str = WAITING
+    """One of the six states above."""
+
+    done: float = 0.0
+    """0..1."""
+
+    left_s: float | None = None
+    """Seconds to go; None when unknown."""
+
+    message: str = ""
+    """Why it failed."""
+
+    pipeline: "Pipeline | None" = field(default=None, repr=False)
+    """While it is painted."""
+
+
+class ExportQueue(QObject):
+    """Paints one export at a time, with a stylizer of its own: the live view keeps its.
+
+    Signals:
+        changed: an Export has moved on.
+        activeChanged: True when painting begins, False when the queue is empty again.
+        broken: an exception that should not be.
+    """
+
+    changed = pyqtSignal(object)
+    activeChanged = pyqtSignal(bool)  # noqa: N815
+    broken = pyqtSignal(object)
+
+    def __init__(self, background: Background, load: "Callable[[], Stylizer] | None" = None) -> None:
+        super().__init__()
+        self.exports: list[Export] = []
+        """All since the window opened, in their order."""
+        self._background = background
+        self._load = load or _load_stylizer
+        self._stylizer: Stylizer | None = None
+        self._current: Export | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def active(self) -> bool:
+        """Something is being painted or waits for it."""
+        return self._current is not None
+
+    def add(self, export: Export) -> None:
+        """Paint this one after the others."""
+        self.exports.append(export)
+        self.changed.emit(export)
+        self._next()
+
+    def pause(self, export: Export) -> None:
+        """Hold it; nothing is lost."""
+        if export.pipeline is not None and export.state == PAINTING:
+            export.pipeline.pause()
+            self._enter(export, PAUSED)
+
+    def resume(self, export: Export) -> None:
+        """Go on with it."""
+        if export.pipeline is not None and export.state == PAUSED:
+            export.pipeline.resume()
+            self._enter(export, PAINTING)
+
+    def cancel(self, export: Export) -> None:
+        """Give it up; nothing of it stays on the disk."""
+        if export.state in (WAITING, PAINTING, PAUSED):
+            self._enter(export, CANCELLED)
+            if export.pipeline is not None:
+                export.pipeline.abandon()
+
+    def cancel_all(self) -> None:
+        """Give everything up."""
+        for export in self.exports:
+            self.cancel(export)
+
+    def clear_ended(self) -> None:
+        """Forget what is done, failed or cancelled."""
+        self.exports = [export for export in self.exports if export.state in (WAITING, PAINTING, PAUSED)]
+
+    def _next(self) -> None:
+        waiting = next((export for export in self.exports if export.state == WAITING), None)
+        if self._current is not None or waiting is None:
+            return
+        self._current = waiting
+        self._enter(waiting, PAINTING)
+        self.activeChanged.emit(True)
+        self._background.run(
+            lambda: self._open(waiting),
+            lambda pipeline: self._on_opened(waiting, pipeline),
+            lambda error: self._on_ended(waiting, error),
+        )
+
+    def _open(self, export: Export) -> "Pipeline":
+        from engine import open_video
+
+        self._stylizer = self._stylizer or self._load()
+        return open_video(export.source, export.output, self._stylizer, export.settings, export.options)
+
+    def _on_opened(self, export: Export, pipeline: "Pipeline") -> None:
+        export.pipeline = pipeline
+        pipeline.start()
+        if export.state == CANCELLED:  # while it was opened
+            pipeline.abandon()
+        self._timer.start(LOOK_MS)
+        self._background.run(
+            pipeline.wait, lambda _: self._on_ended(export, None), lambda error: self._on_ended(export, error)
+        )
+
+    def _on_ended(self, export: Export, error: Exception | None) -> None:
+        self._timer.stop()
+        export.pipeline, self._current = None, None
+        if export.state != CANCELLED:
+            export.done = 1.0 if error is None else export.done
+            export.message = str(error or "")
+            self._enter(export, DONE if error is None else FAILED)
+            if error is not None and not is_for_people(error):
+                self.broken.emit(error)
+        self._next()
+        if self._current is None:
+            self.activeChanged.emit(False)
+
+    def _look(self) -> None:
+        export = self._current
+        if export is None or export.pipeline is None or export.state != PAINTING:
+            return
+        reading, frames = export.pipeline.meter.read(), export.pipeline.info.frames
+        if frames:
+            export.done = min(1.0, reading.frames / frames)
+            export.left_s = max(0, frames - reading.frames) / reading.rate if reading.rate else None
+        self.changed.emit(export)
+
+    def _enter(self, export: Export, state: str) -> None:
+        export.state = state
+        self.changed.emit(export)
+
+
+def painted_path(source: Path, folder: Path | None) -> Path:
+    """Where the painted video goes: `NAME-painted.mp4` beside it, or in a folder."""
+    return (folder or source.parent) / f"{source.stem}-painted.mp4"
+
+
+def _load_stylizer() -> "Stylizer":
+    from engine import Stylizer
+
+    return Stylizer()

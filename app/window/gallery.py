@@ -1,0 +1,320 @@
+"""Gallery: the strip of styles below the picture. Click one, press 1-9, drop a picture on it."""
+
+from collections.abc import Sequence
+
+from PyQt6.QtCore import QMimeData, QModelIndex, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFont,
+    QFontMetricsF,
+    QIcon,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QPixmap,
+    QWheelEvent,
+)
+from PyQt6.QtWidgets import (
+    QFrame,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from app.window.library import StyleEntry
+from app.window.style import faded
+
+THUMBNAIL: int = 92
+"""Pixels of a thumbnail's side."""
+
+TILE = QSize(THUMBNAIL + 12, THUMBNAIL + 32)
+"""A thumbnail with its name and the space around it."""
+
+STYLE_MIME = "application/x-impasto-style"
+"""A style dragged out of the gallery: its key."""
+
+ENTRY, SHARE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+class Gallery(QListWidget):
+    """The styles, side by side.
+
+    Signals:
+        chosen: key of the style to paint with.
+        blended: key of the style to add to the blend, or to take out of it (Ctrl + click).
+        dropped: what was dropped here from outside, as QMimeData.
+        reordered: all keys in their new order.
+        menuWanted: key of the style and where on the screen.
+    """
+
+    chosen = pyqtSignal(str)
+    blended = pyqtSignal(str)
+    dropped = pyqtSignal(object)
+    reordered = pyqtSignal(list)
+    menuWanted = pyqtSignal(str, object)  # noqa: N815
+    removeWanted = pyqtSignal(str)  # noqa: N815
+    renameWanted = pyqtSignal(str)  # noqa: N815
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setUniformItemSizes(True)
+        self.setItemDelegate(_TileDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragDropMode(QListWidget.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setFixedHeight(TILE.height() + 8)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Styles"))
+        view = self.viewport()
+        if view is not None:
+            view.setBackgroundRole(QPalette.ColorRole.Window)
+
+    def show_entries(self, entries: Sequence[StyleEntry]) -> None:
+        """Show these styles, keeping the thumbnails that are known."""
+        thumbnails = self.icons()
+        shares = {key: self.share(key) for key in self.keys()}
+        self.clear()
+        for entry in entries:
+            item = QListWidgetItem(entry.name, self)
+            item.setData(ENTRY, entry)
+            item.setData(SHARE, shares.get(entry.key, 0.0))
+            item.setSizeHint(TILE)
+            item.setToolTip(self.tr("{name}\nCtrl + click adds it to a blend.").format(name=entry.name))
+            if entry.key in thumbnails:
+                item.setIcon(thumbnails[entry.key])
+
+    def keys(self) -> list[str]:
+        """Keys of the styles shown, in order."""
+        return [self._entry(row).key for row in range(self.count())]
+
+    def icons(self) -> dict[str, QIcon]:
+        """Key -> thumbnail, of the styles that have one."""
+        icons = {key: self._item(key).icon() for key in self.keys()}
+        return {key: icon for key, icon in icons.items() if not icon.isNull()}
+
+    def scroll_to(self, key: str) -> None:
+        """Bring a style into sight."""
+        if key in self.keys():
+            self.scrollToItem(self._item(key))
+
+    def set_thumbnail(self, key: str, image: QImage) -> None:
+        """Show a style's picture, cut to a square."""
+        if key in self.keys() and not image.isNull():
+            ratio = self.devicePixelRatioF()
+            self._item(key).setIcon(_icon_of(image, round(THUMBNAIL * ratio), ratio))
+
+    def show_shares(self, shares: dict[str, float]) -> None:
+        """Mark what is painted with: key -> share 0..1."""
+        for row in range(self.count()):
+            item = self.item(row)
+            if item is not None:
+                item.setData(SHARE, shares.get(self._entry(row).key, 0.0))
+
+    def share(self, key: str) -> float:
+        """How much of the picture is painted in this style."""
+        return float(self._item(key).data(SHARE) or 0.0)
+
+    def _entry(self, row: int) -> StyleEntry:
+        item = self.item(row)
+        assert item is not None
+        entry = item.data(ENTRY)
+        assert isinstance(entry, StyleEntry)
+        return entry
+
+    def _item(self, key: str) -> QListWidgetItem:
+        item = self.item(self.keys().index(key))
+        assert item is not None
+        return item
+
+    def _key_at(self, event: QMouseEvent | QContextMenuEvent) -> str | None:
+        row = self.indexAt(event.pos()).row()
+        return self._entry(row).key if row >= 0 else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
+        super().mouseReleaseEvent(event)
+        if event is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        key = self._key_at(event)
+        if key is not None and self.state() == QListWidget.State.NoState:
+            adds = event.modifiers() & (
+                Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+            )
+            (self.blended if adds else self.chosen).emit(key)
+
+    def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:
+        if event is not None and (key := self._key_at(event)) is not None:
+            self.menuWanted.emit(key, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        if event is None:
+            return
+        row = self.currentRow()
+        key = Qt.Key(event.key())
+        if row >= 0 and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            adds = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            (self.blended if adds else self.chosen).emit(self._entry(row).key)
+        elif row >= 0 and key == Qt.Key.Key_Delete:
+            self.removeWanted.emit(self._entry(row).key)
+        elif row >= 0 and key == Qt.Key.Key_F2:
+            self.renameWanted.emit(self._entry(row).key)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()  # letters and digits are the window's shortcuts, the space bar is the picture's
+
+    def wheelEvent(self, event: QWheelEvent | None) -> None:
+        bar = self.horizontalScrollBar()
+        if event is not None and bar is not None:
+            turned = event.angleDelta()
+            bar.setValue(bar.value() - (turned.y() or turned.x()))
+
+    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:  # type: ignore[override]
+        data = super().mimeData(items) or QMimeData()
+        if items:
+            data.setData(STYLE_MIME, items[0].data(ENTRY).key.encode())
+        return data
+
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
+        if event is not None and event.source() is self:
+            super().dragEnterEvent(event)
+        elif event is not None:
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent | None) -> None:
+        if event is not None and event.source() is self:
+            super().dragMoveEvent(event)
+        elif event is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent | None) -> None:
+        if event is None:
+            return
+        if event.source() is self:
+            self._move(event)
+        else:
+            event.acceptProposedAction()
+            self.dropped.emit(event.mimeData())
+
+    def _move(self, event: QDropEvent) -> None:
+        row, target = self.currentRow(), self.indexAt(event.position().toPoint()).row()
+        keys = self.keys()
+        keys.insert(target if target >= 0 else len(keys), keys.pop(row))
+        event.setDropAction(Qt.DropAction.IgnoreAction)  # or the view would take the tile away itself
+        event.accept()
+        self.reordered.emit(keys)
+
+
+class _TileDelegate(QStyledItemDelegate):
+    def __init__(self, gallery: Gallery) -> None:
+        super().__init__(gallery)
+        self._gallery = gallery
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        return TILE
+
+    def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        if painter is None:
+            return
+        entry, share = index.data(ENTRY), float(index.data(SHARE) or 0.0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, top = option.rect.left() + 6, option.rect.top() + 6
+        square = QRectF(left, top, THUMBNAIL, THUMBNAIL)
+        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        focus = bool(option.state & QStyle.StateFlag.State_HasFocus) and self._gallery.hasFocus()
+        _paint_thumbnail(
+            painter, option, square, index.data(Qt.ItemDataRole.DecorationRole), hover or share > 0
+        )
+        _paint_ring(painter, option.palette, square, share, focus)
+        _paint_badge(painter, option.font, square, index.row(), entry.favourite)
+        _paint_name(painter, option, square, entry.name, share > 0)
+        painter.restore()
+
+
+def _paint_thumbnail(
+    painter: QPainter, option: QStyleOptionViewItem, square: QRectF, icon: object, bright: bool
+) -> None:
+    path = QPainterPath()
+    path.addRoundedRect(square, 8, 8)
+    painter.fillPath(path, option.palette.button())
+    pixmap = icon.pixmap(THUMBNAIL, THUMBNAIL) if hasattr(icon, "pixmap") else QPixmap()
+    if not pixmap.isNull():
+        painter.setClipPath(path)
+        painter.setOpacity(1.0 if bright else 0.82)
+        painter.drawPixmap(square.toRect(), pixmap)
+        painter.setOpacity(1.0)
+        painter.setClipping(False)
+
+
+def _paint_ring(painter: QPainter, palette: QPalette, square: QRectF, share: float, focus: bool) -> None:
+    accent = palette.color(QPalette.ColorRole.Highlight)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if share > 0:
+        painter.setPen(QPen(accent, 2.5))
+        painter.drawRoundedRect(square.adjusted(-2.5, -2.5, 2.5, 2.5), 10, 10)
+    elif focus:
+        painter.setPen(QPen(faded(accent, 0.6), 1.5))
+        painter.drawRoundedRect(square.adjusted(-2.5, -2.5, 2.5, 2.5), 10, 10)
+    if 0 < share < 0.995:  # one of a blend: a bar says how much
+        bar = QRectF(square.left() + 8, square.bottom() - 12, square.width() - 16, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(faded(QColor("black"), 0.55))
+        painter.drawRoundedRect(bar, 2, 2)
+        bar.setWidth(bar.width() * share)
+        painter.setBrush(accent)
+        painter.drawRoundedRect(bar, 2, 2)
+
+
+def _paint_badge(painter: QPainter, font: QFont, square: QRectF, row: int, favourite: bool) -> None:
+    text = ("★" if favourite else "") + (str(row + 1) if row < 9 else "")
+    if not text:
+        return
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.8)
+    small.setWeight(QFont.Weight.DemiBold)
+    width = QFontMetricsF(small).horizontalAdvance(text) + 10
+    badge = QRectF(square.left() + 5, square.top() + 5, max(16.0, width), 16)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(faded(QColor("black"), 0.5))
+    painter.drawRoundedRect(badge, 5, 5)
+    painter.setFont(small)
+    painter.setPen(Qt.GlobalColor.white)
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _paint_name(
+    painter: QPainter, option: QStyleOptionViewItem, square: QRectF, name: str, chosen: bool
+) -> None:
+    role = QPalette.ColorRole.Text if chosen else QPalette.ColorRole.PlaceholderText
+    small = QFont(option.font)
+    small.setPointSizeF(option.font.pointSizeF() * 0.9)
+    painter.setFont(small)
+    painter.setPen(option.palette.color(role))
+    room = QRectF(square.left() - 2, square.bottom() + 5, square.width() + 4, 18)
+    elided = QFontMetricsF(small).elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+def _icon_of(image: QImage, side: int, ratio: float) -> QIcon:
+    scaled = image.scaled(
+        side, side, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+    )
+    square = scaled.copy((scaled.width() - side) // 2, (scaled.height() - side) // 2, side, side)
+    square.setDevicePixelRatio(ratio)
+    return QIcon(QPixmap.fromImage(square))

@@ -1,0 +1,148 @@
+"""Library: the styles a person sees, in their order: bundled ones and their own, kept in a folder."""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import platformdirs
+
+FILE = "library.json"
+
+
+@dataclass(frozen=True, slots=True)
+class StyleEntry:
+    """One style of the gallery."""
+
+    key: str
+    """Does not change when it is renamed: a bundled style's name, or the start of the picture's SHA-256."""
+
+    name: str
+    """What people call it."""
+
+    path: str
+    """The picture's file."""
+
+    bundled: bool = False
+    """Came with the program: it can be hidden, its file stays."""
+
+    favourite: bool = False
+    """Shown before the others."""
+
+    hidden: bool = False
+    """A bundled style that was removed."""
+
+
+def styles_folder() -> Path:
+    """Folder of the person's own style pictures; `IMPASTO_DATA` overrides the platform's place for it."""
+    data = os.environ.get("IMPASTO_DATA") or platformdirs.user_data_path("impasto", appauthor=False)
+    return Path(data) / "styles"
+
+
+class Library:
+    """The styles in their order. Every change is written at once, whole or not at all."""
+
+    def __init__(self, folder: Path, bundled: Sequence[StyleEntry] = ()) -> None:
+        """Read what was remembered. New bundled styles come last; those whose files went are left out.
+
+        Args:
+            folder: holds the pictures and the list; made when something is added.
+            bundled: the styles that come with the program.
+        """
+        self.folder = folder
+        fresh = {entry.key: entry for entry in bundled}
+        self._entries: list[StyleEntry] = []
+        for entry in _read(folder / FILE):
+            if entry.key in fresh:  # its file may have moved with the program
+                self._entries.append(replace(entry, path=fresh.pop(entry.key).path))
+            elif not entry.bundled and Path(entry.path).exists():
+                self._entries.append(entry)
+        self._entries.extend(fresh.values())
+
+    @property
+    def entries(self) -> tuple[StyleEntry, ...]:
+        """What is shown: favourites first, else in the person's order."""
+        shown = [entry for entry in self._entries if not entry.hidden]
+        return tuple(sorted(shown, key=lambda entry: not entry.favourite))
+
+    def find(self, key: str) -> StyleEntry | None:
+        """The style with this key, shown or not."""
+        return next((entry for entry in self._entries if entry.key == key), None)
+
+    def add(self, entry: StyleEntry) -> StyleEntry:
+        """Take in a style that `keep_picture` stored; one that is there already is only shown again."""
+        known = self.find(entry.key)
+        if known is not None:
+            return self._change(entry.key, hidden=False) or known
+        self._entries.append(entry)
+        self._write()
+        return entry
+
+    def remove(self, key: str) -> None:
+        """Take a style out, and its picture from the folder; a bundled one is hidden."""
+        entry = self.find(key)
+        if entry is None:
+            return
+        if entry.bundled:
+            self._change(key, hidden=True)
+            return
+        self._entries.remove(entry)
+        self._write()
+        if Path(entry.path).parent == self.folder:
+            Path(entry.path).unlink(missing_ok=True)
+
+    def restore_bundled(self) -> None:
+        """Show the bundled styles that were removed."""
+        self._entries = [replace(entry, hidden=False) for entry in self._entries]
+        self._write()
+
+    def rename(self, key: str, name: str) -> None:
+        """Give a style another name; an empty one changes nothing."""
+        if name.strip():
+            self._change(key, name=name.strip())
+
+    def set_favourite(self, key: str, favourite: bool) -> None:
+        """Show a style before the others, or not."""
+        self._change(key, favourite=favourite)
+
+    def reorder(self, keys: Sequence[str]) -> None:
+        """Put the styles that are shown in this order."""
+        place = {key: index for index, key in enumerate(keys)}
+        self._entries.sort(key=lambda entry: place.get(entry.key, len(place)))
+        self._write()
+
+    def _change(self, key: str, **changes: object) -> StyleEntry | None:
+        for index, entry in enumerate(self._entries):
+            if entry.key == key:
+                self._entries[index] = replace(entry, **changes)  # type: ignore[arg-type]
+                self._write()
+                return self._entries[index]
+        return None
+
+    def _write(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        unfinished = self.folder / f"{FILE}.part"
+        text = json.dumps([asdict(entry) for entry in self._entries], indent=1, ensure_ascii=False)
+        unfinished.write_text(text, encoding="utf-8")
+        os.replace(unfinished, self.folder / FILE)
+
+
+def keep_picture(folder: Path, data: bytes, name: str, suffix: str) -> StyleEntry:
+    """Copy a style picture into the folder, so that it stays when the original goes. For any thread."""
+    key = hashlib.sha256(data).hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{key}{suffix}"
+    unfinished = path.with_name(f"{path.name}.part")
+    unfinished.write_bytes(data)
+    os.replace(unfinished, path)
+    return StyleEntry(key, name, str(path))
+
+
+def _read(file: Path) -> list[StyleEntry]:
+    try:
+        stored = json.loads(file.read_text(encoding="utf-8"))
+        return [StyleEntry(**entry) for entry in stored]
+    except (OSError, ValueError, TypeError):
+        return []  # none yet, or damaged: the pictures are still in the folder

@@ -1,0 +1,49 @@
+"""Look panel: the styles in use, all controls, and the saved looks."""
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.window.blend import BlendBox
+from app.window.controls import ControlPanel, heading_font
+from app.window.presets import PresetButton
+
+
+class LookPanel(QWidget):
+    """Everything about how it is painted, top to bottom."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blend = BlendBox()
+        self.controls = ControlPanel()
+        self.presets = PresetButton()
+        reset = QPushButton(self.tr("Reset"))
+        reset.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        reset.clicked.connect(self.controls.reset)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(_title(self, self.tr("Style")))
+        layout.addWidget(self.blend)
+        layout.addWidget(_line())
+        layout.addWidget(_title(self, self.tr("Look")))
+        layout.addWidget(self.controls)
+        layout.addWidget(_line())
+        row = QHBoxLayout()
+        row.addWidget(self.presets, 1)
+        row.addWidget(reset)
+        layout.addLayout(row)
+        layout.addStretch()
+
+
+def _title(panel: QWidget, text: str) -> QLabel:
+    title = QLabel(text, panel)
+    title.setFont(heading_font(title.font()))
+    return title
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(line.palette().ColorRole.Mid)
+    return line

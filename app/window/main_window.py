@@ -1,0 +1,267 @@
+"""The main window: the picture, the styles below it, what can be turned beside it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QEvent, QSize, Qt, QTimer
+from PyQt6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PyQt6.QtWidgets import QMainWindow, QMessageBox
+
+from app.window.background import Background
+from app.window.commands import make_actions
+from app.window.controller import Controller, Figures
+from app.window.export_desk import ExportDesk
+from app.window.files import show_in_folder
+from app.window.frame_layout import FrameLayout
+from app.window.intake import Intake
+from app.window.keys_dialog import KeysDialog
+from app.window.library import Library
+from app.window.look import Look
+from app.window.look_desk import LookDesk
+from app.window.look_panel import LookPanel
+from app.window.notices import NoticeBoard
+from app.window.preview import Preview, View
+from app.window.recorder import Recorder
+from app.window.remembered import Remembered
+from app.window.source_desk import SourceDesk
+from app.window.status_line import StatusLine
+from app.window.studio import Studio
+from app.window.style_desk import StyleDesk
+
+if TYPE_CHECKING:
+    pass
+
+SIZE = QSize(1280, 800)
+"""Pixels, the first time."""
+
+SKIP_S: float = 5.0
+"""Seconds that one press of a key goes forward or back in a film."""
+
+
+class MainWindow(QMainWindow):
+    """Puts the parts together. Each part knows its own work; what concerns two of them is wired here."""
+
+    def __init__(
+        self,
+        studio: Studio,
+        library: Library,
+        remembered: Remembered,
+        *,
+        files_folder: Path | None = None,
+    ) -> None:
+        """Build the window; `start` brings it to life.
+
+        Args:
+            studio: paints.
+            library: the styles.
+            remembered: what the last run left.
+            files_folder: of recordings and snapshots; None = the person's own folders.
+        """
+        super().__init__()
+        self.setWindowTitle("Impasto")
+        self.remembered = remembered
+        self.background = Background(self)
+        self.studio = studio
+        self.controller = Controller(studio, self.background)
+        self.preview = Preview(studio.latest)
+        self.notices = NoticeBoard(self.preview)
+        self.intake = Intake(library, self.background)
+        self.styles = StyleDesk(library, self.background, self.intake)
+        self.look_panel = LookPanel()
+        self.looks = LookDesk(self.look_panel, self.styles, self.controller, remembered)
+        self.sources = SourceDesk(self.controller, self.background, remembered, self.preview, self.notices)
+        self.exports = ExportDesk(self.controller, self.background, self.notices)
+        self.recorder = Recorder(studio, self.background, files_folder)
+        self.status = StatusLine()
+        self.ask = self._ask_person
+        """Asks a question and returns True for yes."""
+        self._closing = False
+        self.actions_by_key = make_actions(self, self._work())
+        self.parts = FrameLayout(self)
+        self._wire()
+        self._recall()
+
+    def start(self) -> None:
+        """Begin to paint."""
+        self.preview.show_hint(self.tr("Warming up the brushes …"))
+        self.sources.start()
+
+    def _work(self) -> dict[str, Callable[..., object]]:
+        """What each command does."""
+        styles, sources = self.styles, self.sources
+        return {
+            "split": self._set_split,
+            "snapshot": lambda: self.recorder.snapshot(self.preview.frame),
+            "record": self._set_recording,
+            "export": lambda on: self.parts.show_exports(on),
+            "full": self._set_full_screen,
+            "panel": lambda on: self.parts.show_panel(on),
+            "open_video": sources.button.ask_file,
+            "open_address": sources.button.ask_address,
+            "add_style": styles.ask_files,
+            "paste": styles.paste,
+            "next_style": lambda: styles.step(1),
+            "previous_style": lambda: styles.step(-1),
+            "restore_styles": styles.restore_bundled,
+            "save_preset": self.look_panel.presets.ask_name,
+            "reset": self.look_panel.controls.reset,
+            "side_by_side": lambda on: self.remembered.put("side_by_side", on),
+            "play": sources.playback.toggle,
+            "back": lambda: sources.playback.skip(-SKIP_S),
+            "forward": lambda: sources.playback.skip(SKIP_S),
+            "show_files": self._show_files,
+            "keys": lambda: KeysDialog(self).show(),
+            "quit": self.close,
+        }
+
+    def _wire(self) -> None:
+        self.preview.fullScreenWanted.connect(self.actions_by_key["full"].toggle)
+        self.preview.splitMoved.connect(self._move_split)
+        self.preview.dropped.connect(lambda mime: self.styles.take(mime, apply=True))
+        self.looks.changed.connect(self._on_look)
+        self.controller.figuresChanged.connect(self._on_figures)
+        self.styles.said.connect(self._warn)
+        self.intake.videosFound.connect(self.exports.offer)
+        self.intake.waiting.connect(self._on_waiting)
+        self.exports.wanted.connect(lambda: self.actions_by_key["export"].setChecked(True))
+        self.exports.playWanted.connect(self.sources.open_video)
+        self.exports.showWanted.connect(lambda path: show_in_folder(Path(path)))
+        self.recorder.recordingChanged.connect(self._on_recording)
+        self.recorder.saved.connect(self._on_saved)
+        for part in (self.controller, self.intake, self.recorder):
+            part.failed.connect(self._warn)
+        for speaker in (self.controller, self.intake, self.recorder, self.exports.queue):
+            speaker.broken.connect(_raise)
+        self.look_panel.controls.add_shortcuts(self)
+        for number in range(9):
+            shortcut = QShortcut(QKeySequence(str(number + 1)), self)
+            shortcut.activated.connect(lambda number=number: self.styles.choose_number(number))
+        QShortcut(QKeySequence("Esc"), self).activated.connect(
+            lambda: self.actions_by_key["full"].setChecked(False)
+        )
+
+    def _recall(self) -> None:
+        """As it was left."""
+        if not self.restoreGeometry(self.remembered.bytes("geometry")):
+            self.resize(SIZE)
+        self.actions_by_key["panel"].setChecked(self.remembered.flag("panel", True))
+        self.parts.show_panel(self.actions_by_key["panel"].isChecked())
+        self.actions_by_key["split"].setChecked(self.remembered.flag("split"))
+        self.actions_by_key["side_by_side"].setChecked(self.remembered.flag("side_by_side"))
+        self._on_look(self.looks.look)
+
+    def _remember(self) -> None:
+        if not self.isFullScreen():
+            self.remembered.put("geometry", self.saveGeometry())
+        for key in ("panel", "split"):
+            self.remembered.put(key, self.actions_by_key[key].isChecked())
+        self.remembered.put("split_at", str(self._split_at()))
+        self.looks.remember()
+        self.remembered.sync()
+
+    def _set_split(self, on: bool) -> None:
+        view = self.preview.view
+        if not on:
+            self.remembered.put("split_at", str(self._split_at()))
+        self.preview.show_view(View(self._split_at() if on else None, view.original, view.mirror))
+
+    def _move_split(self, at: float) -> None:
+        self.preview.show_view(View(at, self.preview.view.original, self.preview.view.mirror))
+
+    def _split_at(self) -> float:
+        if self.preview.view.split is not None:
+            return self.preview.view.split
+        return float(self.remembered.text("split_at", "0.5"))
+
+    def _show_original(self, on: bool) -> None:
+        view = self.preview.view
+        self.preview.show_view(View(view.split, on, view.mirror))
+
+    def _on_look(self, look: Look) -> None:
+        view = self.preview.view
+        self.preview.show_view(View(view.split, view.original, bool(look["mirror_view"])))
+
+    def _on_figures(self, figures: Figures) -> None:
+        self.status.show_figures(figures, self.preview.latency_ms)
+
+    def _set_full_screen(self, on: bool) -> None:
+        self.parts.show_only_picture(on)
+        if on:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+            self.parts.show_panel(self.actions_by_key["panel"].isChecked())
+
+    def _set_recording(self, on: bool) -> None:
+        if not on:
+            self.recorder.stop()
+        else:
+            self.recorder.start(side_by_side=self.actions_by_key["side_by_side"].isChecked())
+
+    def _on_recording(self, on: bool) -> None:
+        self.actions_by_key["record"].setChecked(on)
+        self.status.show_recording(on)
+
+    def _on_saved(self, path: str) -> None:
+        show = (self.tr("Show in folder"), lambda: show_in_folder(Path(path)))
+        self.notices.say(self.tr("Saved as {name}").format(name=Path(path).name), buttons=[show])
+
+    def _show_files(self) -> None:
+        self.background.run(self.recorder.find_folder, show_in_folder, lambda error: self._warn(str(error)))
+
+    def _on_waiting(self, text: str) -> None:
+        self.notices.say(text, place="waiting", stays=True) if text else self.notices.withdraw("waiting")
+
+    def _warn(self, text: str) -> None:
+        self.notices.say(text, warns=True)
+
+    def _ask_person(self, question: str) -> bool:
+        return QMessageBox.question(self, self.windowTitle(), question) == QMessageBox.StandardButton.Yes
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:
+        if event is None or self._closing:
+            return
+        if not self._may_close():
+            event.ignore()
+            return
+        if self.recorder.busy:  # first complete the recording; then this is called again
+            event.ignore()
+            self.recorder.recordingChanged.connect(lambda on: on or QTimer.singleShot(0, self.close))
+            self.recorder.stop()
+            return
+        self._closing = True
+        self._remember()
+        self.hide()  # what follows takes a moment
+        self.background.close()
+        self.exports.queue.cancel_all()
+        self.studio.close()
+
+    def _may_close(self) -> bool:
+        if self.recorder.recording:
+            return self.ask(self.tr("A recording is being made. End it and quit? It is kept."))
+        if self.exports.queue.active:
+            return self.ask(self.tr("Videos are being painted. Cancel them and quit?"))
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        if event is not None and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._show_original(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent | None) -> None:
+        if event is not None and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._show_original(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        if event is not None and event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._show_original(False)  # the key may be let go in another window
+        super().changeEvent(event)
+
+
+def _raise(error: Exception) -> None:
+    """Hand a defect to `sys.excepthook`, which reports it."""
+    raise error

@@ -1,0 +1,155 @@
+"""Notices: short messages over the picture, with a button or two; they do not stop anybody."""
+
+from collections.abc import Callable, Sequence
+
+from PyQt6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from app.window.icons import icon
+from app.window.style import faded
+
+SHOWN_S: float = 8.0
+"""Seconds a message stays, when it does not wait for an answer."""
+
+MARGIN: int = 14
+"""Pixels between the board and the edge of the picture."""
+
+Button = tuple[str, Callable[[], object]]
+"""Its text and what it does; the notice goes when it is pressed."""
+
+
+class Notice(QWidget):
+    """One message."""
+
+    def __init__(self, text: str, buttons: Sequence[Button], warns: bool) -> None:
+        super().__init__()
+        self.label = QLabel(text)
+        self.label.setWordWrap(True)
+        self.label.setMaximumWidth(460)
+        self.buttons = [self._button(*button) for button in buttons]
+        self._warns = warns
+        self.setAccessibleName(text)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.label, 1)
+        layout.addSpacing(6)
+        for button in self.buttons:
+            layout.addWidget(button)
+        layout.addWidget(self._close_button())
+
+    def dismiss(self) -> None:
+        """Take it away."""
+        self.setParent(None)
+        self.deleteLater()
+
+    def _button(self, text: str, work: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self.dismiss)
+        button.clicked.connect(lambda: work())
+        return button
+
+    def _close_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("close"))
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(self.tr("Dismiss"))
+        button.clicked.connect(self.dismiss)
+        return button
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        card = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(palette.color(QPalette.ColorRole.Mid))
+        painter.setBrush(faded(palette.color(QPalette.ColorRole.Window), 0.96))
+        painter.drawRoundedRect(card, 10, 10)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor("#e5484d") if self._warns else palette.color(QPalette.ColorRole.Highlight))
+        painter.drawRoundedRect(QRectF(9, 11, 3, self.height() - 22), 1.5, 1.5)
+        painter.end()
+
+
+class NoticeBoard(QWidget):
+    """Holds the notices at the top of a widget: one about the source, one about anything else."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self._shown: dict[str, Notice] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        over.installEventFilter(self)
+        self.hide()
+
+    def say(
+        self,
+        text: str,
+        *,
+        buttons: Sequence[Button] = (),
+        warns: bool = False,
+        place: str = "message",
+        stays: bool = False,
+    ) -> Notice:
+        """Show a message in place of the one before it.
+
+        Args:
+            text: a sentence or two.
+            buttons: what can be done about it.
+            warns: something is wrong.
+            place: `message` or `source`; each shows one.
+            stays: until it is dismissed or withdrawn; else it goes by itself.
+        """
+        self.withdraw(place)
+        notice = Notice(text, buttons, warns)
+        self._shown[place] = notice
+        notice.destroyed.connect(self._fit)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(notice)
+        notice.show()
+        if not stays:
+            timer = QTimer(notice)
+            timer.timeout.connect(notice.dismiss)
+            timer.start(round(SHOWN_S * 1000))
+        self._fit()
+        return notice
+
+    def withdraw(self, place: str) -> None:
+        """Take the message of a place away, if there is one."""
+        notice = self._shown.pop(place, None)
+        if notice is not None:
+            try:
+                notice.dismiss()
+            except RuntimeError:  # it went by itself
+                return
+
+    def text(self, place: str = "message") -> str:
+        """What is shown in a place now; empty when nothing is."""
+        try:
+            notice = self._shown.get(place)
+            return notice.label.text() if notice is not None and notice.parent() is self else ""
+        except RuntimeError:
+            return ""
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is None or layout.count() == 0:
+            self.hide()
+            return
+        self.adjustSize()
+        width = min(self.sizeHint().width(), self._over.width() - 2 * MARGIN)
+        self.setGeometry((self._over.width() - width) // 2, MARGIN, width, self.sizeHint().height())
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        if event is not None and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return False

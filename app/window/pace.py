@@ -1,0 +1,67 @@
+"""Pace: the automatic render size, as large as this machine can paint live."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine import Reading
+
+RATE: float = 24.0
+"""Frames per second to aim at: below, movement stutters."""
+
+SIZES: tuple[int, ...] = (256, 320, 384, 448, 512, 640, 768, 896, 1024, 1280, 1600, 1920)
+"""Pixels of the long side; few, as a runtime may prepare itself for each."""
+
+STAGES: tuple[str, ...] = ("steady", "fit", "upload", "network", "download", "restore")
+"""What the style thread does for a frame."""
+
+FRAMES: int = 40
+"""Painted frames between two looks."""
+
+ROOM: float = 0.75
+"""A larger size is tried only when it should need no more than this share of the time there is."""
+
+LENIENCE: float = 1.25
+"""A smaller size is tried only when frames take this much longer than they may: a change is a jolt."""
+
+
+class Pace:
+    """Watches how long frames take, and finds the size that keeps up."""
+
+    def __init__(self) -> None:
+        self.size: int = 640
+        """Pixels of the long side: what to paint at now."""
+        self._frames = 0
+        self._busy_s = 0.0
+        self._changed = True
+
+    def look(self, reading: "Reading", source_size: int) -> bool:
+        """Judge the frames since the last look; those right after a change, which takes time, do not count.
+
+        Args:
+            reading: the meter's.
+            source_size: long side of the source in pixels; painting larger is of no use.
+
+        Returns:
+            True when `size` has changed.
+        """
+        frames = reading.frames - self._frames
+        if frames < FRAMES:
+            return False
+        busy_s = sum(reading.busy.get(stage, 0.0) for stage in STAGES)
+        frame_s = (busy_s - self._busy_s) / frames
+        self._frames, self._busy_s = reading.frames, busy_s
+        before, counts = self.size, not self._changed
+        self.size = self._best(frame_s, source_size) if counts else before
+        self._changed = self.size != before
+        return self._changed
+
+    def _best(self, frame_s: float, source_size: int) -> int:
+        painted = min(self.size, source_size)
+        per_pixel_s = frame_s / painted**2  # of a square, as the shape stays the same
+        smaller = [size for size in SIZES if per_pixel_s * size**2 <= 1 / RATE]
+        larger = [size for size in SIZES if painted < size and per_pixel_s * size**2 <= ROOM / RATE]
+        if frame_s > LENIENCE / RATE:
+            return smaller[-1] if smaller else SIZES[0]
+        if larger and painted < source_size:
+            return next((size for size in larger if size >= source_size), larger[-1])
+        return self.size

@@ -1,0 +1,286 @@
+"""Preview: the newest painted frame, as large as it fits. A timer asks for it; nobody pushes."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from PyQt6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PyQt6.QtOpenGLWidgets import QOpenGLWidget
+from PyQt6.QtWidgets import QVBoxLayout, QWidget
+
+from app.window.markings import draw_caption, draw_divider, draw_frame, draw_hint, draw_label
+
+if TYPE_CHECKING:
+    from engine import Frame, Image
+
+POLL_MS: int = 8
+"""Milliseconds between two looks at the slot: the picture waits at most this long."""
+
+GRAB: float = 14.0
+"""Pixels on each side of the divider where the mouse takes hold of it."""
+
+GL_RENDERER: int = 0x1F01
+"""OpenGL's number for the question who draws."""
+
+LATENCIES: int = 30
+"""Frames over which the shown latency is the median."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown of a frame."""
+
+    split: float | None = None
+    """Where the divider stands, 0..1 of the picture's width: before | after. None: no divider."""
+
+    original: bool = False
+    """Show the unpainted picture instead."""
+
+    mirror: bool = False
+    """Show it as a mirror would; nothing but the view is turned."""
+
+
+class Preview(QWidget):
+    """Shows the newest frame of a slot.
+
+    Signals:
+        fullScreenWanted: the picture was double-clicked.
+        splitMoved: the divider was dragged; 0..1.
+        dropped: what was dropped on the picture, as QMimeData.
+    """
+
+    fullScreenWanted = pyqtSignal()  # noqa: N815
+    splitMoved = pyqtSignal(float)  # noqa: N815
+    dropped = pyqtSignal(object)
+
+    def __init__(self, latest: "Callable[[], Frame | None]", *, opengl: bool | None = None) -> None:
+        """Open.
+
+        Args:
+            latest: gives the newest frame at once, or None.
+            opengl: scale on the GPU; None = when there is one.
+        """
+        super().__init__()
+        self.view = View()
+        self.frames_shown = 0
+        """Different frames that reached the screen."""
+        self.hint = ""
+        """What to say where there is no picture."""
+        self.caption = ""
+        """What to say at the bottom of the picture."""
+        self._drop_offer = ""
+        self._latest = latest
+        self._frame: Frame | None = None
+        self._latencies: deque[float] = deque(maxlen=LATENCIES)
+        self._dragging = False
+        on_gpu = has_gpu() if opengl is None else opengl
+        self.surface: QWidget = _GLSurface(self) if on_gpu else _PlainSurface(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.surface)
+        self.setMinimumSize(320, 180)
+        self.setAcceptDrops(True)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Painted picture"))
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._poll)
+        self._timer.start(POLL_MS)
+
+    @property
+    def frame(self) -> "Frame | None":
+        """The frame on the screen."""
+        return self._frame
+
+    @property
+    def latency_ms(self) -> float | None:
+        """From the camera to the screen, median of the last frames; None when the source does not say."""
+        return median(self._latencies) if self._latencies else None
+
+    def show_view(self, view: View) -> None:
+        """Change what is shown."""
+        self.view = view
+        self.surface.update()
+
+    def show_hint(self, text: str) -> None:
+        """Say something where there is no picture."""
+        self.hint = text
+        self.surface.update()
+
+    def show_caption(self, text: str) -> None:
+        """Say something at the bottom of the picture; empty takes it away."""
+        self.caption = text
+        self.surface.update()
+
+    def paint(self, painter: QPainter, size: QSizeF) -> None:
+        """Draw everything onto a surface of this size."""
+        room = QRectF(QPointF(0, 0), size)
+        painter.fillRect(room, self.palette().color(QPalette.ColorRole.Shadow))
+        painter.setFont(self.font())
+        if self._frame is None:
+            draw_hint(painter, room, self.hint, self.palette())
+        else:
+            self._paint_frame(painter, self._frame, size)
+        if self._drop_offer:
+            draw_frame(painter, room, self.palette().color(QPalette.ColorRole.Highlight))
+        if text := self._drop_offer or self.caption:
+            draw_caption(painter, room, text)
+
+    def _paint_frame(self, painter: QPainter, frame: "Frame", size: QSizeF) -> None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        height, width = frame.image.shape[:2]
+        where = fitted(QSizeF(width, height), size)
+        before = frame.image if frame.content is None else frame.content
+        if self.view.split is None:
+            return _draw(painter, before if self.view.original else frame.image, where, self.view.mirror)
+        self._paint_split(painter, before, frame.image, where)
+
+    def _paint_split(self, painter: QPainter, before: "Image", after: "Image", where: QRectF) -> None:
+        x = where.left() + (self.view.split or 0.0) * where.width()
+        for image, left, right in ((before, where.left(), x), (after, x, where.right())):
+            painter.setClipRect(QRectF(left, where.top(), right - left, where.height()))
+            _draw(painter, before if self.view.original else image, where, self.view.mirror)
+        painter.setClipping(False)
+        draw_divider(painter, x, where)
+        draw_label(painter, where, self.tr("Before"), right=False)
+        draw_label(painter, where, self.tr("After"), right=True)
+
+    def _poll(self) -> None:
+        frame = self._latest()
+        if frame is None or frame is self._frame:
+            return
+        self._frame = frame
+        self.frames_shown += 1
+        if frame.captured_s is not None:
+            self._latencies.append((time.perf_counter() - frame.captured_s) * 1000)
+        self.surface.update()
+
+    def picture_rect(self) -> QRectF:
+        """Where the picture is, in this widget's pixels; empty when there is none."""
+        if self._frame is None:
+            return QRectF()
+        height, width = self._frame.image.shape[:2]
+        return fitted(QSizeF(width, height), QSizeF(self.size()))
+
+    def _near_divider(self, at: QPointF) -> bool:
+        if self.view.split is None:
+            return False
+        where = self.picture_rect()
+        return abs(at.x() - (where.left() + self.view.split * where.width())) <= GRAB
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        if event is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._dragging = self._near_divider(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
+        if event is None:
+            return
+        if self._dragging:
+            where = self.picture_rect()
+            share = (event.position().x() - where.left()) / max(1.0, where.width())
+            self.splitMoved.emit(min(1.0, max(0.0, share)))
+        near = self._dragging or self._near_divider(event.position())
+        self.setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
+        self._dragging = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
+        if event is not None and not self._near_divider(event.position()):
+            self.fullScreenWanted.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
+        if event is not None:
+            event.acceptProposedAction()
+            self._offer(self.tr("Drop it to paint with it"))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:
+        self._offer("")
+
+    def dropEvent(self, event: QDropEvent | None) -> None:
+        self._offer("")
+        if event is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.dropped.emit(event.mimeData())
+
+    def _offer(self, text: str) -> None:
+        self._drop_offer = text
+        self.surface.update()
+
+
+class _PlainSurface(QWidget):
+    def __init__(self, preview: Preview) -> None:
+        super().__init__(preview)
+        self._preview = preview
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        painter = QPainter(self)
+        self._preview.paint(painter, QSizeF(self.size()))
+        painter.end()
+
+
+class _GLSurface(QOpenGLWidget):
+    def __init__(self, preview: Preview) -> None:
+        super().__init__(preview)
+        self._preview = preview
+        self.setMouseTracking(True)
+
+    def paintGL(self) -> None:
+        painter = QPainter(self)
+        self._preview.paint(painter, QSizeF(self.size()))
+        painter.end()
+
+
+def fitted(picture: QSizeF, room: QSizeF) -> QRectF:
+    """The largest rectangle of the picture's shape in the middle of the room."""
+    size = picture.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+    return QRectF((room.width() - size.width()) / 2, (room.height() - size.height()) / 2, *_pair(size))
+
+
+def has_gpu() -> bool:
+    """True when OpenGL works and is not a program on the CPU, which would only be slower."""
+    from PyQt6.QtGui import QOffscreenSurface, QOpenGLContext
+    from PyQt6.QtOpenGL import QOpenGLVersionFunctionsFactory, QOpenGLVersionProfile
+
+    context, surface = QOpenGLContext(), QOffscreenSurface()
+    surface.create()
+    if not (context.create() and surface.isValid() and context.makeCurrent(surface)):
+        return False
+    profile = QOpenGLVersionProfile()
+    profile.setVersion(2, 0)
+    functions: Any = QOpenGLVersionFunctionsFactory.get(profile, context)
+    renderer = str(functions.glGetString(GL_RENDERER)) if functions is not None else "unknown"
+    context.doneCurrent()
+    return not any(word in renderer.lower() for word in ("llvmpipe", "softpipe", "swiftshader", "software"))
+
+
+def _pair(size: QSizeF) -> tuple[float, float]:
+    return size.width(), size.height()
+
+
+def _draw(painter: QPainter, image: "Image", where: QRectF, mirror: bool) -> None:
+    height, width = image.shape[:2]
+    pixels: Any = image.data  # not copied: the array outlives the painting
+    shown = QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888)
+    painter.save()
+    if mirror:
+        painter.translate(2 * where.center().x(), 0)
+        painter.scale(-1, 1)
+    painter.drawImage(where, shown)
+    painter.restore()

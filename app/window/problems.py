@@ -1,0 +1,12 @@
+"""Problems of the window's own that people can do something about; the engine's are `engine.ImpastoError`."""
+
+
+class WindowError(Exception):
+    """One or two sentences: what, what was found, what to do."""
+
+
+def is_for_people(error: Exception) -> bool:
+    """True when the message is meant for people; anything else is a defect and needs a report."""
+    from engine import ImpastoError
+
+    return isinstance(error, WindowError | ImpastoError)

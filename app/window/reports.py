@@ -1,0 +1,103 @@
+"""Reports: an error nobody foresaw is shown once, can be copied, and the program goes on."""
+
+import platform
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+from PyQt6.QtCore import PYQT_VERSION_STR, QObject, Qt, pyqtSignal
+from PyQt6.QtGui import QFontDatabase, QGuiApplication
+from PyQt6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
+
+
+class Reporter(QObject):
+    """Takes every exception that nothing else took, from any thread.
+
+    Signals:
+        happened: the report's text; delivered in the GUI thread.
+    """
+
+    happened = pyqtSignal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dialog: ReportDialog | None = None
+        """The dialog while it is open."""
+        self.happened.connect(self._show)  # an error in another thread arrives in this one
+
+    def install(self) -> None:
+        """Become the hook for exceptions in slots and in threads. Without a hook PyQt ends the program."""
+        sys.excepthook = self.take
+        threading.excepthook = lambda args: self.take(
+            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+        )
+
+    def uninstall(self) -> None:
+        """Give the hooks back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+
+    def take(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None = None
+    ) -> None:
+        """Report an exception; Ctrl-C closes the windows instead."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.closeAllWindows()
+            return
+        print("".join(traceback.format_exception(kind, error, trace)), file=sys.stderr, end="")
+        self.happened.emit(report_of(error, trace))
+
+    def _show(self, report: str) -> None:
+        if self.dialog is not None:  # one is enough: an error in a timer comes again and again
+            return
+        self.dialog = ReportDialog(report)
+        self.dialog.finished.connect(self._on_closed)
+        self.dialog.show()
+
+    def _on_closed(self) -> None:
+        self.dialog = None
+
+
+class ReportDialog(QDialog):
+    """What went wrong, to copy into a bug report."""
+
+    def __init__(self, report: str) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Something went wrong"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(640, 420)
+        says = QLabel(
+            self.tr(
+                "Impasto ran into a defect of its own and goes on. If you report it, please copy this text."
+            )
+        )
+        says.setWordWrap(True)
+        self.text = QPlainTextEdit(report)
+        self.text.setReadOnly(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.copy_button = buttons.addButton(self.tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        if self.copy_button is not None:
+            self.copy_button.clicked.connect(self.copy)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for widget in (says, self.text, buttons):
+            layout.addWidget(widget)
+
+    def copy(self) -> None:
+        """Put the report on the clipboard."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard is not None:
+            clipboard.setText(self.text.toPlainText())
+
+
+def report_of(error: BaseException, trace: TracebackType | None) -> str:
+    """Versions and the traceback."""
+    lines = [
+        f"Impasto on {platform.platform()}, Python {platform.python_version()}, PyQt {PYQT_VERSION_STR}",
+        "",
+        *(line.rstrip() for line in traceback.format_exception(type(error), error, trace)),
+    ]
+    return "\n".join(lines)

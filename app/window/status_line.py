@@ -1,0 +1,58 @@
+"""Status line: how fast, how late, how large, and on what it is painted."""
+
+from PyQt6.QtCore import QTimer
+from PyQt6.QtGui import QColor, QPalette
+from PyQt6.QtWidgets import QLabel, QStatusBar
+
+from app.window.controller import Figures
+from app.window.playback import clock_text
+
+
+class StatusLine(QStatusBar):
+    """A row of figures, each with an explanation when pointed at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(14, 0, 14, 4)
+        self.recording = QLabel()
+        red = self.recording.palette()
+        red.setColor(QPalette.ColorRole.WindowText, QColor("#e5484d"))
+        self.recording.setPalette(red)
+        self._recorded_s = 0
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._on_second)
+        self.addWidget(self.recording)
+        self.rate = self._figure(self.tr("Painted frames per second"))
+        self.latency = self._figure(self.tr("From the camera to the screen"))
+        self.size_label = self._figure(self.tr("Size at which the network paints"))
+        self.device = self._figure("")
+
+    def show_figures(self, figures: Figures, latency_ms: float | None) -> None:
+        """Show these."""
+        width, height = figures.render_size
+        self.rate.setText(self.tr("{rate} frames/s").format(rate=round(figures.rate)))
+        self.latency.setText("" if latency_ms is None else self.tr("{ms} ms").format(ms=round(latency_ms)))
+        self.size_label.setText(f"{width} × {height}")  # noqa: RUF001
+        if (device := figures.device) is not None:
+            self.device.setText(f"{device.device.upper()} · {device.precision} · {device.runtime}")
+            self.device.setToolTip(device.reason)
+
+    def show_recording(self, on: bool) -> None:
+        """Say that it is being recorded, and for how long."""
+        self._recorded_s = 0
+        self.recording.setText(f"●  {clock_text(0)}" if on else "")
+        self._clock.start() if on else self._clock.stop()
+
+    def _on_second(self) -> None:
+        self._recorded_s += 1
+        self.recording.setText(f"●  {clock_text(self._recorded_s)}")
+
+    def _figure(self, meaning: str) -> QLabel:
+        label = QLabel()
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        label.setToolTip(meaning)
+        label.setContentsMargins(10, 0, 0, 0)
+        self.addPermanentWidget(label)
+        return label

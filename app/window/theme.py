@@ -1,0 +1,77 @@
+"""Colours: calm, so that the picture is what one sees; dark or light as the system says."""
+
+from dataclasses import dataclass
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QColor, QPalette
+from PyQt6.QtWidgets import QApplication
+
+from app.window.style import CalmStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """The few colours everything is made of, as #rrggbb."""
+
+    window: str
+    """Behind the controls."""
+
+    surround: str
+    """Around the picture."""
+
+    base: str
+    """In fields."""
+
+    raised: str
+    """Buttons, grooves, tiles."""
+
+    line: str
+    """Edges."""
+
+    text: str
+    """What is read."""
+
+    quiet: str
+    """What is read second: units, hints, what cannot be used now."""
+
+    accent: str
+    """The one thing chosen."""
+
+
+DARK = Colors("#1b1c1f", "#101113", "#121316", "#2b2d32", "#3a3c42", "#e9e7e3", "#94969c", "#e5824f")
+LIGHT = Colors("#f5f3f0", "#e7e4df", "#fffefc", "#e6e3de", "#cfcbc4", "#232326", "#74726e", "#c2521f")
+
+
+def apply_theme(application: QApplication) -> None:
+    """Dress the whole program, now and whenever the system turns dark or light."""
+    application.setStyle(CalmStyle())
+    hints = application.styleHints()
+    if hints is not None:
+        hints.colorSchemeChanged.connect(lambda scheme: dress(application, scheme))
+        dress(application, hints.colorScheme())
+
+
+def palette_of(colors: Colors) -> QPalette:
+    """The palette for these colours."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for color, roles in (
+        (colors.window, (role.Window, role.ToolTipBase)),
+        (colors.surround, (role.Shadow,)),
+        (colors.base, (role.Base, role.HighlightedText)),
+        (colors.raised, (role.Button, role.AlternateBase, role.Midlight)),
+        (colors.line, (role.Mid, role.Dark, role.Light)),
+        (colors.text, (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText)),
+        (colors.quiet, (role.PlaceholderText,)),
+        (colors.accent, (role.Highlight, role.Accent, role.Link)),
+    ):
+        for each in roles:
+            palette.setColor(each, QColor(color))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(colors.quiet))
+    return palette
+
+
+def dress(application: QApplication, scheme: Qt.ColorScheme) -> None:
+    """Light or dark; dark when the system does not say."""
+    application.setPalette(palette_of(LIGHT if scheme == Qt.ColorScheme.Light else DARK))
