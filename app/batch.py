@@ -34,6 +34,9 @@ class Outcome:
     error: str | None = None
     """Why it failed."""
 
+    warnings: tuple[str, ...] = ()
+    """What went wrong on the way without ending it."""
+
 
 def run_tasks(
     tasks: "Sequence[Task]",
@@ -69,9 +72,9 @@ def _try_task(task: "Task", open_job: "Callable[[Task], Pipeline]", args: argpar
 
 def _run_task(task: "Task", open_job: "Callable[[Task], Pipeline]", args: argparse.Namespace) -> Outcome:
     pipeline = run_pipeline(lambda: open_job(task), task.input.name, quiet=args.quiet)
-    for line in pipeline.warnings:
+    outcome = Outcome(task, pipeline.meter.read(), warnings=pipeline.warnings)
+    for line in outcome.warnings:
         print(f"impasto: {task.input.name}: {line}", file=sys.stderr)
-    outcome = Outcome(task, pipeline.meter.read())
     if not args.quiet and not args.json:
         print(_summary(outcome))
     return outcome
@@ -145,5 +148,6 @@ def _record(outcome: Outcome, stylizer: "Stylizer") -> dict[str, Any]:
         "device": choice.device,
         "precision": choice.precision,
         "runtime": choice.runtime,
+        "warnings": list(outcome.warnings),
         "busy_seconds": {stage: round(busy, 3) for stage, busy in _stages(outcome.reading).items()},
     }

@@ -13,6 +13,7 @@ from engine.sinks.video_file import VideoFileSink
 from engine.sources.pattern import PatternSource
 from engine.sources.video_file import VideoFileSource
 from tests.app.conftest import Run
+from tests.clips import ORDINARY, Clip, make_clip, truncated, write_clip
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -105,3 +106,45 @@ def test_the_demo_says_where_its_clip_is(run: Run, monkeypatch: pytest.MonkeyPat
     assert result.code == 0
     assert str(Path("impasto-demo.mp4").resolve()) in result.out
     assert len(times_of(Path("impasto-demo.mp4"))) == 5
+
+
+@pytest.mark.parametrize("name", sorted(ORDINARY))
+def test_every_odd_clip_is_painted_with_its_own_times(
+    run: Run, style: Path, tmp_path: Path, name: str
+) -> None:
+    clip = make_clip(tmp_path, name)
+    result = run("video", clip, "--style", style, "-o", "out.mp4")
+    assert result.code == 0, result.err
+    assert times_of(Path("out.mp4")) == times_of(clip)
+
+
+def test_a_clip_cut_short_gives_what_could_be_read_and_says_so(run: Run, style: Path, tmp_path: Path) -> None:
+    clip = truncated(write_clip(tmp_path / "whole.mp4", Clip(ticks=tuple(range(0, 60 * 512, 512)))))
+    result = run("video", clip, "--style", style, "-o", "out.mp4", "--json")
+    record = json.loads(result.out)
+    assert result.code == 0
+    assert f"cut short: {record['frames']} frames could be read" in result.complaint
+    assert record["warnings"] == [result.complaint.removeprefix(f"impasto: {clip.name}: ")]
+    assert len(times_of(Path("out.mp4"))) == record["frames"] > 10
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on file sizes")
+def test_a_disk_that_takes_no_more_is_one_line_and_leaves_nothing(tmp_path: Path, style: Path) -> None:
+    import resource
+
+    clip = save_clip(tmp_path / "clip.mp4", frames=40, size=(320, 192))
+    out = tmp_path / "out"
+    out.mkdir()
+    limit_bytes = 30_000  # refused by the system, as on a full disk, to any user
+    finished = subprocess.run(
+        [sys.executable, ROOT / "run.py", "video", clip, "--style", style, "-o", out / "a.mp4"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit_bytes, limit_bytes)),
+    )
+    assert finished.returncode == 1
+    (line,) = finished.stderr.splitlines()
+    assert line.startswith(f'impasto: "{out / "a.mp4"}"') or str(out) in line
+    assert list(out.iterdir()) == []
