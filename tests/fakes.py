@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from queue import SimpleQueue
 from threading import Event
 
 import numpy as np
@@ -124,6 +125,32 @@ class EndlessSource(Source):
 
     def close(self) -> None:
         self._closed.set()
+
+
+class TickingSource(Source):
+    """Live: gives one frame for every tick of a clock that the test moves."""
+
+    live = True
+
+    def __init__(self) -> None:
+        self._ticks: SimpleQueue[int | None] = SimpleQueue()
+        self._now = 0
+
+    def tick(self) -> None:
+        """1/25 s passes."""
+        self._ticks.put(self._now)
+        self._now += 1
+
+    @property
+    def info(self) -> StreamInfo:
+        return StreamInfo(40, 32, RATE, 1 / RATE)
+
+    def read(self) -> Frame | None:
+        now = self._ticks.get()
+        return None if now is None else frame(now)
+
+    def close(self) -> None:
+        self._ticks.put(None)
 
 
 class FakeSink(Sink):

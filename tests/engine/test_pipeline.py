@@ -1,9 +1,11 @@
 import threading
 from collections.abc import Sequence
+from queue import SimpleQueue
 
 import pytest
 
 from engine.errors import DeviceError, SinkError, SourceError
+from engine.frame import Frame
 from engine.pipeline import Pipeline
 from engine.settings import Settings
 from engine.sinks.base import Sink
@@ -13,6 +15,7 @@ from tests.fakes import (
     FakeRuntime,
     FakeSink,
     FakeSource,
+    TickingSource,
     fake_stylizer,
     frame,
     settings_of,
@@ -70,6 +73,21 @@ def test_a_style_change_takes_effect_at_the_next_frame_and_is_never_mixed() -> N
     run(pipeline)
     shades = [sorted({int(value) for value in f.image.flat}) for f in sink.frames]
     assert shades == [[50]] * 8 + [[250]] * 12
+
+
+def test_live_a_new_style_shows_at_the_very_next_tick_of_the_clock() -> None:
+    source, sink, painted = TickingSource(), FakeSink(), SimpleQueue[Frame]()
+    sink.on_write = painted.put
+    pipeline = pipeline_of(source, [sink], settings_of(50))
+    pipeline.start()
+    shades = []
+    for value in (50, 50, 250, 250, 10):
+        pipeline.settings = settings_of(value)
+        source.tick()
+        shades.append({int(shade) for shade in painted.get(timeout=5).image.flat})
+    pipeline.abandon()
+    assert pipeline.wait(5)
+    assert shades == [{50}, {50}, {250}, {250}, {10}]
 
 
 def test_live_paints_the_newest_frame_and_drops_the_rest() -> None:
