@@ -29,6 +29,13 @@ def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True)
     )
     look.add_argument("--keep-colors", action="store_true", help="keep the colours of the content")
     look.add_argument(
+        "--smoothing",
+        type=float,
+        default=0.0,
+        metavar="0..1",
+        help="hold back the noise of a video, so that still areas do not flicker (default: 0; 0.7 for cameras)",
+    )
+    look.add_argument(
         "--render-size",
         type=int,
         metavar="PIXELS",
@@ -78,7 +85,7 @@ def read_settings(args: argparse.Namespace, stylizer: "Stylizer | None" = None) 
     from engine import Settings
 
     styles = tuple(_weighted_style(text, stylizer) for text in args.styles) if stylizer else ()
-    return Settings(styles, args.strength, args.keep_colors, args.render_size)
+    return Settings(styles, args.strength, args.keep_colors, args.render_size, args.smoothing)
 
 
 def _weighted_style(text: str, stylizer: "Stylizer") -> "tuple[Style, float]":
