@@ -42,7 +42,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="run.py", description="Impasto paints a video, a photo or a camera in the style of any picture."
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser.set_defaults(run=_open_window)
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands (none opens the window)")
     for name in COMMANDS:
         importlib.import_module(f"app.commands.{name}").add_parser(commands)
     return parser
@@ -55,6 +56,12 @@ class _Parser(argparse.ArgumentParser):
         from engine import UsageError
 
         raise UsageError(f"{message}. See: {self.prog} --help")
+
+
+def _open_window(_: argparse.Namespace) -> int:
+    from app.window import open_window
+
+    return open_window()
 
 
 def _complain(message: str, code: int) -> int:

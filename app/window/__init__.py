@@ -1,14 +1,37 @@
 """The window. Only this package knows Qt; the command line never imports it."""
 
+import os
+import sys
 from collections.abc import Sequence
 
 
 def open_window(arguments: Sequence[str] = ()) -> int:
     """Open the window and stay until it is closed.
 
+    Args:
+        arguments: for Qt.
+
     Returns:
         Exit code of the program.
-    """
-    from app.window.application import run  # Qt's libraries are wanted only now
 
+    Raises:
+        ImpastoError: Qt or a library it needs is not installed, or there is no display.
+    """
+    from engine import ImpastoError
+
+    if _no_display():
+        raise ImpastoError("There is no display for a window. The commands need none; see run.py --help.")
+    try:
+        from app.window.application import run
+    except ImportError as error:
+        raise ImpastoError(
+            f"The window cannot open: {error}. Install PyQt6 and the libraries it needs (see README), "
+            "or use the commands: run.py --help."
+        ) from error
     return run(arguments)
+
+
+def _no_display() -> bool:
+    """Qt would end the program with a core dump."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
