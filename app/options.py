@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     """`--style` and everything else that decides the look."""
+    parser.set_defaults(smoothing=0.0)  # an option of moving pictures only
     look = parser.add_argument_group("look")
     look.add_argument(
         "--style",
@@ -28,13 +29,6 @@ def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True)
         help="0 = the picture itself, 1 = full style (default)",
     )
     look.add_argument("--keep-colors", action="store_true", help="keep the colours of the content")
-    look.add_argument(
-        "--smoothing",
-        type=float,
-        default=0.0,
-        metavar="0..1",
-        help="hold back the noise of a video, so that still areas do not flicker (default: 0; 0.7 for cameras)",
-    )
     look.add_argument(
         "--render-size",
         type=int,

@@ -23,6 +23,12 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     )
     parser.add_argument("source", type=Path, help="a video file or a folder of them")
     add_style_options(parser)
+    parser.add_argument(
+        "--smoothing",
+        type=float,
+        metavar="0..1",
+        help="hold back the noise of a video, so that still areas do not flicker (default: 0; try 0.7)",
+    )
     add_result_options(parser)
     coding = parser.add_argument_group("coding")
     coding.add_argument(
