@@ -69,7 +69,7 @@ class Stylizer:
         self.entry: NetworkEntry = find(network)
         if isinstance(runtime, str):
             choice = choose(device, precision, runtime)
-            self.runtime, reason = _open(self.entry, choice), choice.reason
+            self.runtime, reason = open_runtime(self.entry, choice), choice.reason
         else:
             self.runtime, reason = runtime, "The runtime was given."
         self.choice = Choice(self.runtime.device, self.runtime.precision, self.runtime.name, reason)
@@ -129,7 +129,8 @@ class Stylizer:
         return own + np.float32(settings.strength) * (blend - own)
 
 
-def _open(entry: NetworkEntry, choice: Choice) -> "Runtime":
+def open_runtime(entry: NetworkEntry, choice: Choice) -> "Runtime":
+    """The runtime of a choice, with a network in it."""
     if choice.runtime == "openvino":
         from engine.runtimes.openvino import OpenVinoRuntime
 

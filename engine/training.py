@@ -122,7 +122,7 @@ class Training:
         yield from self._train(network, recipe, objective(contents), contents, styles)
 
     def save(self) -> None:
-        """Write a checkpoint, the curves and a sheet. Before the first iteration there is nothing to write."""
+        """Write a checkpoint, the curves and a sheet, once there is something to write."""
         if self._trainer is not None and self._trainer.wanted is not None:
             self.folder.save(self._trainer, SAMPLES)
 

@@ -116,7 +116,7 @@ class TrainingFolder:
             self._save_sheet(trainer, samples)
         except (OSError, RuntimeError) as error:  # torch reports a full disk as a RuntimeError
             raise SinkError(
-                f"A checkpoint cannot be written to {self.path}: {error}. Make room; then go on with --resume."
+                f"A checkpoint cannot be written to {self.path}: {error}. Make room, then use --resume."
             ) from error
 
     def load(self, trainer: "Trainer") -> None:

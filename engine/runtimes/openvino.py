@@ -120,9 +120,9 @@ def _convert(entry: NetworkEntry, folder: Path) -> None:
     import torch
 
     from engine.runtimes.graphs import LearnGraph, PaintGraph
-    from models.weights import load
+    from models.weights import load_entry
 
-    network = load(entry.name)
+    network = load_entry(entry)
     picture = torch.zeros(1, EXAMPLE_SIDE, EXAMPLE_SIDE, 3, dtype=torch.uint8)
     statistics = torch.zeros(1, network.statistics_size)
     with warnings.catch_warnings():

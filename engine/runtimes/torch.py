@@ -10,7 +10,7 @@ from engine.runtimes.base import Runtime
 from engine.runtimes.graphs import LearnGraph, PaintGraph
 from engine.settings import Statistics
 from models.registry import NetworkEntry
-from models.weights import load
+from models.weights import load_entry
 
 
 class TorchRuntime(Runtime):
@@ -27,8 +27,8 @@ class TorchRuntime(Runtime):
         self.device = device
         self.precision = precision
         self._device = torch.device(device)
-        self._learn = LearnGraph(load(entry.name)).to(self._device)
-        network = load(entry.name).to(self._device, getattr(torch, precision))
+        self._learn = LearnGraph(load_entry(entry)).to(self._device)
+        network = load_entry(entry).to(self._device, getattr(torch, precision))
         network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self._paint = PaintGraph(network)
 
