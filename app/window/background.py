@@ -1,9 +1,11 @@
 """Background: slow work in threads of its own, results back in the GUI thread. The window never waits."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from threading import Thread
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
@@ -18,6 +20,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._closed = False
+        self._threads: WeakSet[Thread] = WeakSet()
         self._arrived.connect(self._deliver)
 
     def run(
@@ -27,9 +30,13 @@ class Background(QObject):
 
         The thread is a daemon: a server that never answers does not hold the program up when it closes.
         """
+        if self._closed:
+            return
         future: Future[T] = Future()
         self.follow(future, then, failed)
-        Thread(target=_fill, args=(future, work), name="impasto-background", daemon=True).start()
+        thread = Thread(target=_fill, args=(future, work), name="impasto-background", daemon=True)
+        self._threads.add(thread)
+        thread.start()
 
     def follow(
         self, future: "Future[T]", then: Callable[[T], object], failed: Callable[[Exception], object]
@@ -37,9 +44,12 @@ class Background(QObject):
         """Call `then` or `failed` here when somebody's future is done; neither if it is cancelled."""
         future.add_done_callback(lambda done: self._send(done, then, failed))
 
-    def close(self) -> None:
-        """Deliver nothing any more."""
+    def close(self, wait_s: float = 0.0) -> None:
+        """Deliver nothing any more; wait a little for what is under way."""
         self._closed = True
+        deadline_s = time.monotonic() + wait_s
+        for thread in list(self._threads):
+            thread.join(max(0.0, deadline_s - time.monotonic()))
 
     def _send(
         self, done: "Future[T]", then: Callable[[T], object], failed: Callable[[Exception], object]

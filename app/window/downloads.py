@@ -18,6 +18,9 @@ LIMIT_BYTES: int = 32 * 1024 * 1024
 TIMEOUT_S: float = 15.0
 """Seconds for the whole picture."""
 
+HEADERS: dict[str, str] = {"User-Agent": "Impasto", "Accept": "image/*,*/*;q=0.5"}
+"""Some servers refuse Python's own name."""
+
 CHUNK_BYTES: int = 64 * 1024
 
 
@@ -52,8 +55,8 @@ def download_picture(
         DownloadError: no answer, not a picture, too large, or too slow.
     """
     deadline = clock() + timeout_s
-    request = Request(address, headers={"User-Agent": "Impasto", "Accept": "image/*,*/*;q=0.5"})
     try:
+        request = Request(address, headers=HEADERS)
         with _opener().open(request, timeout=timeout_s) as answer:
             _check_kind(answer.headers.get_content_type())
             return _read(answer, limit_bytes, deadline, clock), _name_of(address)

@@ -144,5 +144,8 @@ def _read(file: Path) -> list[StyleEntry]:
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
         return [StyleEntry(**entry) for entry in stored]
-    except (OSError, ValueError, TypeError):
-        return []  # none yet, or damaged: the pictures are still in the folder
+    except OSError:
+        return []  # none yet
+    except (ValueError, TypeError):  # damaged: the names are lost, the pictures are still there
+        pictures = sorted(path for path in file.parent.iterdir() if path.suffix not in (".json", ".part"))
+        return [StyleEntry(path.stem, path.stem, str(path)) for path in pictures]

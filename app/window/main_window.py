@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 SIZE = QSize(1280, 800)
 """Pixels, the first time."""
 
+CLOSE_S: float = 0.5
+"""Seconds that background work gets to end when the window closes."""
+
 SKIP_S: float = 5.0
 """Seconds that one press of a key goes forward or back in a film."""
 
@@ -172,7 +175,7 @@ class MainWindow(QMainWindow):
     def _split_at(self) -> float:
         if self.preview.view.split is not None:
             return self.preview.view.split
-        return float(self.remembered.text("split_at", "0.5"))
+        return min(1.0, max(0.0, self.remembered.number("split_at", 0.5)))
 
     def _show_original(self, on: bool) -> None:
         view = self.preview.view
@@ -233,9 +236,9 @@ class MainWindow(QMainWindow):
         self._closing = True
         self._remember()
         self.hide()  # what follows takes a moment
-        self.background.close()
         self.exports.queue.cancel_all()
         self.studio.close()
+        self.background.close(CLOSE_S)
 
     def _may_close(self) -> bool:
         if self.recorder.recording:

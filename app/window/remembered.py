@@ -21,6 +21,13 @@ class Remembered:
         """Yes or no."""
         return self.text(key, str(default)).lower() == "true"
 
+    def number(self, key: str, default: float) -> float:
+        """A number."""
+        try:
+            return float(self.text(key, str(default)))
+        except ValueError:
+            return default
+
     def bytes(self, key: str) -> QByteArray:
         """What Qt saved of its own."""
         value = self._settings.value(key)

@@ -1,0 +1,70 @@
+"""The person's styles on disk."""
+
+import json
+from pathlib import Path
+
+from app.window.library import FILE, Library, StyleEntry, keep_picture
+
+BUNDLED = [StyleEntry(name, name, f"/{name}.jpg", bundled=True) for name in ("ink", "oil", "neon")]
+
+
+def keys(library: Library) -> list[str]:
+    return [entry.key for entry in library.entries]
+
+
+def test_order_names_and_favourites_are_remembered(tmp_path: Path) -> None:
+    library = Library(tmp_path, BUNDLED)
+    library.reorder(["neon", "ink", "oil"])
+    library.rename("oil", "  Thick oil ")
+    library.set_favourite("oil", True)
+    again = Library(tmp_path, BUNDLED)
+    assert keys(again) == ["oil", "neon", "ink"]
+    assert again.entries[0].name == "Thick oil"
+
+
+def test_an_empty_name_changes_nothing(tmp_path: Path) -> None:
+    library = Library(tmp_path, BUNDLED)
+    library.rename("ink", "  ")
+    assert library.entries[0].name == "ink"
+
+
+def test_the_same_picture_is_kept_once(tmp_path: Path) -> None:
+    library = Library(tmp_path, BUNDLED)
+    for name in ("Mine", "Mine again"):
+        library.add(keep_picture(tmp_path, b"picture", name, ".png"))
+    assert len(library.entries) == 4
+
+
+def test_a_removed_picture_leaves_the_disk(tmp_path: Path) -> None:
+    library = Library(tmp_path, BUNDLED)
+    entry = library.add(keep_picture(tmp_path, b"picture", "Mine", ".png"))
+    library.remove(entry.key)
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+def test_a_removed_bundled_style_can_come_back(tmp_path: Path) -> None:
+    Library(tmp_path, BUNDLED).remove("oil")
+    library = Library(tmp_path, BUNDLED)
+    assert keys(library) == ["ink", "neon"]
+    library.restore_bundled()
+    assert keys(library) == ["ink", "oil", "neon"]
+
+
+def test_a_bundled_style_follows_the_program_when_it_moves(tmp_path: Path) -> None:
+    Library(tmp_path, BUNDLED).rename("oil", "Thick")
+    moved = [StyleEntry("oil", "oil", "/elsewhere/oil.jpg", bundled=True)]
+    library = Library(tmp_path, moved)
+    assert [(entry.name, entry.path) for entry in library.entries] == [("Thick", "/elsewhere/oil.jpg")]
+
+
+def test_a_picture_that_was_deleted_is_not_shown(tmp_path: Path) -> None:
+    entry = Library(tmp_path, BUNDLED).add(keep_picture(tmp_path, b"picture", "Mine", ".png"))
+    Path(entry.path).unlink()
+    assert keys(Library(tmp_path, BUNDLED)) == ["ink", "oil", "neon"]
+
+
+def test_a_damaged_list_is_begun_again_with_what_is_in_the_folder(tmp_path: Path) -> None:
+    entry = Library(tmp_path, BUNDLED).add(keep_picture(tmp_path, b"picture", "Mine", ".png"))
+    for damaged in ("", "{", "[1]", json.dumps([{"wrong": 1}])):
+        (tmp_path / FILE).write_text(damaged)
+        assert entry.key in keys(Library(tmp_path, BUNDLED))
