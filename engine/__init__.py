@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from engine.errors import SinkError as SinkError
     from engine.errors import SourceError as SourceError
     from engine.errors import UsageError as UsageError
+    from engine.evaluation import Evaluation as Evaluation
+    from engine.evaluation import EvaluationOptions as EvaluationOptions
+    from engine.evaluation import Figures as Figures
     from engine.frame import Frame as Frame
     from engine.frame import Image as Image
     from engine.gallery import BundledStyle as BundledStyle
@@ -70,6 +73,9 @@ if TYPE_CHECKING:
     from engine.sources.stream import AddressSource as AddressSource
     from engine.sources.watched import WatchedSource as WatchedSource
     from engine.stylizer import Stylizer as Stylizer
+    from engine.training import Training as Training
+    from engine.training import TrainingOptions as TrainingOptions
+    from engine.training import TrainingProgress as TrainingProgress
 
 _MODULE_OF: dict[str, str] = {
     "AddressSource": "sources.stream",
@@ -80,6 +86,9 @@ _MODULE_OF: dict[str, str] = {
     "Choice": "devices",
     "Device": "devices",
     "DeviceError": "errors",
+    "Evaluation": "evaluation",
+    "EvaluationOptions": "evaluation",
+    "Figures": "evaluation",
     "Frame": "frame",
     "Image": "frame",
     "ImpastoError": "errors",
@@ -110,6 +119,9 @@ _MODULE_OF: dict[str, str] = {
     "Stylizer": "stylizer",
     "SystemMicrophone": "microphone",
     "Task": "batch",
+    "Training": "training",
+    "TrainingOptions": "training",
+    "TrainingProgress": "training",
     "UsageError": "errors",
     "VIDEOS": "batch",
     "VideoOptions": "jobs",
@@ -136,8 +148,10 @@ _MODULE_OF: dict[str, str] = {
     "save_snapshot": "snapshot",
 }
 
-# Before anything imports cv2: with this on, Windows' Media Foundation takes up to 30 s to open a camera.
+# Both before anything imports cv2. With the first on, Windows' Media Foundation takes up to 30 s to open a
+# camera; and OpenCV's own warnings about cameras would spoil a terminal: what fails is said by our errors.
 os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
+os.environ.setdefault("OPENCV_LOG_LEVEL", "ERROR")
 
 __all__ = list(_MODULE_OF)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from engine.evaluation import Figures
+    from engine import Figures
 
 COLUMNS = (
     ("content", "content loss", "{:.3f}"),
@@ -50,7 +50,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Evaluate, and print the figures."""
-    from engine.evaluation import Evaluation, EvaluationOptions
+    from engine import Evaluation, EvaluationOptions
 
     evaluation = Evaluation(
         EvaluationOptions(

@@ -11,7 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from engine.training import Training, TrainingProgress
+    from engine import Training, TrainingProgress
 
 LINE_INTERVAL_S: float = 10.0
 """Seconds between two lines of progress when standard error is not a terminal."""
@@ -57,7 +57,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train to the end, or until stopped; then `--resume` goes on."""
-    from engine.training import Training, TrainingOptions
+    from engine import Training, TrainingOptions
 
     training = Training(
         TrainingOptions(
