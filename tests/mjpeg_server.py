@@ -82,7 +82,7 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         assert isinstance(self.server, _Server)
         if self.server.camera.mode == "locked":
             self.send_error(401)

@@ -100,7 +100,7 @@ class VideoFileSource(Source):
         self._frames = iter(self._decoder)
         self._clock = VideoClock(self._decoder.stream)
         self._next = next(self._frames, None)
-        while self._next is not None and self._next.time is not None and self._next.time < time:
+        while self._next is not None and self._is_before(self._next, time):
             following = next(self._frames, None)
             if following is None:
                 break
@@ -110,6 +110,9 @@ class VideoFileSource(Source):
         """Close the file and end the decoder's threads."""
         self._next = None
         self._decoder.close()
+
+    def _is_before(self, decoded: VideoFrame, time: Fraction) -> bool:
+        return decoded.pts is not None and decoded.pts * self._clock.time_base < time
 
     def _first(self) -> VideoFrame:
         """The first frame: only it knows rotation, size and colour."""

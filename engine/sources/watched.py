@@ -55,6 +55,7 @@ class WatchedSource(Source):
         self._now = clock
         self._changed = Condition()
         self._closed = False
+        self._reading = False
         self._stamps = CaptureClock(clock)
         self._info = UNKNOWN
         self._discarded: list[Attempt] = []
@@ -64,10 +65,11 @@ class WatchedSource(Source):
     def change(self, opener: Opener, name: str = "The source", patience: Patience | None = None) -> None:
         """Watch another source from now on, from any thread; the frames go on counting."""
         with self._changed:
-            old = self._attempt
+            if self._closed:
+                return
+            self._discard()
             self._watch_over(opener, name, patience or Patience())
             self._changed.notify_all()
-        self._discard(old)
 
     def status(self) -> SourceStatus:
         """How it is, from any thread."""
@@ -90,6 +92,7 @@ class WatchedSource(Source):
     def read(self) -> Frame | None:
         while True:
             with self._changed:
+                self._reading = not self._closed
                 if self._closed:
                     break
                 frame = self._attempt.take() if self._attempt else None
@@ -97,21 +100,22 @@ class WatchedSource(Source):
                     self._judge(frame)
                 elif not self._discarded and not self._watch():
                     self._changed.wait(LOOK_S)
-            self._leave_behind()
+            self._leave_behind(LEAVE_S)
             if frame is not None:
+                self._reading = False
                 return self._stamped(frame)
-        if self._attempt is not None:
-            self._attempt.join(self._patience.stop_s)
+        self._leave_behind(self._patience.stop_s)
         return None
 
     def close(self) -> None:
-        """End it, from any thread; the driver is waited for by the read under way, and not for long."""
+        """End it, from any thread; the read under way, if any, waits for the driver, but not for long."""
         with self._changed:
             self._closed = True
+            self._discard()
             self._changed.notify_all()
-            attempt = self._attempt
-        if attempt is not None:
-            attempt.abandon()
+            reading = self._reading
+        if not reading:
+            self._leave_behind(self._patience.stop_s)
 
     def _watch_over(self, opener: Opener, name: str, patience: Patience) -> None:
         self._opener = opener
@@ -191,9 +195,7 @@ class WatchedSource(Source):
         return f"{self._name} sends no pictures." if _over(age_s, limit_s) else None
 
     def _try_again_at(self, moment_s: float) -> None:
-        if self._attempt is not None:
-            self._discarded.append(self._attempt)
-        self._attempt = None
+        self._discard()
         self._retry_at_s = moment_s
         self._failures += 1
 
@@ -206,19 +208,19 @@ class WatchedSource(Source):
             self._state, self._state_since_s = state, self._now()
         self._message = message
 
-    def _discard(self, attempt: Attempt | None) -> None:
-        if attempt is not None:
-            attempt.abandon()
-            with self._changed:
-                self._discarded.append(attempt)
+    def _discard(self) -> None:
+        """Want nothing more of the attempt. Letting go of a device takes time: the reading thread does it."""
+        if self._attempt is not None:
+            self._discarded.append(self._attempt)
+        self._attempt = None
 
-    def _leave_behind(self) -> None:
+    def _leave_behind(self, wait_s: float) -> None:
         """Let go of attempts that are of no use any more, without the lock: they are waited for a moment."""
         with self._changed:
             discarded, self._discarded = self._discarded, []
         for attempt in discarded:
             attempt.abandon()
-            attempt.join(LEAVE_S)
+            attempt.join(wait_s)
         self._left_behind = [attempt for attempt in (*self._left_behind, *discarded) if attempt.alive]
 
     def _stamped(self, frame: Frame) -> Frame:

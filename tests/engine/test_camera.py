@@ -116,7 +116,7 @@ def test_a_camera_that_only_fails_is_gone() -> None:
 
 def test_a_camera_that_does_not_open_says_what_to_do_and_is_let_go_of() -> None:
     capture = FakeCapture(opens=False)
-    with pytest.raises(SourceError, match="does not open.*other programs.*privacy"):
+    with pytest.raises(SourceError, match=r"does not open.*other programs.*privacy"):
         CameraSource(WEBCAM, capture=capture)
     assert capture.released == 1
 

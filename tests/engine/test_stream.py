@@ -1,6 +1,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,7 @@ def test_frames_know_when_they_came_and_times_increase(camera: MjpegServer) -> N
     with AddressSource(camera.address) as source:
         frames = [frame for _ in range(5) if (frame := source.read())]
     assert [frame.index for frame in frames] == [0, 1, 2, 3, 4]
-    assert all(a.time < b.time for a, b in zip(frames, frames[1:], strict=False))
+    assert all(a.time < b.time for a, b in pairwise(frames))
     assert all(frame.captured_s and time.perf_counter() - frame.captured_s < 5 for frame in frames)
 
 

@@ -2,6 +2,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -190,7 +191,7 @@ def test_times_and_numbers_go_on_after_a_loss(watcher: Watcher, world: World) ->
     watcher.wait_for_frames()
     frames = list(watcher.frames)
     assert [frame.index for frame in frames] == list(range(len(frames)))
-    assert all(a.time < b.time for a, b in zip(frames, frames[1:], strict=False))
+    assert all(a.time < b.time for a, b in pairwise(frames))
 
 
 def test_a_read_that_blocks_is_left_behind_and_the_camera_opened_again(
@@ -339,6 +340,20 @@ def test_every_source_is_let_go_of(world: World) -> None:
     assert world.open_now == 0
 
 
+def test_a_source_that_is_never_read_is_let_go_of_by_close(world: World) -> None:
+    with WatchedSource(world.open, "The camera", QUICK):
+        wait_until(lambda: world.open_now == 1, 5, "the camera to open")
+    assert world.open_now == 0
+
+
+def test_change_after_close_opens_nothing(world: World) -> None:
+    source = WatchedSource(world.open, "The camera", QUICK)
+    source.close()
+    source.change(world.open, "The camera", QUICK)
+    assert source.read() is None
+    assert world.open_now == 0
+
+
 def test_a_pipeline_goes_on_through_losses_and_stops_in_time(world: World) -> None:
     slot, source = PreviewSlot(), WatchedSource(world.open, "The camera", QUICK)
     pipeline = Pipeline(source, fake_stylizer(), [slot], settings_of(200))
@@ -364,7 +379,7 @@ def test_a_network_camera_that_stops_freezes_sends_garbage_and_comes_back() -> N
         camera.start()
         watcher.wait_for("running")
         for mode in ("freeze", "garbage"):
-            camera.mode = mode  # type: ignore[assignment]
+            camera.mode = mode
             watcher.wait_for("lost")
             camera.mode = "play"
             watcher.wait_for("running")
