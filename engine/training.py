@@ -1,7 +1,7 @@
 """Making a network's weights: checks what is given, prepares it, trains; may be stopped and resumed."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     import torch
 
     from models.network import StyleNetwork
+    from models.training.features import Vgg
     from models.training.loop import Trainer
     from models.training.objective import Objective
     from models.training.pictures import Squares
     from models.training.recipe import Recipe
+
+    Eyes = tuple[Vgg, bool]
 
 NETWORKS = ("small", "base", "paper")
 """Networks that can be trained."""
@@ -113,13 +116,12 @@ class Training:
         """Do everything, step by step; the weights are written after the last."""
         recipe = self._recipe()
         network = self._network()
-        objective = self._objective(network)
+        eyes = self._eyes()
         pictures = len(self._contents) + len(self._styles)
         check_room(self.folder.path, network, pictures * 3 * recipe.square**2)
         yield from self._read("photos", self._contents, self.folder.contents, recipe)
         yield from self._read("artworks", self._styles, self.folder.styles, recipe)
-        contents, styles = self.folder.squares()
-        yield from self._train(network, recipe, objective(contents), contents, styles)
+        yield from self._train(network, recipe, eyes)
 
     def save(self) -> None:
         """Write a checkpoint, the curves and a sheet, once there is something to write."""
@@ -127,16 +129,13 @@ class Training:
             self.folder.save(self._trainer, SAMPLES)
 
     def _train(
-        self,
-        network: "StyleNetwork",
-        recipe: "Recipe",
-        objective: "Objective",
-        contents: "Squares",
-        styles: "Squares",
+        self, network: "StyleNetwork", recipe: "Recipe", eyes: "Eyes | None"
     ) -> Iterator[TrainingProgress]:
         from models.training.loop import Trainer
 
-        trainer = Trainer(network, recipe, objective, contents, styles)
+        contents, styles = self.folder.squares()
+        objective, borrowed = self._objective(network, eyes, contents)
+        trainer = Trainer(network, recipe, objective, contents, styles, borrowed)
         if self.options.resume:
             self.folder.load(trainer)
         for done in trainer.measure_styles():
@@ -186,18 +185,31 @@ class Training:
         network = make_network(self.options.network, self.options.vgg)
         return network.to(self._device(), memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
 
-    def _objective(self, network: "StyleNetwork") -> "Callable[[Squares], Objective]":
-        """Load what the network is judged by; the photos are needed to normalise published features."""
-        from models.training.start import make_objective
+    def _eyes(self) -> "Eyes | None":
+        """VGG-16 features, read before anything slow begins; the paper's network has eyes of its own."""
+        from models.training.features import load_features
 
-        return make_objective(
-            network,
-            self.options.vgg,
-            teacher=self.options.teacher,
-            dtype=self._dtype(),
-            compiled=self.options.compiled and _can_compile(),
-            normalising=NORMALISING_PICTURES,
-        )
+        return None if self.options.network == "paper" else load_features(self.options.vgg)
+
+    def _objective(
+        self, network: "StyleNetwork", eyes: "Eyes | None", photos: "Squares"
+    ) -> "tuple[Objective, frozenset[str]]":
+        """What the network is judged by, and the parameters it has from its teacher."""
+        import torch
+
+        from models.small import SmallNetwork
+        from models.training.objective import PaperObjective, SmallObjective
+        from models.training.start import finish_eyes, load_teacher
+
+        if eyes is None or not isinstance(network, SmallNetwork):
+            return PaperObjective(network), frozenset()
+        device, dtype = self._device(), self._dtype()
+        vgg = finish_eyes(*eyes, photos, NORMALISING_PICTURES)
+        teacher = load_teacher(self.options.teacher).to(device) if self.options.teacher else None
+        borrowed = network.start_from(teacher) if teacher else frozenset[str]()
+        vgg = vgg.to(device, dtype, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        compiled = self.options.compiled and _can_compile()
+        return SmallObjective(vgg, teacher, dtype, compiled=compiled), borrowed
 
     def _device(self) -> "torch.device":
         import torch

@@ -38,8 +38,15 @@ class Trainer:
     """Trains one network by one recipe. The network's device is where everything happens."""
 
     def __init__(
-        self, network: StyleNetwork, recipe: Recipe, objective: Objective, content: Squares, style: Squares
+        self,
+        network: StyleNetwork,
+        recipe: Recipe,
+        objective: Objective,
+        content: Squares,
+        style: Squares,
+        borrowed: frozenset[str] = frozenset(),
     ) -> None:
+        """Everything is as yet untrained; `borrowed` parameters rest while the network copies a teacher."""
         self.network, self.recipe, self.objective = network, recipe, objective
         self.content, self.style = content, style
         self.iteration = 0
@@ -49,6 +56,7 @@ class Trainer:
         self.wanted: Tensor | None = None
         """(N * style_crops, S) what the objective wants of each style crop; `measure_styles` fills it."""
         self._rng = np.random.default_rng(recipe.seed)
+        self._borrowed = [network.get_parameter(name) for name in borrowed]
         self._learning = [parameter for parameter in network.parameters() if parameter.requires_grad]
         self._device = self._learning[0].device
         self._optimiser = torch.optim.Adam(self._learning, betas=recipe.betas, fused=True)
@@ -65,6 +73,8 @@ class Trainer:
     def step(self) -> Step:
         """One iteration. Call `measure_styles` before."""
         stage, rate, weights = self.recipe.at(self.iteration)
+        for parameter in self._borrowed:
+            parameter.requires_grad_(not weights.teacher)
         found = self.objective.losses(self.network, self.draw(), weights)
         total = torch.stack([getattr(weights, name) * loss for name, loss in found.items()]).sum()
         self._optimiser.zero_grad(set_to_none=True)

@@ -8,8 +8,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from models.compact import CompactNetwork
 from models.network import StyleNetwork
 from models.paper import PaperNetwork
+from models.small import SmallNetwork
 from models.training import losses
 from models.training.features import Vgg
 from models.training.recipe import Weights
@@ -53,11 +55,11 @@ class Objective(ABC):
         """Paint the batch and judge it; a loss whose weight is 0 may be missing."""
 
 
-class CompactObjective(Objective):
-    """For networks that learn their AdaIN parameters: all losses, and a teacher for the way out of noise."""
+class SmallObjective(Objective):
+    """For the small network and its kin: all losses, and a teacher for the way out of noise."""
 
     def __init__(
-        self, vgg: Vgg, teacher: StyleNetwork | None, dtype: torch.dtype, *, compiled: bool = False
+        self, vgg: Vgg, teacher: CompactNetwork | None, dtype: torch.dtype, *, compiled: bool = False
     ) -> None:
         """`vgg` is on its device, in `dtype`; `compiled` takes minutes at first, and halves an iteration."""
         wrap: Any = torch.compile if compiled else _as_it_is
@@ -76,9 +78,7 @@ class CompactObjective(Objective):
         found: Found
         with torch.autocast(batch.content.device.type, self._dtype, enabled=self._dtype != torch.float32):
             if weights.teacher and self._teacher is not None:
-                with torch.no_grad():
-                    taught = self._teacher(batch.content, self._teacher.encode_style(batch.style)).float()
-                found = self._copying(network, batch, taught)
+                found = self._copying(network, self._teacher, batch)
             else:
                 found = self._painting(network, self._vgg, batch)
         return found
@@ -137,10 +137,31 @@ def painting(network: StyleNetwork, vgg: Vgg, batch: Batch) -> Found:
     }
 
 
-def copying(network: StyleNetwork, batch: Batch, taught: Tensor) -> Found:
-    """Paint what the teacher painted: the quick way out of noise."""
-    painted, same, _ = _paint(network, batch)
-    return {"teacher": F.l1_loss(painted, taught), "identity": F.l1_loss(same, batch.content[-1:])}
+def copying(network: SmallNetwork, teacher: CompactNetwork, batch: Batch) -> Found:
+    """Paint what the teacher painted: the quick way out of noise.
+
+    Where the network has the teacher's middle, its ends also learn apart from each other: the first what the
+    middle is used to get, the last what to make of what the middle gives (hints: Romero et al. 2015, FitNets,
+    arXiv 1412.6550).
+    """
+    with torch.no_grad():
+        given = teacher.content(batch.content)
+        taught = teacher(batch.content, teacher.encode_style(batch.style)).float()
+    statistics = network.encode_style(batch.style)
+    fine, coarse = network.look(batch.content)
+    affines = network.affines(statistics)
+    middle = network.transform(coarse, affines)
+    found = {"teacher": F.l1_loss(network.finish(middle, fine, affines).float(), taught)}
+    if network.copies_middle(teacher):
+        affines = network.affines(statistics)
+        wanted = network.transform(given, affines)
+        finished = network.finish(wanted.detach(), fine, affines).float()
+        found["first"] = F.mse_loss(losses.normalise(coarse), losses.normalise(given))
+        found["middle"] = (
+            F.l1_loss(middle.float(), wanted.float().detach()) / wanted.float().abs().mean().detach()
+        )
+        found["finish"] = F.l1_loss(finished, taught)
+    return found
 
 
 def _paint(network: StyleNetwork, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:

@@ -9,7 +9,16 @@ class Weights:
     """How much each loss counts."""
 
     teacher: float = 0.0
-    """L1 to the picture another network paints; above 0 the losses on features are left out."""
+    """L1 to the teacher's picture; above 0 the next three count, and what comes after them does not."""
+
+    first: float = 0.0
+    """Squared error of the normalised features that the middle gets."""
+
+    middle: float = 0.0
+    """L1 of the features that the middle gives, relative to their size."""
+
+    finish: float = 0.0
+    """L1 to the teacher's picture of what the last part makes of the teacher's features."""
 
     content: float = 0.0
     """Content at relu4_1."""
@@ -132,7 +141,7 @@ class Recipe:
         return replace(self, stages=tuple(stages))
 
 
-_COPY = Weights(teacher=1, identity=0.5)
+_COPY = Weights(teacher=4, first=0.3, middle=0.5, finish=2)
 _GENTLE = Weights(content=1, style=0.7, variation=0.1, identity=2, stability=2)
 _PAINT = Weights(content=1, style=3, variation=0.1, identity=2, stability=6)
 

@@ -1,18 +1,18 @@
 """What a training starts from: the network, and what judges it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from models.errors import ModelError
+from models.compact import CompactNetwork
+from models.errors import ModelError, UsageError
 from models.network import StyleNetwork
 from models.paper import PaperNetwork
-from models.pyramid import BASE, SMALL, PyramidNetwork
-from models.training.features import load_features, normalise
-from models.training.objective import CompactObjective, Objective, PaperObjective
+from models.small import BASE, SMALL, SmallNetwork
+from models.training.features import Vgg, normalise
 from models.training.pictures import Squares, tensor
 from models.weights import load
 
@@ -28,7 +28,7 @@ def make_network(name: str, vgg: Path) -> StyleNetwork:
         ModelError: the file is not such an encoder.
     """
     if name != "paper":
-        return PyramidNetwork(SHAPES[name])
+        return SmallNetwork(SHAPES[name])
     network = PaperNetwork()
     try:
         state = torch.load(vgg, map_location="cpu", weights_only=True)
@@ -42,51 +42,24 @@ def make_network(name: str, vgg: Path) -> StyleNetwork:
     return network
 
 
-def make_objective(
-    network: StyleNetwork,
-    vgg: Path,
-    *,
-    teacher: str | None,
-    dtype: torch.dtype,
-    compiled: bool,
-    normalising: int,
-) -> Callable[[Squares], Objective]:
-    """Load what judges the network; the result still wants the photos to normalise published features over.
-
-    Args:
-        network: to be trained, on its device.
-        vgg: file of VGG-16 features, published or normalised.
-        teacher: name of the network whose pictures are copied first, or None.
-        dtype: of the features and convolutions.
-        compiled: compile the losses.
-        normalising: so many photos.
+def load_teacher(name: str) -> CompactNetwork:
+    """The network whose pictures are copied first.
 
     Raises:
-        ModelError: a file is not what it should be.
+        UsageError: it is not of the compact network's kind.
+        ModelError: its weights are missing or damaged.
     """
-    if isinstance(network, PaperNetwork):
-        return lambda photos: PaperObjective(network)
-    device = next(network.parameters()).device
-    features, normalised = load_features(vgg)
-    taught_by = load(teacher).to(device) if teacher else None
-    if taught_by is not None:
-        borrow(network, taught_by)
-
-    def objective(photos: Squares) -> Objective:
-        if not normalised:
-            normalise(features, _some(photos, normalising))
-        eyes = features.to(device, dtype, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        return CompactObjective(eyes, taught_by, dtype, compiled=compiled)
-
-    return objective
+    teacher = load(name)
+    if not isinstance(teacher, CompactNetwork):
+        raise UsageError(f"'{name}' cannot be a teacher; 'compact' can. Or use --teacher none.")
+    return teacher
 
 
-def borrow(network: StyleNetwork, teacher: StyleNetwork) -> int:
-    """Start with the teacher's weights where names and shapes agree (its style encoder). Returns how many."""
-    own = network.state_dict()
-    same = {k: v for k, v in teacher.state_dict().items() if k in own and own[k].shape == v.shape}
-    network.load_state_dict(same, strict=False)
-    return len(same)
+def finish_eyes(vgg: Vgg, normalised: bool, photos: Squares, count: int) -> Vgg:
+    """VGG-16 features as `load_features` gave them, normalised over some photos if need be."""
+    if not normalised:
+        normalise(vgg, _some(photos, count))
+    return vgg
 
 
 def _some(photos: Squares, count: int) -> Iterator[Tensor]:

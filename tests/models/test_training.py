@@ -7,17 +7,20 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
+from models.compact import CompactNetwork
 from models.errors import ModelError
 from models.paper import PaperNetwork
+from models.small import SmallNetwork
 from models.training.features import load_features
 from models.training.loop import Trainer
-from models.training.objective import CompactObjective, PaperObjective, move
+from models.training.objective import PaperObjective, move
 from models.training.pictures import SquareWriter, style_crop
 from models.training.recipe import RECIPES, Stage, Weights
-from models.training.start import borrow, make_network
+from models.training.start import make_network
 from tests.models.conftest import PaperFiles
 from tests.models.training_fakes import (
     TINY_RECIPE,
+    TINY_SHAPE,
     published,
     squares,
     tiny_trainer,
@@ -77,20 +80,31 @@ def test_what_is_exported_is_the_average_in_half_precision(tmp_path: Path) -> No
     assert torch.equal(state["out.weight"], trainer.average["out.weight"].half())
 
 
-def test_a_taught_network_copies_its_teacher() -> None:
-    trainer, teacher = tiny_trainer(), tiny_trainer().network
-    copy = Stage("copy", 10, (1e-3, 1e-3), Weights(teacher=1, identity=0.5))
-    trainer.recipe = replace(TINY_RECIPE, stages=(copy,))
-    trainer.objective = CompactObjective(tiny_vgg(), teacher.eval(), torch.float32)
-    assert trainer.step().losses.keys() == {"teacher", "identity"}
+def test_a_taught_network_copies_pictures_and_features_of_its_teacher() -> None:
+    teacher = CompactNetwork().eval().requires_grad_(False)
+    network = SmallNetwork()
+    borrowed = network.start_from(teacher)
+    copy = Stage("copy", 12, (2e-3, 2e-3), Weights(teacher=4, first=0.3, middle=0.5, finish=2))
+    trainer = tiny_trainer(replace(TINY_RECIPE, stages=(copy,)), network, teacher, borrowed)
+    losses = [trainer.step().losses for _ in range(12)]
+    for name in ("teacher", "first", "middle", "finish"):
+        assert losses[-1][name] < losses[0][name], name
+    for name in borrowed:
+        assert torch.equal(network.get_parameter(name), teacher.get_parameter(name)), name
 
 
-def test_the_style_encoder_is_borrowed_from_a_teacher_of_the_same_shape() -> None:
-    network, teacher = tiny_trainer().network, tiny_trainer().network
-    with torch.no_grad():
-        teacher.get_parameter("style.l.0.bias").fill_(3)
-    assert borrow(network, teacher) == len(teacher.state_dict())
-    assert network.get_parameter("style.l.0.bias").eq(3).all()
+def test_borrowed_weights_learn_when_copying_is_over() -> None:
+    teacher, network = CompactNetwork().eval().requires_grad_(False), SmallNetwork()
+    borrowed = network.start_from(teacher)
+    trainer = tiny_trainer(TINY_RECIPE, network, teacher, borrowed)
+    trainer.step()
+    assert not torch.equal(network.get_parameter("dec.0.a.weight"), teacher.get_parameter("dec.0.a.weight"))
+
+
+def test_a_network_of_another_width_borrows_the_style_encoder_only() -> None:
+    borrowed = SmallNetwork(TINY_SHAPE).start_from(CompactNetwork())
+    assert "style.l.6.weight" in borrowed
+    assert not any(name.startswith("dec.") for name in borrowed)
 
 
 def test_the_stages_follow_each_other_and_end_at_the_last_rate() -> None:

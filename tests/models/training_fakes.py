@@ -4,17 +4,18 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from models.pyramid import PyramidNetwork, Shape
+from models.compact import CompactNetwork
+from models.small import Shape, SmallNetwork
 from models.training.features import PUBLISHED, Vgg
 from models.training.loop import Trainer
-from models.training.objective import CompactObjective
+from models.training.objective import SmallObjective
 from models.training.recipe import Recipe, Stage, Weights
 
-TINY_SHAPE = Shape(quarter=8, eighth=8, sixteenth=8, eighth_blocks=1, sixteenth_blocks=1, hidden=8)
+TINY_SHAPE = Shape(quarter=8, eighth=8, blocks=1)
 TINY_WIDTHS = (4, 4, 6, 6, 8, 8, 8, 8)
-ALL = Weights(content=1, style=1, variation=0.1, identity=1, stability=1)
+ALL = Weights(content=0.3, style=3, variation=0.1, identity=1, stability=1)
 TINY_RECIPE = Recipe(
-    stages=(Stage("paint", 30, (3e-3, 3e-3), ALL), Stage("cool", 10, (3e-3, 0), ALL)),
+    stages=(Stage("paint", 30, (8e-3, 8e-3), ALL), Stage("cool", 10, (8e-3, 0), ALL)),
     batch=2,
     content_size=48,
     style_size=48,
@@ -49,12 +50,17 @@ def squares(count: int, seed: int, side: int = 64) -> NDArray[np.uint8]:
     return np.broadcast_to(128 + waves * colours, (count, side, side, 3)).astype(np.uint8)
 
 
-def tiny_trainer(recipe: Recipe = TINY_RECIPE) -> Trainer:
+def tiny_trainer(
+    recipe: Recipe = TINY_RECIPE,
+    network: SmallNetwork | None = None,
+    teacher: CompactNetwork | None = None,
+    borrowed: frozenset[str] = frozenset(),
+) -> Trainer:
     """Ready for its first step; always the same."""
     torch.manual_seed(recipe.seed)
-    network = PyramidNetwork(TINY_SHAPE)
-    objective = CompactObjective(tiny_vgg(), None, torch.float32)
-    trainer = Trainer(network, recipe, objective, squares(5, 1), squares(4, 2))
+    objective = SmallObjective(tiny_vgg(), teacher, torch.float32)
+    network = network or SmallNetwork(TINY_SHAPE)
+    trainer = Trainer(network, recipe, objective, squares(5, 1), squares(4, 2), borrowed)
     for _ in trainer.measure_styles():
         pass
     return trainer
