@@ -67,7 +67,7 @@ class Controller(QObject):
     figuresChanged = pyqtSignal(object)  # noqa: N815
 
     def __init__(self, studio: Studio, background: Background) -> None:
-        super().__init__()
+        super().__init__(background)
         self.session: LiveSession | None = None
         """What paints; None until it has started, and after it has failed."""
         self._studio = studio

@@ -26,7 +26,7 @@ class ExportDesk(QObject):
     showWanted = pyqtSignal(str)  # noqa: N815
 
     def __init__(self, controller: Controller, background: Background, notices: NoticeBoard) -> None:
-        super().__init__()
+        super().__init__(background)
         self.queue = ExportQueue(background)
         self.panel = ExportPanel(self.queue)
         self._controller = controller

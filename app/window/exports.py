@@ -28,7 +28,7 @@ WAITING, PAINTING, PAUSED, DONE, FAILED, CANCELLED = (
 
 @dataclass(eq=False)
 class Export:
-    """One video file and how far it is. Only the GUI thread touches it."""
+    """One video file and how far it is."""
 
     source: Path
     """The video."""
@@ -72,7 +72,7 @@ class ExportQueue(QObject):
     broken = pyqtSignal(object)
 
     def __init__(self, background: Background, load: "Callable[[], Stylizer] | None" = None) -> None:
-        super().__init__()
+        super().__init__(background)
         self.exports: list[Export] = []
         """All since the window opened, in their order."""
         self._background = background
@@ -117,6 +117,12 @@ class ExportQueue(QObject):
         for export in self.exports:
             self.cancel(export)
 
+    def discard(self) -> None:
+        """Remove what cancelled exports have begun, when they could not be waited for."""
+        for export in self.exports:
+            if export.pipeline is not None:
+                export.pipeline.discard()
+
     def clear_ended(self) -> None:
         """Forget what is done, failed or cancelled."""
         self.exports = [export for export in self.exports if export.state in (WAITING, PAINTING, PAUSED)]
@@ -129,26 +135,23 @@ class ExportQueue(QObject):
         self._enter(waiting, PAINTING)
         self.activeChanged.emit(True)
         self._background.run(
-            lambda: self._open(waiting),
-            lambda pipeline: self._on_opened(waiting, pipeline),
+            lambda: self._paint(waiting),
+            lambda _: self._on_ended(waiting, None),
             lambda error: self._on_ended(waiting, error),
         )
+        self._timer.start(LOOK_MS)
 
-    def _open(self, export: Export) -> "Pipeline":
+    def _paint(self, export: Export) -> None:
+        """Paint the whole file; in a background thread."""
         from engine import open_video
 
-        self._stylizer = self._stylizer or self._load()
-        return open_video(export.source, export.output, self._stylizer, export.settings, export.options)
-
-    def _on_opened(self, export: Export, pipeline: "Pipeline") -> None:
+        stylizer = self._stylizer = self._stylizer or self._load()
+        pipeline = open_video(export.source, export.output, stylizer, export.settings, export.options)
         export.pipeline = pipeline
         pipeline.start()
         if export.state == CANCELLED:  # while it was opened
             pipeline.abandon()
-        self._timer.start(LOOK_MS)
-        self._background.run(
-            pipeline.wait, lambda _: self._on_ended(export, None), lambda error: self._on_ended(export, error)
-        )
+        pipeline.wait()
 
     def _on_ended(self, export: Export, error: Exception | None) -> None:
         self._timer.stop()

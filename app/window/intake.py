@@ -42,7 +42,7 @@ class Intake(QObject):
         background: Background,
         download: Callable[[str], tuple[bytes, str]] = download_picture,
     ) -> None:
-        super().__init__()
+        super().__init__(background)
         self._library = library
         self._background = background
         self._download = download

@@ -23,7 +23,7 @@ class LookDesk(QObject):
     def __init__(
         self, panel: LookPanel, styles: StyleDesk, controller: Controller, remembered: Remembered
     ) -> None:
-        super().__init__()
+        super().__init__(panel)
         self.look = Look()
         """What is wanted now."""
         self._panel = panel

@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
         self.exports.queue.cancel_all()
         self.studio.close()
         self.background.close(CLOSE_S)
+        self.exports.queue.discard()
 
     def _may_close(self) -> bool:
         if self.recorder.recording:

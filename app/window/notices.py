@@ -24,6 +24,8 @@ class Notice(QWidget):
 
     def __init__(self, text: str, buttons: Sequence[Button], warns: bool) -> None:
         super().__init__()
+        self.dismissed = False
+        """It is gone, or about to go."""
         self.label = QLabel(text)
         self.label.setWordWrap(True)
         self.label.setMaximumWidth(460)
@@ -41,6 +43,7 @@ class Notice(QWidget):
 
     def dismiss(self) -> None:
         """Take it away."""
+        self.dismissed = True
         self.setParent(None)
         self.deleteLater()
 
@@ -123,20 +126,19 @@ class NoticeBoard(QWidget):
 
     def withdraw(self, place: str) -> None:
         """Take the message of a place away, if there is one."""
-        notice = self._shown.pop(place, None)
+        notice = self.notice(place)
         if notice is not None:
-            try:
-                notice.dismiss()
-            except RuntimeError:  # it went by itself
-                return
+            notice.dismiss()
 
     def text(self, place: str = "message") -> str:
         """What is shown in a place now; empty when nothing is."""
-        try:
-            notice = self._shown.get(place)
-            return notice.label.text() if notice is not None and notice.parent() is self else ""
-        except RuntimeError:
-            return ""
+        notice = self.notice(place)
+        return notice.label.text() if notice is not None else ""
+
+    def notice(self, place: str = "message") -> Notice | None:
+        """What is shown in a place now."""
+        notice = self._shown.get(place)
+        return notice if notice is not None and not notice.dismissed else None
 
     def _fit(self) -> None:
         layout = self.layout()

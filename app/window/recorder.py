@@ -39,7 +39,7 @@ class Recorder(QObject):
             background: does the slow parts.
             folder: of all files; None = the person's own folders of videos and of pictures.
         """
-        super().__init__()
+        super().__init__(background)
         self.folder = folder
         self.busy = False
         """A recording is being begun, made or ended."""

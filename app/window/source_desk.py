@@ -33,7 +33,7 @@ class SourceDesk(QObject):
         preview: Preview,
         notices: NoticeBoard,
     ) -> None:
-        super().__init__()
+        super().__init__(preview)
         self.button = SourceButton(self._find)
         self.playback = PlaybackBar()
         self.place = PATTERN

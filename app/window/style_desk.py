@@ -9,10 +9,11 @@ from PyQt6.QtWidgets import QFileDialog, QInputDialog, QMenu
 from app.window.background import Background
 from app.window.blend import LEAST, Shares
 from app.window.drops import read_drop
-from app.window.gallery import THUMBNAIL, Gallery
+from app.window.gallery import Gallery
 from app.window.intake import Intake
 from app.window.library import Library
 from app.window.look import MAX_BLEND
+from app.window.tile import THUMBNAIL
 
 
 class StyleDesk(QObject):
@@ -29,7 +30,7 @@ class StyleDesk(QObject):
     said = pyqtSignal(str)
 
     def __init__(self, library: Library, background: Background, intake: Intake) -> None:
-        super().__init__()
+        super().__init__(background)
         self.gallery = Gallery()
         self.intake = intake
         self._library = library

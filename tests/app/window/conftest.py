@@ -1,4 +1,4 @@
-"""What the window's tests share: no screen, settings of their own, a fast engine that paints plain colours."""
+"""What the window's tests share: no screen, settings of their own, a fast fake network."""
 
 import os
 from collections.abc import Callable, Iterator

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.window.blend import BlendBox, BlendPad
 from app.window.controls import CONTROLS, Control, ControlPanel, SliderRow
 from tests.app.window.conftest import Maker
+from tests.app.window.hand import click, double_click
 
 
 @pytest.mark.parametrize("control", CONTROLS, ids=lambda control: control.key)
@@ -34,7 +35,7 @@ def test_a_double_click_on_a_slider_row_resets_it(qtbot: QtBot) -> None:
     row = SliderRow(CONTROLS[0])
     qtbot.addWidget(row)
     row.set_value(20)
-    qtbot.mouseDClick(row, Qt.MouseButton.LeftButton)
+    double_click(row)
     assert row.value == CONTROLS[0].default
 
 
@@ -60,7 +61,7 @@ def test_ctrl_click_adds_a_style_to_the_blend(make_window: Maker, qtbot: QtBot) 
     viewport = gallery.viewport()
     assert item is not None and viewport is not None
     at = gallery.visualItemRect(item).center()
-    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, at)
+    click(viewport, at, Qt.KeyboardModifier.ControlModifier)
     assert window.looks.look.styles == (("red", 1.0), ("blue", 1.0))
     assert (gallery.share("red"), gallery.share("green"), gallery.share("blue")) == (0.5, 0.0, 0.5)
 
@@ -71,7 +72,7 @@ def test_a_click_paints_with_one_style_alone(make_window: Maker, qtbot: QtBot) -
     item = gallery.item(1)
     viewport = gallery.viewport()
     assert item is not None and viewport is not None
-    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=gallery.visualItemRect(item).center())
+    click(viewport, gallery.visualItemRect(item).center())
     assert window.looks.look.styles == (("green", 1.0),)
 
 

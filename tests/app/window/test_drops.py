@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.window.drops import read_drop, sort_files
 from app.window.gallery import STYLE_MIME
 from tests.app.window.conftest import Maker, color_shown
+from tests.app.window.hand import type_key
 
 PAGE = (
     '<html><body><a href="https://a.example/page"><img alt="x" src="https://a.example/p.jpg?a=1&amp;b=2"></a>'
@@ -133,7 +134,7 @@ def test_pasting_a_picture_paints_with_it(make_window: Maker, qtbot: QtBot) -> N
     clipboard = QApplication.clipboard()
     assert clipboard is not None
     clipboard.setMimeData(mime_of_image(77, 66, 55))
-    qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    type_key(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: color_shown(window) == (77, 66, 55))
 
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.window.main_window import MainWindow
 from app.window.remembered import Remembered
 from tests.app.window.conftest import COLORS, Maker, color_shown
+from tests.app.window.hand import double_click, hold_key, let_go, type_key
 
 
 def wait_for_color(qtbot: QtBot, window: MainWindow, name: str) -> None:
@@ -26,7 +27,7 @@ def test_window_opens_with_the_test_pattern_painted_in_the_first_style(
 
 def test_digits_switch_styles(make_window: Maker, qtbot: QtBot) -> None:
     window = make_window(start=True)
-    qtbot.keyClick(window, Qt.Key.Key_3)
+    type_key(window, Qt.Key.Key_3)
     wait_for_color(qtbot, window, "blue")
     assert window.styles.gallery.share("blue") == 1.0
 
@@ -35,7 +36,7 @@ def test_a_switch_passes_through_colours_between_the_two(make_window: Maker, qtb
     window = make_window(start=True)
     window.looks.apply(window.looks.look.with_value("fade", 1.0))
     wait_for_color(qtbot, window, "red")
-    qtbot.keyClick(window, Qt.Key.Key_3)
+    type_key(window, Qt.Key.Key_3)
     qtbot.waitUntil(lambda: 60 < color_shown(window)[0] < 190)
     wait_for_color(qtbot, window, "blue")
 
@@ -43,15 +44,15 @@ def test_a_switch_passes_through_colours_between_the_two(make_window: Maker, qtb
 def test_the_next_key_goes_round(make_window: Maker, qtbot: QtBot) -> None:
     window = make_window()
     for expected in ("green", "blue", "red"):
-        qtbot.keyClick(window, Qt.Key.Key_N)
+        type_key(window, Qt.Key.Key_N)
         assert window.looks.look.styles == ((expected, 1.0),)
 
 
 def test_space_shows_the_original_while_it_is_held(make_window: Maker, qtbot: QtBot) -> None:
     window = make_window()
-    qtbot.keyPress(window, Qt.Key.Key_Space)
+    hold_key(window, Qt.Key.Key_Space)
     assert window.preview.view.original
-    qtbot.keyRelease(window, Qt.Key.Key_Space)
+    let_go(window, Qt.Key.Key_Space)
     assert not window.preview.view.original
 
 
@@ -59,22 +60,22 @@ def test_double_click_on_the_picture_is_full_screen_and_escape_leaves_it(
     make_window: Maker, qtbot: QtBot
 ) -> None:
     window = make_window()
-    qtbot.mouseDClick(window.preview.surface, Qt.MouseButton.LeftButton)
+    double_click(window.preview.surface)
     assert window.isFullScreen() and not window.styles.gallery.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    type_key(window, Qt.Key.Key_Escape)
     assert not window.isFullScreen() and window.styles.gallery.isVisible()
 
 
 def test_keys_of_controls_work_while_the_panel_is_hidden(make_window: Maker, qtbot: QtBot) -> None:
     window = make_window()
     window.actions_by_key["panel"].setChecked(False)
-    qtbot.keyClick(window, Qt.Key.Key_BracketLeft)
+    type_key(window, Qt.Key.Key_BracketLeft)
     assert window.looks.look["strength"] == 95
 
 
 def test_mirror_view_turns_the_view_and_not_the_output(make_window: Maker, qtbot: QtBot) -> None:
     window = make_window()
-    qtbot.keyClick(window, Qt.Key.Key_M)
+    type_key(window, Qt.Key.Key_M)
     assert window.preview.view.mirror
     assert not window.controller.settings.mirror
 
@@ -95,7 +96,7 @@ def test_controls_reach_the_engine(make_window: Maker) -> None:
 def test_snapshot_key_saves_a_picture(make_window: Maker, qtbot: QtBot, tmp_path: Path) -> None:
     window = make_window(start=True)
     with qtbot.waitSignal(window.recorder.saved) as saved:
-        qtbot.keyClick(window, Qt.Key.Key_S)
+        type_key(window, Qt.Key.Key_S)
     assert Path(saved.args[0]).parent == tmp_path / "made"
     assert Path(saved.args[0]).name in window.notices.text()
 
@@ -103,21 +104,26 @@ def test_snapshot_key_saves_a_picture(make_window: Maker, qtbot: QtBot, tmp_path
 def test_record_key_records_until_pressed_again(make_window: Maker, qtbot: QtBot) -> None:
     window = make_window(start=True)
     with qtbot.waitSignal(window.recorder.recordingChanged):
-        qtbot.keyClick(window, Qt.Key.Key_R)
+        type_key(window, Qt.Key.Key_R)
     assert window.status.recording.text()
     shown = window.preview.frames_shown
     qtbot.waitUntil(lambda: window.preview.frames_shown > shown + 5)
     with qtbot.waitSignal(window.recorder.saved, timeout=10_000) as saved:
-        qtbot.keyClick(window, Qt.Key.Key_R)
+        type_key(window, Qt.Key.Key_R)
     assert Path(saved.args[0]).stat().st_size > 1000
 
 
 def test_closing_while_recording_asks_and_no_keeps_the_window(make_window: Maker, qtbot: QtBot) -> None:
     window = make_window(start=True)
     questions: list[str] = []
+
+    def say_no(question: str) -> bool:
+        questions.append(question)
+        return False
+
     with qtbot.waitSignal(window.recorder.recordingChanged):
-        qtbot.keyClick(window, Qt.Key.Key_R)
-    window.ask = lambda question: bool(questions.append(question))
+        type_key(window, Qt.Key.Key_R)
+    window.ask = say_no
     window.close()
     assert "recording" in questions[0]
     assert window.isVisible() and window.recorder.recording
@@ -128,7 +134,7 @@ def test_closing_while_recording_keeps_the_recording(
 ) -> None:
     window = make_window(start=True)
     with qtbot.waitSignal(window.recorder.recordingChanged):
-        qtbot.keyClick(window, Qt.Key.Key_R)
+        type_key(window, Qt.Key.Key_R)
     shown = window.preview.frames_shown
     qtbot.waitUntil(lambda: window.preview.frames_shown > shown + 5)
     window.ask = lambda question: True
@@ -169,7 +175,7 @@ def test_presets_are_remembered(make_window: Maker) -> None:
     first.looks.save_preset("Evening")
     first.close()
     second = make_window()
-    assert [action.text() for action in second.look_panel.presets.choices.actions()][0] == "Evening"
+    assert "Evening" in [action.text() for action in second.look_panel.presets.choices.actions()]
 
 
 def test_removing_the_style_in_use_leaves_the_picture_unpainted(make_window: Maker, qtbot: QtBot) -> None:
@@ -194,7 +200,8 @@ def test_every_key_is_used_once(make_window: Maker) -> None:
     from app.window.commands import COMMANDS
     from app.window.controls import CONTROLS
 
-    keys = [key for row in (*COMMANDS, *CONTROLS) for key in row.keys]
+    keys = [key for command in COMMANDS for key in command.keys]
+    keys += [key for control in CONTROLS for key in control.keys]
     keys += [str(number) for number in range(1, 10)] + ["Space", "Esc", "F10"]
     assert len(keys) == len(set(keys))
 

@@ -1,0 +1,154 @@
+"""Video files painted from the window, with the real encoder."""
+
+from pathlib import Path
+
+import pytest
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.window import exports
+from app.window.background import Background
+from app.window.export_panel import ExportPanel
+from app.window.exports import Export, ExportQueue, painted_path
+from engine import VideoOptions
+from tests.app.window.conftest import Maker
+from tests.clips import PLAIN, write_clip
+from tests.fakes import FakeRuntime, fake_stylizer, settings_of
+
+
+@pytest.fixture
+def slow() -> FakeRuntime:
+    """A network that takes its time."""
+    import time
+
+    runtime = FakeRuntime()
+    runtime.before_network = lambda: time.sleep(0.02)
+    return runtime
+
+
+@pytest.fixture
+def queue(qtbot: QtBot, slow: FakeRuntime) -> ExportQueue:
+    return ExportQueue(Background(), lambda: fake_stylizer(slow))
+
+
+@pytest.fixture
+def panel(queue: ExportQueue, qtbot: QtBot) -> ExportPanel:
+    panel = ExportPanel(queue)
+    qtbot.addWidget(panel)
+    return panel
+
+
+def export_of(clip: Path, overwrite: bool = False) -> Export:
+    return Export(clip, painted_path(clip, None), settings_of(90), VideoOptions(overwrite=overwrite))
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Path:
+    return write_clip(tmp_path / "clip.mp4", PLAIN)
+
+
+def test_a_video_is_painted_beside_itself(
+    queue: ExportQueue, panel: ExportPanel, clip: Path, qtbot: QtBot
+) -> None:
+    export = export_of(clip)
+    queue.add(export)
+    qtbot.waitUntil(lambda: export.state == exports.DONE)
+    assert export.output.stat().st_size > 500
+    assert "clip-painted.mp4" in panel.cards[export].says.text()
+
+
+def test_exports_wait_for_each_other(queue: ExportQueue, clip: Path, qtbot: QtBot) -> None:
+    first, second = export_of(clip), export_of(clip, overwrite=True)
+    queue.add(first)
+    queue.add(second)
+    assert (first.state, second.state) == (exports.PAINTING, exports.WAITING)
+    qtbot.waitUntil(lambda: (first.state, second.state) == (exports.DONE, exports.DONE))
+    assert not queue.active
+
+
+def test_a_paused_export_goes_on(queue: ExportQueue, panel: ExportPanel, clip: Path, qtbot: QtBot) -> None:
+    export = export_of(clip)
+    queue.add(export)
+    qtbot.waitUntil(lambda: export.pipeline is not None)
+    queue.pause(export)
+    assert "Paused" in panel.cards[export].says.text()
+    qtbot.wait(100)
+    assert export.state == exports.PAUSED
+    queue.resume(export)
+    qtbot.waitUntil(lambda: export.state == exports.DONE)
+
+
+def test_a_cancelled_export_leaves_nothing(queue: ExportQueue, clip: Path, qtbot: QtBot) -> None:
+    export = export_of(clip)
+    queue.add(export)
+    qtbot.waitUntil(lambda: export.pipeline is not None)
+    queue.cancel(export)
+    qtbot.waitUntil(lambda: not queue.active)
+    assert export.state == exports.CANCELLED
+    assert [path.name for path in clip.parent.glob("*.mp4")] == ["clip.mp4"]
+
+
+def test_an_export_cancelled_before_it_opened_leaves_nothing(
+    queue: ExportQueue, clip: Path, qtbot: QtBot
+) -> None:
+    export = export_of(clip)
+    queue.add(export)
+    queue.cancel(export)
+    qtbot.waitUntil(lambda: not queue.active)
+    assert [path.name for path in clip.parent.glob("*.mp4")] == ["clip.mp4"]
+
+
+def test_a_file_that_is_no_video_fails_with_a_sentence_and_the_next_goes_on(
+    queue: ExportQueue, panel: ExportPanel, clip: Path, qtbot: QtBot
+) -> None:
+    bad = clip.with_name("bad.mp4")
+    bad.write_text("no video")
+    first, second = export_of(bad), export_of(clip)
+    queue.add(first)
+    queue.add(second)
+    qtbot.waitUntil(lambda: second.state == exports.DONE)
+    assert first.state == exports.FAILED
+    assert panel.cards[first].says.text().endswith(".")
+
+
+def test_a_video_keeps_its_sound_and_size_with_the_look_of_the_window(
+    make_window: Maker, clip: Path, qtbot: QtBot
+) -> None:
+    window = make_window(start=True)
+    window.exports.queue._load = fake_stylizer
+    window.exports.add([clip])
+    qtbot.waitUntil(lambda: painted_path(clip, None).exists())
+    assert window.parts.pages.currentIndex() == 1
+    qtbot.waitUntil(lambda: "is painted" in window.notices.text())
+
+
+def test_the_live_view_pauses_meanwhile_only_when_asked_to(
+    make_window: Maker, clip: Path, qtbot: QtBot, slow: FakeRuntime
+) -> None:
+    window = make_window(start=True)
+    window.exports.queue._load = lambda: fake_stylizer(slow)
+    window.exports.panel.pause_live.setChecked(True)
+    window.exports.add([clip])
+    qtbot.wait(100)
+    shown = window.preview.frames_shown
+    qtbot.waitUntil(lambda: not window.exports.queue.active)
+    assert window.preview.frames_shown <= shown + 1
+    qtbot.waitUntil(lambda: window.preview.frames_shown > shown + 3)
+
+
+def test_closing_while_painting_a_file_asks(
+    make_window: Maker, clip: Path, qtbot: QtBot, slow: FakeRuntime
+) -> None:
+    window = make_window(start=True)
+    window.exports.queue._load = lambda: fake_stylizer(slow)
+    questions: list[str] = []
+
+    def say_no(question: str) -> bool:
+        questions.append(question)
+        return False
+
+    window.ask = say_no
+    window.exports.add([clip])
+    window.close()
+    assert "being painted" in questions[0] and window.isVisible()
+    assert QApplication.activeWindow() is window

@@ -1,0 +1,169 @@
+"""What is painted: chosen, lost, found again, played."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.window.main_window import MainWindow
+from app.window.places import PATTERN, Place
+from app.window.remembered import Remembered
+from app.window.sources import SourceButton
+from engine import Frame, Patience, SourceError
+from engine.sources.base import Source
+from tests.app.window.conftest import Maker
+from tests.clips import PLAIN, write_clip
+from tests.fakes import EndlessSource, solid
+from tests.mjpeg_server import MjpegServer
+
+CAMERA = Place("camera", "usb-1", "Desk camera")
+
+
+class Plug:
+    """A camera that a test pulls out and plugs in."""
+
+    def __init__(self) -> None:
+        self.out = False
+
+    def open(self) -> Source:
+        if self.out:
+            raise SourceError("The camera is not connected. Plug it in.")
+        return PluggedSource(self)
+
+
+class PluggedSource(EndlessSource):
+    def __init__(self, plug: Plug) -> None:
+        super().__init__(live=True)
+        self._plug = plug
+
+    def read(self) -> Frame | None:
+        self._closed.wait(0.01)
+        if self._plug.out:
+            raise SourceError("The camera gives no pictures any more. Is it unplugged?")
+        return super().read()
+
+
+def watch(window: MainWindow, plug: Plug) -> None:
+    assert window.controller.session is not None
+    window.controller.session.source.change(plug.open, "Desk camera", Patience(retry_s=0.05, frozen_s=None))
+
+
+def texts(button: SourceButton) -> list[str]:
+    return [action.text() for action in button.choices.actions() if action.text()]
+
+
+def test_a_camera_that_is_pulled_out_is_told_and_its_last_picture_stays(
+    make_window: Maker, qtbot: QtBot
+) -> None:
+    window, plug = make_window(start=True), Plug()
+    watch(window, plug)
+    qtbot.waitUntil(lambda: window.preview.frame is not None and window.preview.frame.image.shape[1] == 40)
+    plug.out = True
+    qtbot.waitUntil(lambda: "not connected" in window.notices.text("source"))
+    assert window.preview.frame is not None
+
+
+def test_a_camera_that_is_plugged_in_again_comes_back_by_itself(make_window: Maker, qtbot: QtBot) -> None:
+    window, plug = make_window(start=True), Plug()
+    watch(window, plug)
+    plug.out = True
+    qtbot.waitUntil(lambda: window.notices.text("source") != "")
+    plug.out = False
+    qtbot.waitUntil(lambda: window.notices.text("source") == "")
+    shown = window.preview.frames_shown
+    qtbot.waitUntil(lambda: window.preview.frames_shown > shown + 3)
+
+
+def test_a_camera_that_is_not_there_offers_the_test_pattern(make_window: Maker, qtbot: QtBot) -> None:
+    window = make_window(start=True)
+    window.sources.open(CAMERA)
+    qtbot.waitUntil(lambda: window.notices.text("source") != "", timeout=10_000)
+    notice = window.notices.notice("source")
+    assert notice is not None
+    notice.buttons[0].click()
+    qtbot.waitUntil(lambda: window.notices.text("source") == "")
+    assert window.sources.place == PATTERN
+
+
+def test_a_network_camera_is_lost_and_found(make_window: Maker, qtbot: QtBot) -> None:
+    window = make_window(start=True)
+    with MjpegServer([solid(60, 64, 48), solid(180, 64, 48)]) as server:
+        window.sources.open(Place("address", server.address))
+        qtbot.waitUntil(lambda: width_shown(window) == 64)
+        server.stop()
+        qtbot.waitUntil(lambda: window.notices.text("source") != "", timeout=10_000)
+        server.start()
+        qtbot.waitUntil(lambda: window.notices.text("source") == "", timeout=10_000)
+
+
+def test_the_source_is_remembered(make_window: Maker, remembered: Remembered, qtbot: QtBot) -> None:
+    window = make_window(start=True)
+    window.sources.open(CAMERA)
+    window.close()
+    assert Place.from_json(remembered.text("place")) == CAMERA
+
+
+def test_without_a_memory_and_without_a_camera_the_pattern_is_painted(
+    make_window: Maker, remembered: Remembered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.window.source_desk.find_default_place", lambda: PATTERN)
+    remembered.put("place", "")
+    assert make_window(start=True).sources.place == PATTERN
+
+
+def test_the_menu_has_cameras_by_name(qtbot: QtBot) -> None:
+    chosen: list[Place] = []
+    button = SourceButton(lambda then: then([CAMERA], [Place("screen", "1", "Screen 1")]))
+    qtbot.addWidget(button)
+    button.chosen.connect(chosen.append)
+    button.choices.aboutToShow.emit()
+    assert texts(button)[0] == "Desk camera"
+    button.choices.actions()[0].trigger()
+    assert chosen == [CAMERA]
+
+
+def test_the_menu_says_when_there_is_no_camera(qtbot: QtBot) -> None:
+    def find(then: object) -> None:
+        assert callable(then)
+        nothing: Sequence[Place] = ()
+        then(nothing, nothing)
+
+    button = SourceButton(find)
+    qtbot.addWidget(button)
+    button.choices.aboutToShow.emit()
+    assert texts(button)[0] == "No camera found"
+
+
+def test_a_video_has_a_bar_to_pause_and_seek(make_window: Maker, qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window(start=True)
+    bar = window.sources.playback
+    window.sources.open_video(write_clip(tmp_path / "clip.mp4", PLAIN))
+    qtbot.waitUntil(lambda: bar.player is not None and bar.isVisible())
+    assert bar.player is not None
+    bar.toggle()
+    assert bar.player.paused
+    bar.slider.setValue(bar.slider.maximum() // 2)
+    qtbot.waitUntil(lambda: bar.player is not None and bar.player.position_s > 0)
+    window.sources.open(PATTERN)
+    qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+def test_a_paused_video_is_painted_again_when_the_style_changes(
+    make_window: Maker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window(start=True)
+    window.sources.open_video(write_clip(tmp_path / "clip.mp4", PLAIN))
+    qtbot.waitUntil(lambda: window.sources.playback.player is not None and width_shown(window) == 64)
+    window.sources.playback.toggle()
+    window.styles.choose("blue")
+    qtbot.waitUntil(lambda: painted_color(window) == (30, 30, 210))
+
+
+def width_shown(window: MainWindow) -> int:
+    return 0 if window.preview.frame is None else int(window.preview.frame.image.shape[1])
+
+
+def painted_color(window: MainWindow) -> tuple[int, ...]:
+    assert window.preview.frame is not None
+    return tuple(int(value) for value in window.preview.frame.image[5, 5])
