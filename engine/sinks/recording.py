@@ -115,27 +115,23 @@ class RecordingSink(Sink):
         Raises:
             SinkError: nothing was recorded, or the recording ended early (what is there is kept).
         """
-        if not self._ended:
-            self._end()
+        if self._take is None and not self._ended:
+            self.abort()
+            raise SinkError(f'"{self.path}" was not made: no picture came. Check the source.')
+        self.abort()
         if self.error is not None:
             raise self.error
 
     def abort(self) -> None:
         """Complete the file all the same: what was recorded live cannot be had again."""
-        if not self._ended:
-            self._end()
-
-    def _end(self) -> None:
+        if self._ended:
+            return
+        self._ended = True
         if self._take is None:
-            self._ended = True
             self._part.discard()
-            self.error = SinkError(
-                f'"{self.path}" was not made: no picture came to record. Check the source.'
-            )
             return
         with self._kept():
             self._take.finish()
-            self._ended = True
             self._part.commit()
 
     @contextmanager

@@ -62,7 +62,9 @@ class PatternSource(Source):
         if self._closed.is_set() or (self._info.frames is not None and self._tick >= self._info.frames):
             return None
         moment = self._tick / self._info.rate
-        frame = Frame(self._scene.draw(float(moment)), moment, self._given, duration=1 / self._info.rate)
+        captured_s = time.perf_counter() if self.live else None
+        image = self._scene.draw(float(moment))
+        frame = Frame(image, moment, self._given, duration=1 / self._info.rate, captured_s=captured_s)
         self._tick += 1
         self._given += 1
         return frame

@@ -32,7 +32,7 @@ class Patience:
     longest_retry_s: float = 8.0
     """Seconds between two tries, at most."""
 
-    settled_s: float = 5.0
+    settled_s: float = 3.0
     """Seconds of good pictures after which the next failure counts as the first."""
 
     stop_s: float = 1.0

@@ -1,5 +1,6 @@
 """Pictures from an address: network cameras (RTSP, MJPEG over HTTP), streams, and files by URL."""
 
+import errno
 import re
 import time
 from collections.abc import Callable, Generator
@@ -161,4 +162,8 @@ def _video_stream(container: InputContainer, name: str) -> VideoStream:
 def _reason(error: Exception) -> str:
     if isinstance(error, av.error.ExitError | TimeoutError):
         return "it is silent"
+    if isinstance(error, av.error.InvalidDataError):
+        return "what it sends is no video"
+    if getattr(error, "errno", None) == errno.EIO:  # all that FFmpeg says of a lost or impossible connection
+        return "there is no connection"
     return str(getattr(error, "strerror", None) or error).lower()

@@ -3,7 +3,6 @@ import threading
 import time
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
 
 import cv2
 import numpy as np
@@ -11,6 +10,7 @@ import pytest
 
 from engine.errors import SourceError
 from engine.sources.camera import FAILED_READS, Camera, CameraSource, find_camera, identify, list_cameras
+from tests.devices import FakeCapture
 
 WEBCAM = Camera("webcam", "Webcam", 0, cv2.CAP_V4L2)
 
@@ -25,44 +25,6 @@ class Listed:
     vid: int | None = 0x046D
     pid: int | None = 0x082D
     backend: int = cv2.CAP_V4L2
-
-
-class FakeCapture:
-    """A camera that shows blue, and does as told."""
-
-    def __init__(self, opens: bool = True) -> None:
-        self.opens = opens
-        self.failures = 0
-        self.asked: list[tuple[int, float]] = []
-        self.released = 0
-        self.reading = threading.Event()
-        self.held = threading.Event()
-        self.held.set()
-
-    def __call__(self, camera: Camera, wishes: dict[int, float]) -> "FakeCapture":
-        self.asked = list(wishes.items())
-        return self
-
-    def isOpened(self) -> bool:  # noqa: N802
-        return self.opens
-
-    def set(self, key: int, value: float) -> bool:
-        return False
-
-    def get(self, key: int) -> float:
-        return {cv2.CAP_PROP_FRAME_WIDTH: 64.0, cv2.CAP_PROP_FRAME_HEIGHT: 48.0}.get(key, 0.0)
-
-    def read(self) -> tuple[bool, Any]:
-        self.reading.set()
-        self.held.wait(10)
-        assert not self.released, "the device was read after it was let go of"
-        if self.failures:
-            self.failures -= 1
-            return False, None
-        return True, np.full((48, 64, 3), (255, 0, 0), np.uint8)  # BGR
-
-    def release(self) -> None:
-        self.released += 1
 
 
 def test_pictures_are_rgb_with_capture_time_and_size() -> None:

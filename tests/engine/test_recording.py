@@ -1,7 +1,6 @@
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -10,15 +9,16 @@ import av
 import numpy as np
 import pytest
 
-from engine.errors import SinkError, SourceError, UsageError
+from engine.errors import SinkError, UsageError
 from engine.frame import Frame
-from engine.microphone import RATE, Microphone, Samples, list_microphones
+from engine.microphone import RATE
 from engine.pipeline import Pipeline
 from engine.sinks.recording import RecordingSink, default_recording_path
 from engine.sources.base import StreamInfo
 from engine.sources.pattern import PatternSource
 from engine.sources.video_file import VideoFileSource
 from tests.clips import frame_times, scene
+from tests.devices import FakeMicrophone
 from tests.fakes import fake_stylizer, settings_of, solid
 
 INFO = StreamInfo(64, 48, Fraction(30), Fraction(1, 90_000))
@@ -222,32 +222,6 @@ def test_a_full_disk_ends_the_recording_but_not_the_live_view_and_keeps_what_is_
     assert list(tmp_path.iterdir()) == [path]
 
 
-class FakeMicrophone(Microphone):
-    """Gives sound when it is told to."""
-
-    def __init__(self, channels: int = 1, fails: bool = False) -> None:
-        self.channels = channels
-        self.listening = False
-        self._fails = fails
-        self._take: Callable[[Samples, float], None] = lambda samples, at_s: None
-
-    def start(self, take: Callable[[Samples, float], None]) -> None:
-        if self._fails:
-            raise SourceError("The microphone cannot be opened.")
-        self.listening = True
-        self._take = take
-
-    def stop(self) -> None:
-        self.listening = False
-
-    def say(self, start_s: float, seconds: float, loudness: float = 0.5) -> None:
-        """A tone in blocks of 10 ms."""
-        for block in range(round(seconds * 100)):
-            at = start_s + block / 100
-            wave = loudness * np.sin(2 * np.pi * 440 * (at + np.arange(480) / RATE))
-            self._take(np.repeat(wave[:, None], self.channels, axis=1).astype(np.float32), at)
-
-
 def sound_of(path: Path) -> np.ndarray:
     """(n,) float32 at 48 kHz, from the presentation time 0 on."""
     with av.open(str(path)) as container:
@@ -309,9 +283,3 @@ def test_a_microphone_that_fails_ends_the_recording_with_its_reason(tmp_path: Pa
     with pytest.raises(SinkError, match="microphone cannot be opened"):
         sink.close()
     assert list(tmp_path.iterdir()) == []
-
-
-def test_without_the_sound_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "sounddevice", None)
-    with pytest.raises(SourceError, match="pip install sounddevice"):
-        list_microphones()

@@ -5,13 +5,12 @@ import time
 from collections.abc import Iterator
 from fractions import Fraction
 from importlib.util import find_spec
-from types import ModuleType, SimpleNamespace
-from typing import Self
 
 import pytest
 
 from engine.errors import SourceError
 from engine.sources.screen import ScreenRegion, ScreenSource, list_screens
+from tests.devices import FakeDesktop, install_fake_desktop
 
 WITH_XVFB = pytest.mark.skipif(
     shutil.which("Xvfb") is None or find_spec("mss") is None, reason="needs Xvfb and mss"
@@ -55,35 +54,9 @@ def test_the_first_screen_is_taken_unless_a_region_is_given(screen: str) -> None
         assert (part.info.width, part.info.height) == (64, 48)
 
 
-class FakeDesktop:
-    """An orange screen with two pixels to the point."""
-
-    monitors: tuple[dict[str, int], ...] = ({}, {"left": -32, "top": 0, "width": 32, "height": 24})
-    opened = 0
-
-    def __init__(self) -> None:
-        FakeDesktop.opened += 1
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def grab(self, region: dict[str, int]) -> SimpleNamespace:
-        width, height = 2 * region["width"], 2 * region["height"]
-        return SimpleNamespace(width=width, height=height, bgra=bytes((0, 128, 255, 0)) * width * height)
-
-    def close(self) -> None:
-        FakeDesktop.opened -= 1
-
-
 @pytest.fixture
 def desktop(monkeypatch: pytest.MonkeyPatch) -> type[FakeDesktop]:
-    package = ModuleType("mss")
-    package.MSS = FakeDesktop  # type: ignore[attr-defined]
-    package.ScreenShotError = OSError  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "mss", package)
+    install_fake_desktop(monkeypatch)
     return FakeDesktop
 
 

@@ -11,12 +11,15 @@ from engine.errors import SinkError, UsageError
 from engine.frame import Frame
 from engine.sinks.base import Sink
 from engine.sinks.preview import PreviewSlot
+from engine.sinks.recording import RecordingSink
 from engine.sinks.still import StillSink
 from engine.sinks.video_file import VideoFileSink
+from engine.sources.base import StreamInfo
 from engine.video_format import VideoFormat
 from tests import clips
 
-VIDEO = VideoFormat(64, 48, Fraction(25), Fraction(1, 25))
+INFO = StreamInfo(64, 48, Fraction(25), Fraction(1, 25))
+VIDEO = VideoFormat.of(INFO)
 
 FILES: dict[str, Callable[[Path, bool], Sink]] = {
     "out.png": lambda path, overwrite: StillSink(path, overwrite=overwrite),
@@ -28,6 +31,9 @@ FILES: dict[str, Callable[[Path, bool], Sink]] = {
 
 SINKS: dict[str, Callable[[Path], Sink]] = {
     "preview": lambda folder: PreviewSlot(),
+    "recording": lambda folder: RecordingSink(
+        folder / "live.mp4", StreamInfo(64, 48, VIDEO.rate, VIDEO.time_base)
+    ),
     **{name: lambda folder, name=name: FILES[name](folder / name, False) for name in FILES},  # type: ignore[misc]
 }
 
