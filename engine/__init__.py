@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.devices import Device as Device
     from engine.devices import choose as choose
     from engine.devices import list_devices as list_devices
+    from engine.encoders import available_encoders as available_encoders
     from engine.errors import DeviceError as DeviceError
     from engine.errors import ImpastoError as ImpastoError
     from engine.errors import ModelError as ModelError
@@ -127,6 +128,7 @@ _MODULE_OF: dict[str, str] = {
     "VideoOptions": "jobs",
     "WatchedSource": "sources.watched",
     "abandoned_readers": "sources.attempt",
+    "available_encoders": "encoders",
     "bench_coding": "bench",
     "bench_network": "bench",
     "bundled_styles": "gallery",

@@ -1,4 +1,4 @@
-"""`run.py devices`: what is there, what `auto` would choose, and why."""
+"""`run.py devices`: what is there, which video encoders work, what `auto` would choose, and why."""
 
 import argparse
 import json
@@ -15,15 +15,19 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List the devices."""
-    from engine import choose, list_devices
+    from engine import available_encoders, choose, list_devices
 
-    devices, choice = list_devices(), choose()
+    devices, encoders, choice = list_devices(), available_encoders(), choose()
     if args.json:
-        print(
-            json.dumps({"devices": [asdict(device) for device in devices], "auto": asdict(choice)}, indent=2)
-        )
+        facts = {
+            "devices": [asdict(device) for device in devices],
+            "encoders": [asdict(encoder) for encoder in encoders],
+            "auto": asdict(choice),
+        }
+        print(json.dumps(facts, indent=2))
         return 0
     for device in devices:
         print(f"{device.name:5} {'yes' if device.available else 'no ':3}  {device.title}: {device.note}")
+    print("encoders:", ", ".join(encoder.name for encoder in encoders if encoder.works))
     print(f"auto: {choice.device}, {choice.precision}, {choice.runtime}. {choice.reason}")
     return 0

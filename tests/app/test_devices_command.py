@@ -6,7 +6,7 @@ from tests.app.conftest import Run
 def test_devices_are_listed_with_what_auto_would_choose_and_why(run: Run) -> None:
     result = run("devices")
     assert result.code == 0
-    assert [line.split()[0] for line in result.out.splitlines()] == ["cuda", "mps", "cpu", "auto:"]
+    assert [line.split()[0] for line in result.out.splitlines()] == ["cuda", "mps", "cpu", "encoders:", "auto:"]
 
 
 def test_json_has_the_same_facts(run: Run) -> None:
@@ -14,3 +14,4 @@ def test_json_has_the_same_facts(run: Run) -> None:
     assert [device["name"] for device in facts["devices"]] == ["cuda", "mps", "cpu"]
     assert facts["auto"]["runtime"] in ("openvino", "torch")
     assert facts["auto"]["reason"].endswith(".")
+    assert {"name": "libx264", "works": True, "reason": ""} in facts["encoders"]
