@@ -123,10 +123,12 @@ class Training:
         yield from self._read("artworks", self._styles, self.folder.styles, recipe)
         yield from self._train(network, recipe, eyes)
 
-    def save(self) -> None:
-        """Write a checkpoint, the curves and a sheet, once there is something to write."""
-        if self._trainer is not None and self._trainer.wanted is not None:
-            self.folder.save(self._trainer, SAMPLES)
+    def save(self) -> bool:
+        """Write a checkpoint, the curves and a sheet. False: training has not begun."""
+        if self._trainer is None:
+            return False
+        self.folder.save(self._trainer, SAMPLES)
+        return True
 
     def _train(
         self, network: "StyleNetwork", recipe: "Recipe", eyes: "Eyes | None"

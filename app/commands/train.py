@@ -79,10 +79,12 @@ def run(args: argparse.Namespace) -> int:
         for progress in training.steps():
             report(progress)
             if stop_asked():
-                training.save()
-                print(f"impasto: stopped; --resume goes on from {training.folder.path}.", file=sys.stderr)
-                return 130
+                break
     _name_skipped(training)
+    if stop_asked():
+        then = f"--resume goes on from {training.folder.path}" if training.save() else "nothing was kept"
+        print(f"impasto: stopped; {then}.", file=sys.stderr)
+        return 130
     print(f"{args.out} is made; the sheet of samples is {training.folder.path / 'sheet.png'}.")
     return 0
 
