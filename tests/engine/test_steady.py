@@ -89,6 +89,17 @@ def test_a_moving_edge_in_noise_leaves_no_ghost(smoothing: float) -> None:
         assert abs(trail.mean() - 90) < 2
 
 
+@pytest.mark.parametrize("smoothing", [0.7, 1.0])
+def test_what_moves_faintly_in_strong_noise_leaves_no_ghost(smoothing: float) -> None:
+    bright, dark, steps = 42, 30, range(0, 150, 5)
+    truth = [solid(dark, *SIZE).copy() for _ in steps]
+    for image, left in zip(truth, steps, strict=True):
+        image[60:120, left : left + 60] = bright
+    last = steady(with_noise(truth, 6), smoothing)[-1].astype(float)
+    trail, box = last[64:116, 60:130].mean(), last[64:116, 150:200].mean()
+    assert abs(trail - dark) < 2 and abs(box - bright) < 2
+
+
 def test_a_slow_fade_is_followed() -> None:
     fade = [solid(60 + n, *SIZE) for n in range(100)]
     assert abs(int(steady(fade, 1.0)[-1].mean()) - 159) <= 6
