@@ -8,8 +8,9 @@ from threading import Condition
 from typing import Final
 
 from engine.frame import Frame
-from engine.sources.base import Source, StreamInfo
+from engine.sources.base import StreamInfo
 from engine.sources.capture_clock import CAPTURE_TICK, CaptureClock
+from engine.sources.device import DeviceSource
 from engine.sources.video_file import VideoFileSource
 
 LATE_S: Final = 0.5
@@ -19,7 +20,7 @@ LOOK_S: Final = 0.05
 """Seconds between two looks at the clock while waiting."""
 
 
-class PlaybackSource(Source):
+class PlaybackSource(DeviceSource):
     """Gives the frames of a video file when they are due, for ever.
 
     `pause`, `resume`, `seek`, `loop`, `position_s` and `duration_s` may be used from any thread. At the end
@@ -35,18 +36,16 @@ class PlaybackSource(Source):
         SourceError: the file is not there, cannot be read, or has no video.
     """
 
-    live = True
-
     def __init__(
         self, path: Path, *, loop: bool = True, clock: Callable[[], float] = time.perf_counter
     ) -> None:
+        super().__init__()
         self.path = path
         self.loop = loop
         """Assign at any time."""
         self._now = clock
         self._clock = CaptureClock(clock)
         self._changed = Condition()
-        self._closed = False
         self._paused = False
         self._target: Fraction | None = None
         self._start_s: float | None = None
@@ -97,25 +96,23 @@ class PlaybackSource(Source):
             self._target = Fraction(max(0.0, seconds)).limit_denominator(90_000)
             self._changed.notify_all()
 
-    def read(self) -> Frame | None:
-        while True:
-            with self._changed:
-                if self._closed:
-                    self._video.close()
-                    return None
-                target, self._target = self._target, None
+    def _grab(self) -> Frame | None:
+        while not self._closed.is_set():
+            target = self._take_target()
             if target is not None:
                 self._jump(target)
-            elif self._next is None and self.loop:
-                self._jump(Fraction(0))
             elif self._is_due():
                 return self._give()
+        return None
 
-    def close(self) -> None:
-        """End the stream; the read under way, or the next one, closes the file."""
+    def _release(self) -> None:
+        self._video.close()
+
+    def _take_target(self) -> Fraction | None:
+        """Where to jump to now, if anywhere."""
         with self._changed:
-            self._closed = True
-            self._changed.notify_all()
+            target, self._target = self._target, None
+        return Fraction(0) if target is None and self._next is None and self.loop else target
 
     def _jump(self, target: Fraction) -> None:
         self._video.seek(self._first + target)

@@ -96,10 +96,9 @@ class VideoFileSource(Source):
 
     def seek(self, time: Fraction) -> None:
         """Go on with the first frame at or after a time in seconds; after the end, with the last one."""
-        self._decoder.seek(time)
-        self._frames = iter(self._decoder)
-        self._clock = VideoClock(self._decoder.stream)
-        self._next = next(self._frames, None)
+        self._jump(time)
+        if self._next is None or not self._is_before(self._next, time):
+            self._jump(Fraction(0))  # without an index FFmpeg guesses, and may land behind
         while self._next is not None and self._is_before(self._next, time):
             following = next(self._frames, None)
             if following is None:
@@ -110,6 +109,12 @@ class VideoFileSource(Source):
         """Close the file and end the decoder's threads."""
         self._next = None
         self._decoder.close()
+
+    def _jump(self, time: Fraction) -> None:
+        self._decoder.seek(time)
+        self._frames = iter(self._decoder)
+        self._clock = VideoClock(self._decoder.stream)
+        self._next = next(self._frames, None)
 
     def _is_before(self, decoded: VideoFrame, time: Fraction) -> bool:
         return decoded.pts is not None and decoded.pts * self._clock.time_base < time

@@ -9,7 +9,7 @@ import pytest
 from engine.errors import SourceError
 from engine.frame import Frame
 from engine.sources.playback import PlaybackSource
-from tests.clips import VARIABLE_RATE, Clip, write_clip
+from tests.clips import GIF, LATE_START, VARIABLE_RATE, Clip, write_clip
 
 SECONDS = 2
 LONG = Clip(ticks=tuple(range(0, SECONDS * 12800, 512)))
@@ -81,6 +81,20 @@ def test_seek_goes_to_the_very_frame(source: PlaybackSource, seconds: float) -> 
     assert source.position_s == pytest.approx(seconds)
     brightness = 5 * (round(seconds * 25) % 10)
     assert abs(int(frame.image[40, 50, 2]) - (200 + brightness)) <= 6
+
+
+@pytest.mark.parametrize(
+    ("name", "clip"),
+    [("late.mp4", LATE_START), ("a.gif", GIF), ("a.ts", Clip(container="mpegts"))],
+)
+def test_seek_works_in_files_that_start_late_or_have_no_index(tmp_path: Path, name: str, clip: Clip) -> None:
+    with PlaybackSource(write_clip(tmp_path / name, clip), clock=FakeTime(20)) as playback:
+        read(playback, 20)
+        playback.pause()
+        for seconds in (0.16, 0.0):
+            playback.seek(seconds)
+            read(playback, 1)
+            assert playback.position_s == pytest.approx(seconds, abs=0.05)
 
 
 @pytest.mark.parametrize("seconds", [-5.0, 1e9])
