@@ -47,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("save_preset", "Save this look …", ("Ctrl+S",)),
     Command("reset", "Reset all controls", ("Ctrl+0",)),
     Command("side_by_side", "Record the original beside it", ("Shift+R",), switch=True),
+    Command("sound", "Record the microphone", ("Shift+S",), switch=True),
     Command("play", "Play or pause the video", ("K",)),
     Command("back", "5 seconds back", ("J",)),
     Command("forward", "5 seconds forward", ("L",)),

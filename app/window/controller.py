@@ -47,7 +47,7 @@ class Controller(QObject):
     """Turns what a person wants into Settings, Styles and Sources.
 
     Signals:
-        started: painting has begun.
+        started: painting has begun, or begun again with another network.
         failed: something went wrong; a sentence for people.
         broken: something went wrong that should not; the exception.
         learned: key of a style and its picture as a QImage.
@@ -84,11 +84,18 @@ class Controller(QObject):
         self._fade_timer = self._timer(FADE_TICK_MS, self._step_fade)
         self._watch_timer = self._timer(WATCH_MS, self._watch)
 
-    def start(self, find_place: Callable[[], Place]) -> None:
-        """Load the network and paint; `find_place` says what, in a background thread."""
+    def start(self, find_place: Callable[[], Place], network: str) -> None:
+        """Load a network and paint; `find_place` says what, in a background thread."""
         settings = self.settings
         self._background.run(
-            lambda: self._studio.start(find_place(), settings), self._on_started, self._on_failed
+            lambda: self._studio.start(find_place(), network, settings), self._on_started, self._on_failed
+        )
+
+    def change_network(self, network: str) -> None:
+        """Paint with another network as soon as it is loaded and has learned the styles."""
+        settings = replace(self.settings, styles=())
+        self._background.run(
+            lambda: self._studio.change_network(network, settings), self._on_started, self._on_failed
         )
 
     def show(self, place: Place) -> None:
@@ -139,6 +146,8 @@ class Controller(QObject):
 
     def _on_started(self, session: "LiveSession") -> None:
         self.session = session
+        self._styles.clear()  # another network has to learn them anew
+        self._mix, self._fade, self._learning = (), None, None
         self._push()
         self._learn_next()
         self._watch_timer.start()

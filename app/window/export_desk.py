@@ -10,6 +10,7 @@ from app.window.controller import Controller
 from app.window.export_panel import ExportPanel
 from app.window.exports import DONE, FAILED, Export, ExportQueue, painted_path
 from app.window.notices import Button, NoticeBoard
+from app.window.studio import Studio
 
 
 class ExportDesk(QObject):
@@ -25,10 +26,13 @@ class ExportDesk(QObject):
     playWanted = pyqtSignal(object)  # noqa: N815
     showWanted = pyqtSignal(str)  # noqa: N815
 
-    def __init__(self, controller: Controller, background: Background, notices: NoticeBoard) -> None:
+    def __init__(
+        self, studio: Studio, controller: Controller, background: Background, notices: NoticeBoard
+    ) -> None:
         super().__init__(background)
-        self.queue = ExportQueue(background)
+        self.queue = ExportQueue(background, lambda network: studio.load(network))
         self.panel = ExportPanel(self.queue)
+        self._studio = studio
         self._controller = controller
         self._notices = notices
         self._told: set[Export] = set()
@@ -53,10 +57,13 @@ class ExportDesk(QObject):
         """Paint these to files, with the look of now."""
         from engine import VideoOptions
 
-        options = VideoOptions(quality=self.panel.quality.value(), overwrite=self.panel.overwrite.isChecked())
+        panel, network = self.panel, self._studio.network
+        options = VideoOptions(
+            panel.encoder.currentText(), panel.quality.value(), panel.overwrite.isChecked()
+        )
         for video in videos:
-            output = painted_path(video, self.panel.folder)
-            self.queue.add(Export(video, output, self._controller.film_settings, options))
+            output = painted_path(video, panel.folder)
+            self.queue.add(Export(video, output, network, self._controller.film_settings, options))
         self.wanted.emit()
 
     def _hold(self, _: bool) -> None:

@@ -7,6 +7,7 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QPalette
 from PyQt6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -25,6 +26,9 @@ from app.window.controls import heading_font
 from app.window.exports import Export, ExportQueue
 from app.window.icons import icon
 from app.window.playback import clock_text
+
+AUTO = "auto"
+"""The encoder that plays everywhere."""
 
 DEFAULT_QUALITY: int = 75
 """As on the command line."""
@@ -55,6 +59,9 @@ class ExportPanel(QWidget):
         self.folder_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.folder_button.clicked.connect(self.ask_folder)
         self.quality = _quality_slider(self.tr("Quality of the painted videos"))
+        self.encoder = QComboBox()
+        self.encoder.addItem(AUTO)
+        self.encoder.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.overwrite = QCheckBox()
         self.pause_live = QCheckBox()
         layout = QVBoxLayout(self)
@@ -65,6 +72,7 @@ class ExportPanel(QWidget):
         layout.addWidget(self._make_cards(), 1)
         layout.addLayout(_row(self.tr("Save"), self.folder_button))
         layout.addLayout(_row(self.tr("Quality"), self.quality))
+        layout.addLayout(_row(self.tr("Encoder"), self.encoder))
         layout.addLayout(_row(self.tr("Replace existing files"), self.overwrite))
         layout.addLayout(_row(self.tr("Pause the live view meanwhile"), self.pause_live))
 
@@ -79,6 +87,11 @@ class ExportPanel(QWidget):
         path = QFileDialog.getExistingDirectory(self.window(), self.tr("Folder for painted videos"))
         self.folder = Path(path) if path else None
         self.folder_button.setText(self.folder.name if self.folder else self.tr("Beside each video"))
+
+    def show_encoders(self, names: Sequence[str]) -> None:
+        """Offer these encoders besides the automatic one."""
+        known = [self.encoder.itemText(index) for index in range(self.encoder.count())]
+        self.encoder.addItems([name for name in names if name not in known])
 
     def clear_ended(self) -> None:
         """Take away the cards of what has ended."""
@@ -184,7 +197,7 @@ class ExportCard(QWidget):
         return {
             exports.WAITING: self.tr("Waits for its turn"),
             exports.PAUSED: self.tr("Paused at {share} %").format(share=round(export.done * 100)),
-            exports.DONE: self.tr("Done: {name}").format(name=export.output.name),
+            exports.DONE: export.message or self.tr("Done: {name}").format(name=export.output.name),
             exports.FAILED: export.message,
             exports.CANCELLED: self.tr("Cancelled"),
         }[export.state]

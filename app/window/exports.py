@@ -36,6 +36,9 @@ class Export:
     output: Path
     """Where the painted one goes."""
 
+    network: str
+    """Name of the network that learned the styles."""
+
     settings: "Settings"
     """The look at the moment it was asked for."""
 
@@ -52,7 +55,7 @@ class Export:
     """Seconds to go; None when unknown."""
 
     message: str = ""
-    """Why it failed."""
+    """Why it failed, or what was not as asked."""
 
     pipeline: "Pipeline | None" = field(default=None, repr=False)
     """While it is painted."""
@@ -71,12 +74,13 @@ class ExportQueue(QObject):
     activeChanged = pyqtSignal(bool)  # noqa: N815
     broken = pyqtSignal(object)
 
-    def __init__(self, background: Background, load: "Callable[[], Stylizer] | None" = None) -> None:
+    def __init__(self, background: Background, load: "Callable[[str], Stylizer]") -> None:
+        """Be ready; `load` makes the stylizer of a network, in a background thread."""
         super().__init__(background)
         self.exports: list[Export] = []
         """All since the window opened, in their order."""
         self._background = background
-        self._load = load or _load_stylizer
+        self._load = load
         self._stylizer: Stylizer | None = None
         self._current: Export | None = None
         self._timer = QTimer(self)
@@ -145,20 +149,23 @@ class ExportQueue(QObject):
         """Paint the whole file; in a background thread."""
         from engine import open_video
 
-        stylizer = self._stylizer = self._stylizer or self._load()
+        if self._stylizer is None or self._stylizer.network != export.network:
+            self._stylizer = self._load(export.network)
+        stylizer = self._stylizer
         pipeline = open_video(export.source, export.output, stylizer, export.settings, export.options)
         export.pipeline = pipeline
         pipeline.start()
         if export.state == CANCELLED:  # while it was opened
             pipeline.abandon()
         pipeline.wait()
+        export.message = " ".join(pipeline.warnings)
 
     def _on_ended(self, export: Export, error: Exception | None) -> None:
         self._timer.stop()
         export.pipeline, self._current = None, None
         if export.state != CANCELLED:
             export.done = 1.0 if error is None else export.done
-            export.message = str(error or "")
+            export.message = str(error) if error is not None else export.message
             self._enter(export, DONE if error is None else FAILED)
             if error is not None and not is_for_people(error):
                 self.broken.emit(error)
@@ -184,9 +191,3 @@ class ExportQueue(QObject):
 def painted_path(source: Path, folder: Path | None) -> Path:
     """Where the painted video goes: `NAME-painted.mp4` beside it, or in a folder."""
     return (folder or source.parent) / f"{source.stem}-painted.mp4"
-
-
-def _load_stylizer() -> "Stylizer":
-    from engine import Stylizer
-
-    return Stylizer()

@@ -28,9 +28,9 @@ TOOLS: tuple[str, ...] = ("split", "snapshot", "record", "", "export", "panel", 
 
 MENU: tuple[str, ...] = (
     "open_video", "open_address", "", "add_style", "paste", "restore_styles", "",
-    "save_preset", "reset", "", "side_by_side", "show_files", "", "keys", "quit",
+    "save_preset", "reset", "network", "", "side_by_side", "sound", "show_files", "", "keys", "quit",
 )  # fmt: skip
-"""Commands of the menu; empty: a line."""
+"""Commands of the menu, and the menu of networks; empty: a line."""
 
 
 class FrameLayout:
@@ -83,7 +83,10 @@ class FrameLayout:
         window, button = self._window, QToolButton()
         menu = QMenu(button)
         for key in MENU:
-            menu.addAction(window.actions_by_key[key]) if key else menu.addSeparator()
+            if key == "network":
+                menu.addMenu(window.networks)
+            else:
+                menu.addAction(window.actions_by_key[key]) if key else menu.addSeparator()
         button.setMenu(menu)
         button.setIcon(icon("menu"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -14,20 +14,22 @@ from app.window.controller import Controller, Figures
 from app.window.export_desk import ExportDesk
 from app.window.files import show_in_folder
 from app.window.frame_layout import FrameLayout
+from app.window.icons import icon
 from app.window.intake import Intake
 from app.window.keys_dialog import KeysDialog
 from app.window.library import Library
-from app.window.look import Look
 from app.window.look_desk import LookDesk
 from app.window.look_panel import LookPanel
+from app.window.network_menu import NetworkMenu
 from app.window.notices import NoticeBoard
-from app.window.preview import Preview, View
+from app.window.preview import Preview
 from app.window.recorder import Recorder
 from app.window.remembered import Remembered
 from app.window.source_desk import SourceDesk
 from app.window.status_line import StatusLine
-from app.window.studio import Studio
+from app.window.studio import Studio, find_encoders
 from app.window.style_desk import StyleDesk
+from app.window.view_desk import ViewDesk
 
 if TYPE_CHECKING:
     pass
@@ -74,9 +76,11 @@ class MainWindow(QMainWindow):
         self.look_panel = LookPanel()
         self.looks = LookDesk(self.look_panel, self.styles, self.controller, remembered)
         self.sources = SourceDesk(self.controller, self.background, remembered, self.preview, self.notices)
-        self.exports = ExportDesk(self.controller, self.background, self.notices)
+        self.exports = ExportDesk(studio, self.controller, self.background, self.notices)
         self.recorder = Recorder(studio, self.background, files_folder)
+        self.views = ViewDesk(self.preview, remembered)
         self.status = StatusLine()
+        self.networks = NetworkMenu(self)
         self.ask = self._ask_person
         """Asks a question and returns True for yes."""
         self._closing = False
@@ -94,10 +98,10 @@ class MainWindow(QMainWindow):
         """What each command does."""
         styles, sources = self.styles, self.sources
         return {
-            "split": self._set_split,
+            "split": self.views.set_split,
             "snapshot": lambda: self.recorder.snapshot(self.preview.frame),
             "record": self._set_recording,
-            "export": lambda on: self.parts.show_exports(on),
+            "export": self._show_exports,
             "full": self._set_full_screen,
             "panel": lambda on: self.parts.show_panel(on),
             "open_video": sources.button.ask_file,
@@ -110,6 +114,7 @@ class MainWindow(QMainWindow):
             "save_preset": self.look_panel.presets.ask_name,
             "reset": self.look_panel.controls.reset,
             "side_by_side": lambda on: self.remembered.put("side_by_side", on),
+            "sound": lambda on: self.remembered.put("sound", on),
             "play": sources.playback.toggle,
             "back": lambda: sources.playback.skip(-SKIP_S),
             "forward": lambda: sources.playback.skip(SKIP_S),
@@ -120,10 +125,11 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.preview.fullScreenWanted.connect(self.actions_by_key["full"].toggle)
-        self.preview.splitMoved.connect(self._move_split)
         self.preview.dropped.connect(lambda mime: self.styles.take(mime, apply=True))
-        self.looks.changed.connect(self._on_look)
+        self.looks.changed.connect(self.views.follow)
         self.controller.figuresChanged.connect(self._on_figures)
+        self.controller.started.connect(self._on_started)
+        self.networks.chosen.connect(self._change_network)
         self.styles.said.connect(self._warn)
         self.intake.videosFound.connect(self.exports.offer)
         self.intake.waiting.connect(self._on_waiting)
@@ -151,42 +157,26 @@ class MainWindow(QMainWindow):
         self.actions_by_key["panel"].setChecked(self.remembered.flag("panel", True))
         self.parts.show_panel(self.actions_by_key["panel"].isChecked())
         self.actions_by_key["split"].setChecked(self.remembered.flag("split"))
-        self.actions_by_key["side_by_side"].setChecked(self.remembered.flag("side_by_side"))
-        self._on_look(self.looks.look)
+        for key in ("side_by_side", "sound"):
+            self.actions_by_key[key].setChecked(self.remembered.flag(key))
+        self.views.follow(self.looks.look)
 
     def _remember(self) -> None:
         if not self.isFullScreen():
             self.remembered.put("geometry", self.saveGeometry())
         for key in ("panel", "split"):
             self.remembered.put(key, self.actions_by_key[key].isChecked())
-        self.remembered.put("split_at", str(self._split_at()))
+        self.views.remember()
         self.looks.remember()
         self.remembered.sync()
 
-    def _set_split(self, on: bool) -> None:
-        view = self.preview.view
-        if not on:
-            self.remembered.put("split_at", str(self._split_at()))
-        self.preview.show_view(View(self._split_at() if on else None, view.original, view.mirror))
-
-    def _move_split(self, at: float) -> None:
-        self.preview.show_view(View(at, self.preview.view.original, self.preview.view.mirror))
-
-    def _split_at(self) -> float:
-        if self.preview.view.split is not None:
-            return self.preview.view.split
-        return min(1.0, max(0.0, self.remembered.number("split_at", 0.5)))
-
-    def _show_original(self, on: bool) -> None:
-        view = self.preview.view
-        self.preview.show_view(View(view.split, on, view.mirror))
-
-    def _on_look(self, look: Look) -> None:
-        view = self.preview.view
-        self.preview.show_view(View(view.split, view.original, bool(look["mirror_view"])))
-
     def _on_figures(self, figures: Figures) -> None:
         self.status.show_figures(figures, self.preview.latency_ms)
+
+    def _show_exports(self, on: bool) -> None:
+        self.parts.show_exports(on)
+        if on:
+            self.background.run(find_encoders, self.exports.panel.show_encoders, _raise)
 
     def _set_full_screen(self, on: bool) -> None:
         self.parts.show_only_picture(on)
@@ -200,10 +190,26 @@ class MainWindow(QMainWindow):
         if not on:
             self.recorder.stop()
         else:
-            self.recorder.start(side_by_side=self.actions_by_key["side_by_side"].isChecked())
+            beside, sound = (self.actions_by_key[key].isChecked() for key in ("side_by_side", "sound"))
+            self.recorder.start(side_by_side=beside, sound=sound)
+
+    def _on_started(self) -> None:
+        self.networks.network = self.studio.network
+        self.remembered.put("network", self.studio.network)
+        self.notices.withdraw("waiting")
+
+    def _change_network(self, network: str) -> None:
+        if self.recorder.busy:
+            self._warn(self.tr("End the recording first: another network begins anew."))
+            return
+        self.notices.say(
+            self.tr("Loading the network {name} …").format(name=network), place="waiting", stays=True
+        )
+        self.controller.change_network(network)
 
     def _on_recording(self, on: bool) -> None:
         self.actions_by_key["record"].setChecked(on)
+        self.actions_by_key["record"].setIcon(icon("stop" if on else "record"))
         self.status.show_recording(on)
 
     def _on_saved(self, path: str) -> None:
@@ -217,6 +223,8 @@ class MainWindow(QMainWindow):
         self.notices.say(text, place="waiting", stays=True) if text else self.notices.withdraw("waiting")
 
     def _warn(self, text: str) -> None:
+        self.notices.withdraw("waiting")
+        self.preview.show_hint(text)  # seen when there is no picture
         self.notices.say(text, warns=True)
 
     def _ask_person(self, question: str) -> bool:
@@ -250,19 +258,19 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is not None and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._show_original(True)
+            self.views.show_original(True)
         else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent | None) -> None:
         if event is not None and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._show_original(False)
+            self.views.show_original(False)
         else:
             super().keyReleaseEvent(event)
 
     def changeEvent(self, event: QEvent | None) -> None:
         if event is not None and event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self._show_original(False)  # the key may be let go in another window
+            self.views.show_original(False)  # the key may be let go in another window
         super().changeEvent(event)
 
 

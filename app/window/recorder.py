@@ -54,14 +54,16 @@ class Recorder(QObject):
         """Frames are being recorded now."""
         return self._recording is not None
 
-    def start(self, *, side_by_side: bool) -> None:
+    def start(self, *, side_by_side: bool, sound: bool = False) -> None:
         """Begin a recording of what is painted; nothing happens while there is one."""
         if self.busy:
             return
         self.busy = True
         folder = self.folder
         self._background.run(
-            lambda: self._studio.record(folder, side_by_side=side_by_side), self._on_begun, self._on_failed
+            lambda: self._studio.record(folder, side_by_side=side_by_side, sound=sound),
+            self._on_begun,
+            self._on_failed,
         )
 
     def stop(self) -> None:

@@ -13,7 +13,7 @@ from app.window.playback import PlaybackBar
 from app.window.preview import Preview
 from app.window.remembered import Remembered
 from app.window.sources import SourceButton
-from app.window.studio import find_cameras, find_default_place, find_screens
+from app.window.studio import DEFAULT_NETWORK, find_cameras, find_default_place, find_screens
 
 FIND_MS: int = 2000
 """Milliseconds after the start until cameras are looked for, to have them in the menu when it is opened."""
@@ -60,8 +60,8 @@ class SourceDesk(QObject):
             found.append(remembered or find_default_place())
             return found[0]
 
-        self._controller.started.connect(lambda: self._show_place(found[0]))
-        self._controller.start(find)
+        self._controller.started.connect(lambda: self._on_started(found))
+        self._controller.start(find, self._remembered.text("network", DEFAULT_NETWORK))
         QTimer.singleShot(FIND_MS, lambda: self._find(self.button.show_found))
 
     def open(self, place: Place) -> None:
@@ -73,6 +73,10 @@ class SourceDesk(QObject):
     def open_video(self, path: Path) -> None:
         """Play a video file."""
         self.open(Place("video", str(path), path.name))
+
+    def _on_started(self, found: list[Place]) -> None:
+        if found:  # the first time only: later on a person has chosen
+            self._show_place(found.pop())
 
     def _show_place(self, place: Place) -> None:
         self.place = place

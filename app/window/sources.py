@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QToolBu
 
 from app.window.icons import icon
 from app.window.places import PATTERN, Place
+from app.window.region import RegionPicker
 
 Finder = Callable[[Callable[[Sequence[Place], Sequence[Place]], None]], None]
 """Looks for cameras and screens in the background and calls back with them."""
@@ -70,6 +71,13 @@ class SourceButton(QToolButton):
         if sure and address.strip():
             self.chosen.emit(Place("address", address.strip()))
 
+    def ask_region(self) -> None:
+        """Let a person draw around a part of a screen."""
+        picker = RegionPicker()
+        name = self.tr("Part of a screen")
+        picker.picked.connect(lambda where: self.chosen.emit(Place("screen", where, name)))
+        picker.show()
+
     def show_found(self, cameras: Sequence[Place], screens: Sequence[Place]) -> None:
         """Offer these cameras and screens."""
         if (list(cameras), list(screens)) != (list(self._cameras), list(self._screens)):
@@ -91,8 +99,9 @@ class SourceButton(QToolButton):
         self.choices.addSeparator()
         for screen in self._screens:
             self._add_place(screen, group)
-        if self._place.kind in ("video", "address"):
+        if self._place.kind in ("video", "address") or "," in self._place.where:
             self._add_place(self._place, group)
+        self._add(self.tr("Part of a screen …"), self.ask_region)
         self._add(self.tr("Video file …"), self.ask_file)
         self._add(self.tr("Address …"), self.ask_address)
         self.choices.addSeparator()

@@ -10,19 +10,24 @@ from app.window.places import PATTERN, Place
 if TYPE_CHECKING:
     from engine import Choice, Frame, LiveSession, Recording, Settings, Stylizer
 
+DEFAULT_NETWORK = "compact"
+
 
 class Studio:
     """Owns the live session: it is None until `start` is done, and again after `close`.
 
     Args:
-        load: makes the stylizer; called once, in a background thread.
+        load: makes the stylizer of a network; called in a background thread.
     """
 
-    def __init__(self, load: "Callable[[], Stylizer] | None" = None) -> None:
+    def __init__(self, load: "Callable[[str], Stylizer] | None" = None) -> None:
         self.session: LiveSession | None = None
+        self.network = DEFAULT_NETWORK
+        """Name of the network that paints, or will."""
         self.device: Choice | None = None
-        """Where the network runs, and why; None until it is loaded."""
-        self._load = load or load_stylizer
+        """Where it runs, and why; None until it is loaded."""
+        self.load = load or load_stylizer
+        self._place = PATTERN
         self._lock = Lock()
         self._closed = False
 
@@ -31,18 +36,33 @@ class Studio:
         session = self.session
         return session.preview.latest() if session is not None else None
 
-    def start(self, place: Place, settings: "Settings") -> "LiveSession":
+    def start(self, place: Place, network: str, settings: "Settings") -> "LiveSession":
         """Load the network and paint. Slow.
 
         Raises:
             ImpastoError: the network cannot be loaded.
         """
-        from engine import LiveSession, SourceChoice
+        from engine import ImpastoError
 
-        stylizer = self._load()
-        self.device = stylizer.choice
+        self._place = place
+        try:
+            return self.change_network(network, settings)
+        except ImpastoError:
+            if network == DEFAULT_NETWORK:
+                raise
+            return self.change_network(DEFAULT_NETWORK, settings)  # the other one was removed meanwhile
+
+    def change_network(self, network: str, settings: "Settings") -> "LiveSession":
+        """Paint the same source with another network; the old one goes on until the new one is loaded. Slow.
+
+        Raises:
+            ImpastoError: the network cannot be loaded; the old one goes on.
+        """
+        stylizer = self.load(network)
         with self._lock:
-            session = LiveSession(stylizer, SourceChoice(place.kind, place.where, place.name), settings)
+            self._stop()
+            session = _open(stylizer, self._place, settings)
+            self.device, self.network = stylizer.choice, network
             if self._closed:  # while it was loading
                 session.stop()
             else:
@@ -54,29 +74,35 @@ class Studio:
         from engine import SourceChoice
 
         with self._lock:
+            self._place = place
             if self.session is not None:
                 self.session.show(SourceChoice(place.kind, place.where, place.name))
 
-    def record(self, folder: Path | None, *, side_by_side: bool) -> "Recording":
+    def record(self, folder: Path | None, *, side_by_side: bool, sound: bool) -> "Recording":
         """Begin a recording; None = the person's own folder of videos. Touches the disk.
 
         Raises:
             SinkError: the file cannot be made.
         """
-        from engine import SinkError, default_recording_path
+        from engine import SinkError, SystemMicrophone, default_recording_path
 
+        microphone = SystemMicrophone() if sound else None
         with self._lock:
             if self.session is None:
                 raise SinkError("There is nothing to record yet. Wait for the first picture.")
-            return self.session.record(default_recording_path(folder), side_by_side=side_by_side)
+            path = default_recording_path(folder)
+            return self.session.record(path, side_by_side=side_by_side, microphone=microphone)
 
     def close(self) -> None:
         """Stop. Waits, though not for ever."""
-        from engine import ImpastoError
-
         with self._lock:
             self._closed = True
-            session, self.session = self.session, None
+            self._stop()
+
+    def _stop(self) -> None:
+        from engine import ImpastoError
+
+        session, self.session = self.session, None
         if session is None:
             return
         try:
@@ -108,8 +134,21 @@ def find_screens() -> tuple[Place, ...]:
         return ()
 
 
-def load_stylizer() -> "Stylizer":
-    """The default network on the best device. Slow."""
+def find_encoders() -> tuple[str, ...]:
+    """The video encoders that work here. Slow."""
+    from engine import available_encoders
+
+    return tuple(encoder.name for encoder in available_encoders() if encoder.works)
+
+
+def load_stylizer(network: str) -> "Stylizer":
+    """A network on the best device. Slow."""
     from engine import Stylizer
 
-    return Stylizer()
+    return Stylizer(network)
+
+
+def _open(stylizer: "Stylizer", place: Place, settings: "Settings") -> "LiveSession":
+    from engine import LiveSession, SourceChoice
+
+    return LiveSession(stylizer, SourceChoice(place.kind, place.where, place.name), settings)

@@ -75,7 +75,10 @@ def make_window(qtbot: QtBot, tmp_path: Path, library: Library, remembered: Reme
 
     def make(*, start: bool = False, studio: Studio | None = None) -> MainWindow:
         window = MainWindow(
-            studio or Studio(fake_stylizer), library, remembered, files_folder=tmp_path / "made"
+            studio or Studio(lambda network: fake_stylizer()),
+            library,
+            remembered,
+            files_folder=tmp_path / "made",
         )
         windows.append(window)
         with qtbot.waitActive(window):

@@ -28,7 +28,7 @@ def slow() -> FakeRuntime:
 
 @pytest.fixture
 def queue(qtbot: QtBot, slow: FakeRuntime) -> ExportQueue:
-    return ExportQueue(Background(), lambda: fake_stylizer(slow))
+    return ExportQueue(Background(), lambda network: fake_stylizer(slow))
 
 
 @pytest.fixture
@@ -39,7 +39,9 @@ def panel(queue: ExportQueue, qtbot: QtBot) -> ExportPanel:
 
 
 def export_of(clip: Path, overwrite: bool = False) -> Export:
-    return Export(clip, painted_path(clip, None), settings_of(90), VideoOptions(overwrite=overwrite))
+    return Export(
+        clip, painted_path(clip, None), "compact", settings_of(90), VideoOptions(overwrite=overwrite)
+    )
 
 
 @pytest.fixture
@@ -115,7 +117,7 @@ def test_a_video_keeps_its_sound_and_size_with_the_look_of_the_window(
     make_window: Maker, clip: Path, qtbot: QtBot
 ) -> None:
     window = make_window(start=True)
-    window.exports.queue._load = fake_stylizer
+    window.studio.load = lambda network: fake_stylizer()
     window.exports.add([clip])
     qtbot.waitUntil(lambda: painted_path(clip, None).exists())
     assert window.parts.pages.currentIndex() == 1
@@ -126,7 +128,7 @@ def test_the_live_view_pauses_meanwhile_only_when_asked_to(
     make_window: Maker, clip: Path, qtbot: QtBot, slow: FakeRuntime
 ) -> None:
     window = make_window(start=True)
-    window.exports.queue._load = lambda: fake_stylizer(slow)
+    window.studio.load = lambda network: fake_stylizer(slow)
     window.exports.panel.pause_live.setChecked(True)
     window.exports.add([clip])
     qtbot.wait(100)
@@ -140,7 +142,7 @@ def test_closing_while_painting_a_file_asks(
     make_window: Maker, clip: Path, qtbot: QtBot, slow: FakeRuntime
 ) -> None:
     window = make_window(start=True)
-    window.exports.queue._load = lambda: fake_stylizer(slow)
+    window.studio.load = lambda network: fake_stylizer(slow)
     questions: list[str] = []
 
     def say_no(question: str) -> bool:

@@ -1,16 +1,21 @@
 """The window as a person uses it, with the engine's real pipeline and a fake network."""
 
+import sys
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QPoint, QRect, Qt
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.window.main_window import MainWindow
+from app.window.region import native_region
 from app.window.remembered import Remembered
+from app.window.studio import Studio
+from engine import ModelError, Stylizer
 from tests.app.window.conftest import COLORS, Maker, color_shown
 from tests.app.window.hand import double_click, hold_key, let_go, type_key
+from tests.fakes import fake_stylizer
 
 
 def wait_for_color(qtbot: QtBot, window: MainWindow, name: str) -> None:
@@ -220,3 +225,75 @@ def test_an_unreadable_memory_opens_the_window_all_the_same(
     window = make_window()
     assert window.looks.look.styles == (("red", 1.0),)
     assert QApplication.instance() is not None
+
+
+def test_another_network_learns_the_styles_anew_and_goes_on(make_window: Maker, qtbot: QtBot) -> None:
+    window = make_window(start=True)
+    wait_for_color(qtbot, window, "red")
+    first = window.studio.session
+    window.networks.chosen.emit("paper")
+    qtbot.waitUntil(lambda: window.studio.session not in (None, first))
+    window.styles.choose("green")
+    wait_for_color(qtbot, window, "green")
+    assert window.remembered.text("network") == "paper"
+
+
+def test_a_network_that_cannot_be_loaded_leaves_the_old_one_painting(
+    make_window: Maker, qtbot: QtBot
+) -> None:
+    window = make_window(start=True)
+
+    def refuse(network: str) -> Stylizer:
+        raise ModelError("The weights are missing. Get them.")
+
+    window.studio.load = refuse
+    window.networks.chosen.emit("paper")
+    qtbot.waitUntil(lambda: "weights are missing" in window.notices.text())
+    shown = window.preview.frames_shown
+    qtbot.waitUntil(lambda: window.preview.frames_shown > shown + 2)
+
+
+def test_a_network_that_was_removed_gives_way_to_the_default(
+    make_window: Maker, remembered: Remembered
+) -> None:
+    def load(network: str) -> Stylizer:
+        if network != "compact":
+            raise ModelError("The weights are missing. Get them.")
+        return fake_stylizer()
+
+    remembered.put("network", "paper")
+    window = make_window(start=True, studio=Studio(load))
+    assert window.studio.network == "compact"
+
+
+def test_a_network_that_fails_at_the_start_is_told_in_place_of_the_picture(
+    make_window: Maker, qtbot: QtBot
+) -> None:
+    def refuse(network: str) -> Stylizer:
+        raise ModelError("The weights are missing. Get them.")
+
+    window = make_window(studio=Studio(refuse))
+    window.start()
+    qtbot.waitUntil(lambda: "weights are missing" in window.preview.hint)
+
+
+def test_the_menu_of_networks_says_how_to_get_the_missing_ones(make_window: Maker) -> None:
+    networks = make_window().networks
+    networks.fill()
+    texts = [action.text() for action in networks.actions()]
+    assert texts[0] == "compact" and any("run.py models get" in text for text in texts)
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_a_drawn_region_is_given_in_the_screens_own_pixels(ratio: float) -> None:
+    text = native_region(QRect(10, 20, 300, 200), QPoint(1920, 0), ratio)
+    scale = 1 if sys.platform == "darwin" else int(ratio)
+    assert text == f"{1920 + 10 * scale},{20 * scale},{300 * scale},{200 * scale}"
+
+
+def test_the_export_panel_offers_encoders_that_work(make_window: Maker, qtbot: QtBot) -> None:
+    window = make_window()
+    window.actions_by_key["export"].setChecked(True)
+    encoder = window.exports.panel.encoder
+    qtbot.waitUntil(lambda: encoder.count() > 1)
+    assert (encoder.itemText(0), encoder.findText("libx264") > 0) == ("auto", True)

@@ -1,0 +1,46 @@
+"""View desk: how the picture is looked at; nothing here changes what is painted."""
+
+from dataclasses import replace
+
+from PyQt6.QtCore import QObject
+
+from app.window.look import Look
+from app.window.preview import Preview
+from app.window.remembered import Remembered
+
+
+class ViewDesk(QObject):
+    """The divider, the original, and the mirror."""
+
+    def __init__(self, preview: Preview, remembered: Remembered) -> None:
+        super().__init__(preview)
+        self._preview = preview
+        self._split_at = min(1.0, max(0.0, remembered.number("split_at", 0.5)))
+        self._remembered = remembered
+        preview.splitMoved.connect(self.move_split)
+
+    def set_split(self, on: bool) -> None:
+        """Show before and after side by side, or not; the divider stands where it stood."""
+        self._show(split=self._split_at if on else None)
+
+    def move_split(self, at: float) -> None:
+        """Put the divider at this share of the picture's width."""
+        self._split_at = at
+        self._show(split=at)
+
+    def show_original(self, on: bool) -> None:
+        """Show the picture before it was painted."""
+        self._show(original=on)
+
+    def follow(self, look: Look) -> None:
+        """Turn the view as the look says."""
+        self._show(mirror=bool(look["mirror_view"]))
+
+    def remember(self) -> None:
+        """Keep the divider's place for the next run."""
+        self._remembered.put("split_at", str(self._split_at))
+
+    def _show(self, **changes: float | bool | None) -> None:
+        view = replace(self._preview.view, **changes)  # type: ignore[arg-type]
+        if view != self._preview.view:
+            self._preview.show_view(view)
