@@ -1,5 +1,6 @@
 """Sound from a microphone, for recordings."""
 
+import importlib
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -92,11 +93,10 @@ def list_microphones() -> tuple[str, ...]:
 
 def _sounddevice() -> "ModuleType":
     try:
-        import sounddevice  # type: ignore[import-untyped]
+        return importlib.import_module("sounddevice")
     except ImportError:
         raise SourceError("Sound needs a package. Install it: pip install sounddevice") from None
     except OSError:  # the package is there, the system's library is not
         raise SourceError(
             "Sound needs the PortAudio library. Install it (Debian, Ubuntu: apt install libportaudio2)."
         ) from None
-    return sounddevice  # type: ignore[no-any-return]

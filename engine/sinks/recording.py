@@ -169,7 +169,6 @@ class _Take:
         self, part: Path, image: Image, first: Frame, rate: Fraction, crf: int, microphone: Microphone | None
     ) -> None:
         self.height, self.width = image.shape[:2]
-        self._rate = rate
         self._start = first.time
         self._start_s = time.perf_counter() if first.captured_s is None else first.captured_s
         self._last: Fraction | None = None
@@ -195,7 +194,7 @@ class _Take:
         key = self._last is None or at - self._last_key >= FRAGMENT_S
         self._last_key = at if key else self._last_key
         self._last = at
-        self._output.mux(self._video.encode(image, at, 1 / self._rate, key=key))
+        self._output.mux(self._video.encode(image, at, key=key))
         if self._sound is not None:
             self._output.mux(list(self._sound.take(self._start_s)))
 

@@ -9,18 +9,14 @@ from pathlib import Path
 from typing import IO, Final
 
 import av
-import numpy as np
-from av.codec.context import Flags
-from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
-from av.video.stream import VideoStream
 
 from engine.audio import AudioTracks
-from engine.colour import FROM_RGB
-from engine.encoders import Encoder, choose_encoder, rate_factor
+from engine.encoders import choose_encoder, rate_factor
 from engine.errors import SinkError, SourceError, UsageError
-from engine.frame import Frame, Image
+from engine.frame import Frame
 from engine.part_file import PartFile
 from engine.sinks.base import Sink
+from engine.sinks.video_track import VideoTrack, even
 from engine.sources.base import StreamInfo
 from engine.video_format import VideoFormat
 
@@ -37,9 +33,7 @@ _LEFT_OUT: Final = ("major_brand", "minor_version", "compatible_brands", "encode
 class VideoFileSink(Sink):
     """Encodes frames into a file, with the sound of the original beside them.
 
-    Every frame keeps its exact time. Colours are written in limited range, tagged. Pixels keep their
-    shape. A picture of odd width or height gets its last column or row twice, because 4:2:0 video has even
-    sizes only: one doubled line is not seen, a cut one might be.
+    Every frame keeps its exact time. Colours are written in limited range, tagged. Pixels keep their shape.
 
     Args:
         path: ends in .mp4, .m4v, .mov or .mkv; named so only when complete.
@@ -69,10 +63,9 @@ class VideoFileSink(Sink):
         self._video = video if isinstance(video, VideoFormat) else VideoFormat.of(video)
         self._said: list[str] = []
         self._last: int | None = None
-        self._scaler = VideoReformatter()
         container = _container_name(path)
         options = rate_factor(quality)
-        chosen, warning = choose_encoder(encoder, (_even(self._video.width), _even(self._video.height)))
+        chosen, warning = choose_encoder(encoder, (even(self._video.width), even(self._video.height)))
         if warning:
             self._said.append(warning)
         original = self._video.path
@@ -88,7 +81,7 @@ class VideoFileSink(Sink):
                 io_open=self._reopen,
                 container_options={} if container == "matroska" else {"movflags": "+faststart"},
             )
-            self._stream = self._add_video(chosen, options)
+            self._track = VideoTrack(self._container, self._video, chosen, chosen.options(options))
             if original:
                 self._keep(original, sound)
             if container in ("mp4", "mov"):
@@ -106,7 +99,8 @@ class VideoFileSink(Sink):
             SinkError: the file cannot be written; it is then removed.
         """
         with self._failures():
-            self._container.mux(self._stream.encode(self._encodable(frame)))
+            self._check(frame)
+            self._container.mux(self._track.encode(frame.image, frame.time, frame.duration))
             self._mux_sound(frame.time)
 
     def close(self) -> None:
@@ -116,7 +110,7 @@ class VideoFileSink(Sink):
         with self._failures():
             if self._last is None:
                 raise SinkError(f'"{self._part.path}" was not written: there was not one frame.')
-            self._container.mux(self._stream.encode(None))
+            self._container.mux(self._track.finish())
             self._mux_sound(None)
             self._container.close()
             self._file.close()
@@ -156,22 +150,6 @@ class VideoFileSink(Sink):
         self._file.flush()
         return self._part.part.open("rb")
 
-    def _add_video(self, encoder: Encoder, crf: int) -> VideoStream:
-        video, colour = self._video, self._video.colour
-        stream = self._container.add_stream(encoder.name, rate=video.rate, options=encoder.options(crf))
-        assert isinstance(stream, VideoStream)
-        context = stream.codec_context
-        context.width, context.height = _even(video.width), _even(video.height)
-        context.pix_fmt = encoder.pixel_format
-        if context.codec.canonical_name == "hevc" and self._container.format.name != "matroska":
-            context.codec_tag = "hvc1"  # under FFmpeg's own choice, hev1, QuickTime shows nothing
-        context.time_base = stream.time_base = video.time_base
-        context.flags |= Flags.frame_duration
-        context.sample_aspect_ratio = video.pixel_aspect
-        context.colorspace, context.color_primaries = colour.matrix, colour.primaries
-        context.color_trc, context.color_range = colour.transfer, ColorRange.MPEG
-        return stream
-
     def _keep(self, original: Path, sound: bool) -> None:
         """Take over metadata, and sound if wanted. A file whose sound cannot be opened keeps its pictures."""
         try:
@@ -195,34 +173,18 @@ class VideoFileSink(Sink):
             for packet in self._tracks.until(time):
                 self._container.mux_one(packet)
 
-    def _encodable(self, frame: Frame) -> av.VideoFrame:
-        """The frame in the encoder's colours and ticks."""
+    def _check(self, frame: Frame) -> None:
+        """Refuse what an encoder would answer with a number, or not at all."""
         height, width = frame.image.shape[:2]
         if (width, height) != (self._video.width, self._video.height):
             raise SinkError(
                 f"A frame is {width} x {height} pixels, but the video is "
                 f"{self._video.width} x {self._video.height}. All frames of a video have one size."
             )
-        coded = self._scaler.reformat(
-            av.VideoFrame.from_ndarray(_padded(frame.image), "rgb24"),
-            format=self._stream.pix_fmt,
-            src_colorspace=Colorspace.ITU709,
-            dst_colorspace=self._video.colour.swscale,
-            src_color_range=ColorRange.JPEG,
-            dst_color_range=ColorRange.MPEG,
-            interpolation=FROM_RGB,
-        )
-        coded.time_base = self._video.time_base
-        coded.pts = self._ticks(frame.time)
-        coded.duration = max(1, round((frame.duration or 1 / self._video.rate) / self._video.time_base))
-        return coded
-
-    def _ticks(self, time: Fraction) -> int:
-        ticks = round(time / self._video.time_base)
+        ticks = round(frame.time / self._video.time_base)
         if self._last is not None and ticks <= self._last:
-            raise SinkError(f"A frame's time ({float(time):.4f} s) is not after the one before it.")
+            raise SinkError(f"A frame's time ({float(frame.time):.4f} s) is not after the one before it.")
         self._last = ticks
-        return ticks
 
 
 def open_part(path: Path) -> IO[bytes]:
@@ -237,18 +199,6 @@ def _container_name(path: Path) -> str:
             f'"{path.name}" has no ending known for videos. Use one of: {", ".join(CONTAINERS)}.'
         )
     return name
-
-
-def _even(size: int) -> int:
-    return size + size % 2
-
-
-def _padded(image: Image) -> Image:
-    """Repeat the last row or column of a picture of odd size."""
-    height, width = image.shape[:2]
-    if height % 2 == 0 and width % 2 == 0:
-        return image
-    return np.pad(image, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
 
 
 def _reason(error: Exception) -> str:

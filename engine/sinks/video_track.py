@@ -39,6 +39,8 @@ class VideoTrack:
         context, colour = stream.codec_context, video.colour
         context.width, context.height = even(video.width), even(video.height)
         context.pix_fmt = encoder.pixel_format
+        if context.codec.canonical_name == "hevc" and output.format.name != "matroska":
+            context.codec_tag = "hvc1"  # under FFmpeg's own choice, hev1, QuickTime shows nothing
         context.time_base = stream.time_base = video.time_base
         context.flags |= Flags.frame_duration
         context.sample_aspect_ratio = video.pixel_aspect
@@ -47,14 +49,14 @@ class VideoTrack:
         self._stream = stream
 
     def encode(
-        self, image: Image, time: Fraction, duration: Fraction, *, key: bool = False
+        self, image: Image, time: Fraction, duration: Fraction | None = None, *, key: bool = False
     ) -> "list[Packet[VideoStream]]":
         """The packets that one more picture brings forth.
 
         Args:
             image: (H, W, 3) uint8 RGB of the video's size.
             time: seconds; after the one before.
-            duration: seconds.
+            duration: seconds; None = as the rate has it.
             key: begin anew with this picture, so that playing may begin here.
         """
         coded = self._scaler.reformat(
@@ -68,7 +70,7 @@ class VideoTrack:
         )
         coded.time_base = self._video.time_base
         coded.pts = round(time / self._video.time_base)
-        coded.duration = max(1, round(duration / self._video.time_base))
+        coded.duration = max(1, round((duration or 1 / self._video.rate) / self._video.time_base))
         if key:
             coded.pict_type = av.video.frame.PictureType.I
         return self._stream.encode(coded)
