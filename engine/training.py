@@ -13,22 +13,17 @@ if TYPE_CHECKING:
     import torch
 
     from models.network import StyleNetwork
-    from models.training.features import Vgg
     from models.training.loop import Trainer
     from models.training.objective import Objective
     from models.training.pictures import Squares
     from models.training.recipe import Recipe
-
-    Eyes = tuple[Vgg, bool]
+    from models.training.start import Eyes
 
 NETWORKS = ("small", "base", "paper")
 """Networks that can be trained."""
 
 SAMPLES = 4
 """Contents and styles on a sheet of samples."""
-
-NORMALISING_PICTURES = 200
-"""Photos that published VGG features are normalised over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +131,7 @@ class Training:
         from models.training.loop import Trainer
 
         contents, styles = self.folder.squares()
-        objective, borrowed = self._objective(network, eyes, contents)
+        objective, borrowed = self._objective(network, eyes, contents, styles)
         trainer = Trainer(network, recipe, objective, contents, styles, borrowed)
         if self.options.resume:
             self.folder.load(trainer)
@@ -194,22 +189,21 @@ class Training:
         return None if self.options.network == "paper" else load_features(self.options.vgg)
 
     def _objective(
-        self, network: "StyleNetwork", eyes: "Eyes | None", photos: "Squares"
+        self, network: "StyleNetwork", eyes: "Eyes | None", photos: "Squares", artworks: "Squares"
     ) -> "tuple[Objective, frozenset[str]]":
         """What the network is judged by, and the parameters it has from its teacher."""
-        import torch
-
+        from models.paper import PaperNetwork
         from models.small import SmallNetwork
         from models.training.objective import PaperObjective, SmallObjective
-        from models.training.start import finish_eyes, load_teacher
+        from models.training.start import load_teacher, prepare_eyes, take_over
 
-        if eyes is None or not isinstance(network, SmallNetwork):
+        if isinstance(network, PaperNetwork):
             return PaperObjective(network), frozenset()
-        device, dtype = self._device(), self._dtype()
-        vgg = finish_eyes(*eyes, photos, NORMALISING_PICTURES)
-        teacher = load_teacher(self.options.teacher).to(device) if self.options.teacher else None
-        borrowed = network.start_from(teacher) if teacher else frozenset[str]()
-        vgg = vgg.to(device, dtype, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        assert eyes is not None and isinstance(network, SmallNetwork)
+        dtype = self._dtype()
+        vgg = prepare_eyes(eyes, photos, self._device(), dtype)
+        teacher = load_teacher(self.options.teacher) if self.options.teacher else None
+        borrowed = take_over(network, teacher, artworks) if teacher else frozenset[str]()
         compiled = self.options.compiled and _can_compile()
         return SmallObjective(vgg, teacher, dtype, compiled=compiled), borrowed
 

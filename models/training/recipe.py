@@ -94,13 +94,13 @@ class Recipe:
     style_scales: tuple[float, float] = (0.6, 1.0)
     """Smallest and largest part of the square's side that a scaled style crop covers."""
 
-    betas: tuple[float, float] = (0.9, 0.99)
+    betas: tuple[float, float] = (0.9, 0.999)
     """Adam's."""
 
     clip: float = 5.0
     """Largest norm of the gradient."""
 
-    average: float = 0.998
+    average: float = 0.995
     """Decay of the moving average of the weights, which is what is kept."""
 
     shift: float = 8.0
@@ -142,16 +142,18 @@ class Recipe:
 
 
 _COPY = Weights(teacher=4, first=0.3, middle=0.5, finish=2)
-_GENTLE = Weights(content=1, style=0.7, variation=0.1, identity=2, stability=2)
-_PAINT = Weights(content=1, style=3, variation=0.1, identity=2, stability=6)
+_GENTLE = Weights(content=1, style=1, variation=0.1, identity=3, stability=3)
+_PAINT = Weights(content=1, style=3, variation=0.1, identity=3, stability=8)
 
 SMALL = Recipe(
     stages=(
-        Stage("warm", 100, (1e-4, 2e-3), _COPY),
-        Stage("copy", 1_100, (2e-3, 1e-3), _COPY),
-        Stage("ramp", 1_500, (1e-3, 1e-3), _GENTLE, _PAINT),
-        Stage("paint", 3_500, (1e-3, 1e-3), _PAINT),
-        Stage("cool", 2_500, (1e-3, 1e-5), _PAINT),
+        Stage("warm", 50, (1e-4, 2e-3), _COPY),
+        Stage("copy", 1_200, (2e-3, 2e-3), _COPY),
+        Stage("copy", 1_250, (2e-3, 1e-5), _COPY),
+        Stage("warm", 100, (3e-5, 3e-4), _GENTLE),
+        Stage("ramp", 500, (3e-4, 3e-4), _GENTLE, _PAINT),
+        Stage("paint", 1_200, (3e-4, 3e-4), _PAINT),
+        Stage("cool", 1_500, (3e-4, 3e-6), _PAINT),
     )
 )
 """Two hours on two shared cores."""
@@ -168,7 +170,6 @@ RECIPES: Mapping[str, Recipe] = {
         content_size=256,
         style_size=256,
         square=512,
-        betas=(0.9, 0.999),
     ),
 }
 """A recipe for each network that can be trained."""

@@ -14,7 +14,17 @@ from models.paper import PaperNetwork
 from models.small import BASE, SMALL, SmallNetwork
 from models.training.features import Vgg, normalise
 from models.training.pictures import Squares, tensor
+from models.training.revive import revive
 from models.weights import load
+
+NORMALISING_PHOTOS = 200
+"""Photos that published VGG features are normalised over."""
+
+REVIVING_ARTWORKS = 40
+"""Artworks that a channel must be silent for to count as dead."""
+
+Eyes = tuple[Vgg, bool]
+"""What `load_features` returns: VGG-16 features, and whether they are normalised."""
 
 SHAPES = {"small": SMALL, "base": BASE}
 
@@ -55,13 +65,28 @@ def load_teacher(name: str) -> CompactNetwork:
     return teacher
 
 
-def finish_eyes(vgg: Vgg, normalised: bool, photos: Squares, count: int) -> Vgg:
-    """VGG-16 features as `load_features` gave them, normalised over some photos if need be."""
+def prepare_eyes(eyes: Eyes, photos: Squares, device: torch.device, dtype: torch.dtype) -> Vgg:
+    """VGG-16 features ready for the losses, normalised over some of the photos if they are not yet."""
+    vgg, normalised = eyes
     if not normalised:
-        normalise(vgg, _some(photos, count))
-    return vgg
+        normalise(vgg, _some(photos, NORMALISING_PHOTOS))
+    return vgg.to(device, dtype, memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
 
 
-def _some(photos: Squares, count: int) -> Iterator[Tensor]:
-    for index in np.linspace(0, len(photos) - 1, min(count, len(photos))).astype(int):
-        yield tensor([photos[index]])
+def take_over(network: SmallNetwork, teacher: CompactNetwork, artworks: Squares) -> frozenset[str]:
+    """Start with the teacher's weights where they fit, and bring the teacher to the network's device.
+
+    Returns:
+        Names of the parameters that are the teacher's.
+    """
+    device = network.out.weight.device
+    teacher.to(device)
+    borrowed = network.start_from(teacher)
+    revive(network, torch.cat(list(_some(artworks, REVIVING_ARTWORKS))).to(device))
+    return borrowed
+
+
+def _some(squares: Squares, count: int) -> Iterator[Tensor]:
+    """Evenly spaced ones, each (1, 3, side, side) RGB 0..1."""
+    for index in np.linspace(0, len(squares) - 1, min(count, len(squares))).astype(int):
+        yield tensor([squares[index]])

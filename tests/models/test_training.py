@@ -16,6 +16,7 @@ from models.training.loop import Trainer
 from models.training.objective import PaperObjective, move
 from models.training.pictures import SquareWriter, style_crop
 from models.training.recipe import RECIPES, Stage, Weights
+from models.training.revive import revive
 from models.training.start import make_network
 from tests.models.conftest import PaperFiles
 from tests.models.training_fakes import (
@@ -101,6 +102,18 @@ def test_borrowed_weights_learn_when_copying_is_over() -> None:
     assert not torch.equal(network.get_parameter("dec.0.a.weight"), teacher.get_parameter("dec.0.a.weight"))
 
 
+def test_dead_channels_of_the_style_encoder_speak_again_and_change_nothing() -> None:
+    torch.manual_seed(1)
+    network = SmallNetwork(TINY_SHAPE)
+    with torch.no_grad():
+        network.get_parameter("style.l.4.bias").fill_(-100)
+    pictures = torch.from_numpy(squares(6, 1)).permute(0, 3, 1, 2).float() / 255
+    before = network.encode_style(pictures)
+    assert revive(network, pictures) >= 128
+    torch.testing.assert_close(network.encode_style(pictures), before)
+    assert network.get_parameter("style.l.4.bias").eq(0).all()
+
+
 def test_a_network_of_another_width_borrows_the_style_encoder_only() -> None:
     borrowed = SmallNetwork(TINY_SHAPE).start_from(CompactNetwork())
     assert "style.l.6.weight" in borrowed
@@ -180,14 +193,14 @@ def test_features_of_another_network_are_refused(tmp_path: Path) -> None:
 def test_the_papers_decoder_trains_and_its_encoder_stays(paper_files: PaperFiles) -> None:
     network = make_network("paper", paper_files.folder / "vgg_normalised.pth")
     assert isinstance(network, PaperNetwork)
-    encoder = network.encoder[2].weight.clone()
+    encoder = network.get_parameter("encoder.2.weight").clone()
     recipe = replace(RECIPES["paper"], batch=2, content_size=32, style_size=32, square=64)
     recipe = replace(recipe, stages=(Stage("paint", 12, (1e-3, 1e-3), Weights(content=1, style=10)),))
     trainer = Trainer(network, recipe, PaperObjective(network), squares(3, 1), squares(3, 2))
     list(trainer.measure_styles())
     losses = [trainer.step().losses for _ in range(12)]
     assert sum(x["style"] for x in losses[-3:]) < sum(x["style"] for x in losses[:3])
-    assert torch.equal(encoder, network.encoder[2].weight)
+    assert torch.equal(encoder, network.get_parameter("encoder.2.weight"))
 
 
 def test_a_file_that_is_no_encoder_of_the_paper_is_refused(tmp_path: Path) -> None:
