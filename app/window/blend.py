@@ -7,7 +7,7 @@ from PyQt6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPainterPath, QPai
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from app.window.icons import icon
-from app.window.style import faded
+from app.window.strokes import faded
 
 Shares = tuple[tuple[str, float], ...]
 """Keys of styles and their weights."""

@@ -62,6 +62,7 @@ class Gallery(QListWidget):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setFixedHeight(TILE.height() + 8)
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Styles"))
         view = self.viewport()
         if view is not None:

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.parts = FrameLayout(self)
         self._wire()
         self._recall()
+        self.preview.setFocus()  # or the space bar would press the first button
 
     def start(self) -> None:
         """Begin to paint."""

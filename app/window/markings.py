@@ -3,7 +3,7 @@
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
-from app.window.style import faded
+from app.window.strokes import faded
 
 HANDLE: float = 13.0
 """Pixels: radius of the divider's handle."""

@@ -7,10 +7,13 @@ from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.window.icons import icon
-from app.window.style import faded
+from app.window.strokes import faded
 
 SHOWN_S: float = 8.0
 """Seconds a message stays, when it does not wait for an answer."""
+
+WIDEST: int = 440
+"""Pixels of text; what is longer gets more lines."""
 
 MARGIN: int = 14
 """Pixels between the board and the edge of the picture."""
@@ -28,7 +31,8 @@ class Notice(QWidget):
         """It is gone, or about to go."""
         self.label = QLabel(text)
         self.label.setWordWrap(True)
-        self.label.setMaximumWidth(460)
+        natural = self.label.fontMetrics().horizontalAdvance(text) + 4
+        self.label.setFixedWidth(min(WIDEST, natural))
         self.buttons = [self._button(*button) for button in buttons]
         self._warns = warns
         self.setAccessibleName(text)

@@ -93,6 +93,7 @@ class Preview(QWidget):
         layout.addWidget(self.surface)
         self.setMinimumSize(320, 180)
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Painted picture"))
         self._timer = QTimer(self)
@@ -230,9 +231,7 @@ class _PlainSurface(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        painter = QPainter(self)
-        self._preview.paint(painter, QSizeF(self.size()))
-        painter.end()
+        _paint_all(self, self._preview)
 
 
 class _GLSurface(QOpenGLWidget):
@@ -242,8 +241,14 @@ class _GLSurface(QOpenGLWidget):
         self.setMouseTracking(True)
 
     def paintGL(self) -> None:
-        painter = QPainter(self)
-        self._preview.paint(painter, QSizeF(self.size()))
+        _paint_all(self, self._preview)
+
+
+def _paint_all(surface: QWidget, preview: Preview) -> None:
+    painter = QPainter(surface)
+    try:  # a painter that is left open takes the next picture down too
+        preview.paint(painter, QSizeF(surface.size()))
+    finally:
         painter.end()
 
 

@@ -7,7 +7,7 @@ from PyQt6.QtGui import QColor, QCursor, QGuiApplication, QKeyEvent, QMouseEvent
 from PyQt6.QtWidgets import QWidget
 
 from app.window.markings import draw_caption
-from app.window.style import faded
+from app.window.strokes import faded
 
 SMALLEST: int = 32
 """Pixels: a smaller part was a slip of the mouse."""

@@ -1,0 +1,59 @@
+"""How things are drawn, where a mistake would be seen at once."""
+
+import pytest
+from PyQt6.QtGui import QColor, QGuiApplication, QPalette
+from PyQt6.QtWidgets import QApplication, QCheckBox, QSlider, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.window.icons import PATHS, icon
+from app.window.style import CalmStyle
+from app.window.theme import DARK, LIGHT, Colors, palette_of
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.1's contrast ratio of two colours."""
+
+    def luminance(name: str) -> float:
+        parts = (QColor(name).redF(), QColor(name).greenF(), QColor(name).blueF())
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("colors", [DARK, LIGHT], ids=["dark", "light"])
+def test_texts_can_be_read(colors: Colors) -> None:
+    for behind in (colors.window, colors.base, colors.raised):
+        assert contrast(colors.text, behind) > 7
+    assert contrast(colors.quiet, colors.window) > 4.5
+
+
+@pytest.mark.parametrize("colors", [DARK, LIGHT], ids=["dark", "light"])
+def test_every_role_of_the_palette_is_ours(colors: Colors) -> None:
+    ours = {QColor(getattr(colors, name)).name() for name in Colors.__slots__}
+    palette = palette_of(colors)
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Text, QPalette.ColorRole.Highlight):
+        assert palette.color(role).name() in ours
+
+
+@pytest.mark.parametrize("name", sorted(PATHS))
+def test_every_icon_draws_something(name: str, qtbot: QtBot) -> None:
+    image = icon(name).pixmap(24, 24).toImage()
+    assert any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24))
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QSlider])
+def test_a_control_looks_different_when_it_is_changed(kind: type[QWidget], qtbot: QtBot) -> None:
+    style = CalmStyle()
+    widget = kind()
+    widget.setStyle(style)
+    qtbot.addWidget(widget)
+    before = widget.grab().toImage()
+    widget.setChecked(True) if isinstance(widget, QCheckBox) else widget.setProperty("value", 60)
+    assert widget.grab().toImage() != before
+
+
+def test_the_program_has_a_palette(qtbot: QtBot) -> None:
+    assert QApplication.instance() is not None
+    assert QGuiApplication.palette().color(QPalette.ColorRole.Window).isValid()
