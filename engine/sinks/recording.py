@@ -141,8 +141,8 @@ class RecordingSink(Sink):
             yield
         except (av.FFmpegError, OSError, ValueError, ImpastoError) as error:
             self._ended = True
-            reason = str(getattr(error, "strerror", None) or error).rstrip(".").lower()
-            self._salvage(f'The recording "{self.path}" ended early: {reason}.')
+            reason = str(getattr(error, "strerror", None) or error).rstrip(".")
+            self._salvage(f'The recording "{self.path}" ended early: {reason[:1].lower()}{reason[1:]}.')
 
     def _salvage(self, reason: str) -> None:
         take, kept = self._take, ""
@@ -178,9 +178,8 @@ class _Take:
         self._output = av.open(f"file:{part}", "w", format="mp4", container_options=_SURVIVING)
         self._sound: SoundTrack | None = None
         try:
-            options = encoder.options(crf) | {
-                "tune": "zerolatency"
-            }  # holds no frames back that a kill would cost
+            # Without "zerolatency" the encoder holds frames back, and a killed program takes them along.
+            options = encoder.options(crf) | {"tune": "zerolatency"}
             self._video = VideoTrack(self._output, video, encoder, options)
             self._sound = SoundTrack(self._output, microphone) if microphone else None
         except BaseException:

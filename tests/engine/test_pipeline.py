@@ -219,13 +219,16 @@ def test_an_error_of_the_network_aborts_and_is_raised() -> None:
 
 def test_discard_removes_results_while_the_network_is_still_busy() -> None:
     release, runtime, sink = threading.Event(), FakeRuntime(), FakeSink(slow=True)
+    painting = threading.Event()
 
     def hold() -> None:
+        painting.set()
         release.wait(10)
 
     runtime.before_network = hold
     pipeline = pipeline_of(EndlessSource(), [sink], runtime=runtime)
     pipeline.start()
+    assert painting.wait(5)
     pipeline.abandon()
     assert not pipeline.wait(0.1)
     pipeline.discard()
