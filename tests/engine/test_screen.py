@@ -21,7 +21,7 @@ WITH_XVFB = pytest.mark.skipif(
 def display() -> Iterator[str]:
     """A screen of 320 x 240 pixels that nobody sees."""
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "320x240x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", "1", "-screen", "0", "320x240x24", "-nolisten", "tcp", "-noreset"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
