@@ -78,19 +78,29 @@ class LatestSlot(Channel[T]):
 
 
 class BoundedQueue(Channel[T]):
-    """Holds up to `size` items in order; the producer waits for room (offline: every frame is kept)."""
+    """Holds up to `size` items in order; the producer waits for room (offline: every frame is kept).
 
-    def __init__(self, size: int) -> None:
+    With `waits` off the producer never waits: an item that finds no room is dropped.
+    """
+
+    def __init__(self, size: int, *, waits: bool = True) -> None:
         super().__init__()
         self.size = size
         """Items it can hold."""
+        self.dropped = 0
+        """Items that found no room."""
+        self._waits = waits
 
     def put(self, item: T) -> bool:
-        """Append, waiting for room."""
+        """Append, waiting for room, or drop."""
         with self._changed:
-            self._changed.wait_for(lambda: len(self._items) < self.size or self._closed)
+            if self._waits:
+                self._changed.wait_for(lambda: len(self._items) < self.size or self._closed)
             if self._closed:
                 return False
+            if len(self._items) >= self.size:
+                self.dropped += 1
+                return True
             self._items.append(item)
             self._changed.notify_all()
             return True

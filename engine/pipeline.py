@@ -246,7 +246,7 @@ class Pipeline:
             call[0].cancel()
 
     def _threaded(self, sink: Sink) -> Sink:
-        return QueuedSink(sink, self.meter) if sink.slow else sink
+        return QueuedSink(sink, self.meter, live=self._source.live) if sink.slow else sink
 
     def _let_go(self) -> None:
         self._resumed.set()

@@ -12,15 +12,27 @@ QUEUE_SIZE: int = 4
 """Frames waiting for the sink: enough to smooth it out, little enough to stay flat in memory."""
 
 
-class QueuedSink(Sink):
-    """Hands frames to a sink in another thread; the sink's errors come out of `write` and `close`."""
+LIVE_QUEUE_SIZE: int = 16
+"""Frames waiting for the sink of a live source: half a second of a stuttering disk."""
 
-    def __init__(self, sink: Sink, meter: Meter, stage: str = "encode") -> None:
+
+class QueuedSink(Sink):
+    """Hands frames to a sink in another thread; the sink's errors come out of `write` and `close`.
+
+    Args:
+        sink: does the work.
+        meter: measures it.
+        live: a frame that would have to wait is left out: a slow disk must not hold up the live view.
+        stage: what the meter calls the work.
+    """
+
+    def __init__(self, sink: Sink, meter: Meter, *, live: bool = False, stage: str = "encode") -> None:
         self.sink = sink
         """The sink that does the work."""
         self._meter = meter
         self._stage = stage
-        self._queue: BoundedQueue[Frame] = BoundedQueue(QUEUE_SIZE)
+        size = LIVE_QUEUE_SIZE if live else QUEUE_SIZE
+        self._queue: BoundedQueue[Frame] = BoundedQueue(size, waits=not live)
         self._error: Exception | None = None
         self._aborted = False
         self._thread = Thread(target=self._run, name="impasto-sink", daemon=True)
@@ -28,7 +40,9 @@ class QueuedSink(Sink):
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        return self.sink.warnings
+        dropped = self._queue.dropped
+        said = f"{dropped} frames were left out: the disk or the encoder was too slow for them."
+        return (*self.sink.warnings, said) if dropped else self.sink.warnings
 
     def write(self, frame: Frame) -> None:
         if not self._queue.put(frame):

@@ -87,3 +87,10 @@ def test_cancel_lets_a_waiting_consumer_go() -> None:
     slot.cancel()
     consumer.join(5)
     assert taken == [None]
+
+
+def test_a_queue_that_does_not_wait_drops_what_finds_no_room() -> None:
+    queue: BoundedQueue[int] = BoundedQueue(2, waits=False)
+    assert all(queue.put(item) for item in range(5))
+    assert (queue.get(0), queue.get(0), queue.get(0)) == (0, 1, None)
+    assert queue.dropped == 3

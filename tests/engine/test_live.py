@@ -17,7 +17,7 @@ from engine.settings import Settings
 from engine.sources.attempt import abandoned_readers
 from engine.sources.base import Source, StreamInfo
 from tests.clips import frame_times, scene, write_clip
-from tests.fakes import FakeRuntime, FakeSink, FakeSource, fake_stylizer, settings_of
+from tests.fakes import EndlessSource, FakeRuntime, FakeSink, FakeSource, fake_stylizer, settings_of
 
 PATTERN = SourceChoice("pattern")
 
@@ -192,6 +192,24 @@ def test_a_change_of_settings_is_seen_although_no_new_frame_comes() -> None:
     assert (int(first.image[0, 0, 0]), int(second.image[0, 0, 0])) == (50, 250)
     assert second.time > first.time
     assert second.captured_s is None
+
+
+def test_a_disk_that_hangs_does_not_hold_up_the_live_view() -> None:
+    disk, stuck, slot = threading.Event(), FakeSink(slow=True), FakeSink()
+
+    def hang(_: Frame) -> None:
+        disk.wait(10)
+
+    stuck.on_write = hang
+    pipeline = Pipeline(EndlessSource(live=True), fake_stylizer(), [slot, stuck], settings_of(200))
+    pipeline.start()
+    wait_until(lambda: len(slot.frames) > 100, "the view to go on")
+    assert len(stuck.frames) == 1
+    assert "frames were left out" in pipeline.warnings[0]
+    disk.set()
+    pipeline.finish()
+    assert pipeline.wait(5)
+    assert len(stuck.frames) > 1
 
 
 def test_an_error_of_the_network_keeps_the_recording(tmp_path: Path) -> None:
