@@ -137,8 +137,8 @@ class Recording:
         """Why it ended early; empty while all is well."""
         return str(self._sink.error or "")
 
-    def stop(self) -> "Future[None]":
-        """Complete the file. The future holds the error, if any."""
+    def stop(self) -> "Future[tuple[str, ...]]":
+        """Complete the file. The future holds what was not as asked, one sentence each, or the error."""
         return self._pipeline.end_sink(self._sink)
 
 

@@ -137,13 +137,18 @@ class Pipeline:
 
         return self.call(add)
 
-    def end_sink(self, sink: Sink) -> "Future[None]":
-        """Complete one sink and take it out; the rest go on. The future holds its error, if any."""
+    def end_sink(self, sink: Sink) -> "Future[tuple[str, ...]]":
+        """Complete one sink and take it out; the rest go on.
 
-        def end(_: Stylizer) -> None:
+        Returns:
+            Its warnings, or its error.
+        """
+
+        def end(_: Stylizer) -> tuple[str, ...]:
             member = next(one for one in self._sinks if _does_the_work(one) is sink)
             self._sinks.remove(member)
             member.close()
+            return member.warnings
 
         return self.call(end)
 

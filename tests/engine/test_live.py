@@ -74,7 +74,8 @@ def test_a_recording_goes_on_through_a_change_of_source(session: LiveSession, tm
     time.sleep(0.2)
     session.show(SourceChoice("video", str(write_clip(tmp_path / "clip.mp4"))))
     wait_until(lambda: shown(session) == (64, 48), "the video")
-    recording.stop().result(5)
+    warnings = recording.stop().result(5)
+    assert "size of the picture changed" in warnings[0]
     assert recording.error == ""
     times = frame_times(recording.path)
     assert len(times) > 3
