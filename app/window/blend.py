@@ -3,7 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PyQt6.QtGui import (
+    QColor,
+    QIcon,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from app.window.icons import icon
@@ -51,7 +61,11 @@ class BlendBox(QWidget):
 
     def show_shares(self, shares: Shares, names: Mapping[str, str], icons: Mapping[str, QIcon]) -> None:
         """Show these styles."""
-        if [key for key, _ in shares] != [row.key for row in self._rows] or names != self._names:
+        if (
+            [key for key, _ in shares] != [row.key for row in self._rows]
+            or names != self._names
+            or not self._icons
+        ):
             self._names, self._icons = names, icons
             self._rebuild(shares)
         self._shares = shares
@@ -68,7 +82,7 @@ class BlendBox(QWidget):
             row.deleteLater()
         self._rows = []
         for key, _ in shares:
-            row = ShareRow(key, self._names.get(key, key), alone=len(shares) == 1)
+            row = ShareRow(key, self._names.get(key, key), self._icons.get(key), alone=len(shares) == 1)
             row.moved.connect(lambda share, key=key: self._on_row(key, share))
             row.removed.connect(lambda key=key: self._on_removed(key))
             self._column.insertWidget(self._column.count() - 1, row)
@@ -99,7 +113,7 @@ class ShareRow(QWidget):
     moved = pyqtSignal(float)
     removed = pyqtSignal()
 
-    def __init__(self, key: str, name: str, *, alone: bool) -> None:
+    def __init__(self, key: str, name: str, picture: QIcon | None = None, *, alone: bool) -> None:
         super().__init__()
         self.key = key
         self.number = QLabel()
@@ -119,6 +133,9 @@ class ShareRow(QWidget):
         label = QLabel(name)
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
+        head.setSpacing(12 if alone else 6)
+        if alone and picture is not None:
+            head.addWidget(_framed(picture))
         head.addWidget(label, 1)
         for widget in (self.number, take_out):
             head.addWidget(widget)
@@ -225,11 +242,26 @@ class BlendPad(QWidget):
         return QSize(220, PAD_HEIGHT)
 
 
+def _framed(picture: QIcon) -> QLabel:
+    """A style's picture with round corners."""
+    ratio = 2
+    pixmap = QPixmap(CORNER * ratio, CORNER * ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.setDevicePixelRatio(ratio)
+    painter = QPainter(pixmap)
+    _draw_corner(painter, QPointF(CORNER / 2, CORNER / 2), picture)
+    painter.end()
+    label = QLabel()
+    label.setPixmap(pixmap)
+    return label
+
+
 def _draw_corner(painter: QPainter, at: QPointF, picture: QIcon) -> None:
     square = QRectF(at.x() - CORNER / 2, at.y() - CORNER / 2, CORNER, CORNER)
     outline = QPainterPath()
     outline.addRoundedRect(square, 6, 6)
     painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipPath(outline)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     pixmap = picture.pixmap(96, 96)

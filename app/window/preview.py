@@ -239,6 +239,9 @@ class _GLSurface(QOpenGLWidget):
         super().__init__(preview)
         self._preview = preview
         self.setMouseTracking(True)
+        smooth = self.format()
+        smooth.setSamples(4)
+        self.setFormat(smooth)
 
     def paintGL(self) -> None:
         _paint_all(self, self._preview)

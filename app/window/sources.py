@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import Qt, QUrl, pyqtSignal
 from PyQt6.QtGui import QAction, QActionGroup
 from PyQt6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QToolButton
 
@@ -50,6 +50,8 @@ class SourceButton(QToolButton):
         """What people call it."""
         if place.kind == "video":
             return Path(place.where).name
+        if place.kind == "address":
+            return QUrl(place.where).toDisplayString()  # without a password
         return place.name or (self.tr("Test pattern") if place.kind == "pattern" else place.where)
 
     def ask_file(self) -> None:

@@ -155,6 +155,8 @@ class CalmStyle(QProxyStyle):
         size = super().sizeFromContents(kind, option, size, widget)
         if kind == QStyle.ContentsType.CT_PushButton:
             return QSize(size.width() + 8, max(BUTTON, size.height()))
+        if kind == QStyle.ContentsType.CT_ToolButton and _opens_menu(option):
+            return QSize(size.width() + CHEVRON, max(BUTTON, size.height()))
         if kind == QStyle.ContentsType.CT_ToolButton:
             return size.expandedTo(QSize(BUTTON, BUTTON)) if size.width() > BUTTON - 8 else size
         return size
@@ -162,8 +164,16 @@ class CalmStyle(QProxyStyle):
     def _tool_button(self, option: QStyleOptionToolButton, painter: QPainter, widget: QWidget | None) -> None:
         draw_tool_panel(option, painter)
         label = QStyleOptionToolButton(option)
-        opens = bool(option.features & QStyleOptionToolButton.ToolButtonFeature.HasMenu)
-        if opens and option.text:  # an icon alone says it by itself
+        if _opens_menu(option):
             label.rect = option.rect.adjusted(0, 0, -CHEVRON, 0)
             draw_chevron(option, painter)
         self.drawControl(QStyle.ControlElement.CE_ToolButtonLabel, label, painter, widget)
+
+
+def _opens_menu(option: QStyleOption | None) -> bool:
+    """A tool button that shows a chevron; an icon without a text says it by itself."""
+    return (
+        isinstance(option, QStyleOptionToolButton)
+        and bool(option.features & QStyleOptionToolButton.ToolButtonFeature.HasMenu)
+        and bool(option.text)
+    )

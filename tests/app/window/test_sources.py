@@ -123,6 +123,14 @@ def test_the_menu_has_cameras_by_name(qtbot: QtBot) -> None:
     assert chosen == [CAMERA]
 
 
+def test_a_password_in_an_address_is_not_shown(qtbot: QtBot) -> None:
+    button = SourceButton(lambda then: None)
+    qtbot.addWidget(button)
+    button.show_place(Place("address", "rtsp://me:secret@camera.local/live"))
+    assert "secret" not in button.text() and "camera.local" in button.text()
+    assert not any("secret" in text for text in texts(button))
+
+
 def test_the_menu_says_when_there_is_no_camera(qtbot: QtBot) -> None:
     def find(then: object) -> None:
         assert callable(then)
