@@ -97,6 +97,8 @@ class AddressSource(DeviceSource):
 
     def _decode(self) -> Generator[VideoFrame]:
         for packet in self._container.demux(self._stream):
+            if self._closed.is_set():
+                return
             try:
                 frames = self._stream.decode(packet)
             except av.FFmpegError:

@@ -126,3 +126,14 @@ def test_close_lets_a_waiting_read_return(camera: MjpegServer) -> None:
     threading.Timer(0.1, source.close).start()
     frames = [source.read() for _ in range(10)]
     assert frames[-1] is None
+
+
+def test_close_ends_a_read_that_gets_only_torn_pictures(camera: MjpegServer) -> None:
+    source = AddressSource(camera.address)
+    source.read()
+    camera.mode = "torn"
+    threading.Timer(0.1, source.close).start()
+    start = time.monotonic()
+    while source.read() is not None:
+        pass
+    assert time.monotonic() - start < 1
