@@ -1,8 +1,20 @@
 """Strokes: how the parts of controls are drawn."""
 
+from typing import TypeVar
+
+from PyQt6 import sip
 from PyQt6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QPainter, QPalette, QPen
-from PyQt6.QtWidgets import QStyle, QStyleOption, QStyleOptionButton, QStyleOptionSlider
+from PyQt6.QtWidgets import (
+    QStyle,
+    QStyleOption,
+    QStyleOptionButton,
+    QStyleOptionMenuItem,
+    QStyleOptionSlider,
+    QStyleOptionToolButton,
+)
+
+T = TypeVar("T", QStyleOptionButton, QStyleOptionMenuItem, QStyleOptionSlider, QStyleOptionToolButton)
 
 RADIUS: float = 6.0
 """Pixels: corners of buttons and tiles."""
@@ -18,6 +30,26 @@ CHEVRON: int = 16
 
 SWITCH = QSize(34, 20)
 """Pixels: a check box is drawn as a switch of this size."""
+
+
+def typed(option: QStyleOption | None, kind: type[T]) -> T | None:
+    """The option as what it is, or None when it is something else.
+
+    Qt makes options on the stack. PyQt remembers its wrapper of one by its address, a while longer than the
+    option lives, and hands the same wrapper out for another kind of option at that address.
+    """
+    if option is None or option.type != kind.StyleOptionType.Type.value:
+        return None
+    if isinstance(option, kind):
+        return option
+    found: T = sip.wrapinstance(sip.unwrapinstance(option), kind)
+    return found
+
+
+def draw_separator(option: QStyleOption, painter: QPainter) -> None:
+    """A line in a menu."""
+    middle = option.rect.adjusted(10, option.rect.height() // 2, -10, 0)
+    painter.fillRect(middle.left(), middle.top(), middle.width(), 1, option.palette.mid())
 
 
 def faded(color: QColor, opacity: float) -> QColor:
@@ -71,9 +103,8 @@ def draw_chevron(option: QStyleOption, painter: QPainter) -> None:
 
 def draw_push_panel(option: QStyleOption, painter: QPainter) -> None:
     """Behind a button that has a text."""
-    default = isinstance(option, QStyleOptionButton) and bool(
-        option.features & QStyleOptionButton.ButtonFeature.DefaultButton
-    )
+    button = typed(option, QStyleOptionButton)
+    default = button is not None and bool(button.features & QStyleOptionButton.ButtonFeature.DefaultButton)
     role = QPalette.ColorRole.Button
     fill = option.palette.color(role)
     if _has(option, QStyle.StateFlag.State_Sunken) or _has(option, QStyle.StateFlag.State_On):

@@ -21,9 +21,11 @@ from app.window.strokes import (
     draw_chevron,
     draw_push_panel,
     draw_scroll_bar,
+    draw_separator,
     draw_slider,
     draw_switch,
     draw_tool_panel,
+    typed,
 )
 
 BUTTON: int = 32
@@ -31,6 +33,8 @@ BUTTON: int = 32
 
 SCROLL_BAR: int = 10
 """Pixels: thickness of a scroll bar."""
+
+SEPARATOR = QStyleOptionMenuItem.MenuItemType.Separator
 
 LEFT_BUTTON: int = 1
 """Qt.MouseButton.LeftButton, as style hints want it."""
@@ -104,15 +108,9 @@ class CalmStyle(QProxyStyle):
         if element == QStyle.ControlElement.CE_ToolBar and option is not None and painter is not None:
             painter.fillRect(option.rect, option.palette.window())
             return
-        if (
-            element == QStyle.ControlElement.CE_MenuItem
-            and isinstance(option, QStyleOptionMenuItem)
-            and option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator
-            and painter is not None
-        ):
-            middle = option.rect.adjusted(10, option.rect.height() // 2, -10, 0)
-            painter.fillRect(middle.left(), middle.top(), middle.width(), 1, option.palette.mid())
-            return
+        item = typed(option, QStyleOptionMenuItem) if element == QStyle.ControlElement.CE_MenuItem else None
+        if item is not None and painter is not None and item.menuItemType == SEPARATOR:
+            return draw_separator(item, painter)
         super().drawControl(element, option, painter, widget)
 
     def drawComplexControl(
@@ -122,27 +120,18 @@ class CalmStyle(QProxyStyle):
         painter: QPainter | None,
         widget: QWidget | None = None,
     ) -> None:
-        if (
-            control == QStyle.ComplexControl.CC_Slider
-            and isinstance(option, QStyleOptionSlider)
-            and option.orientation == Qt.Orientation.Horizontal
-            and painter is not None
-        ):
-            knob = self.subControlRect(control, option, QStyle.SubControl.SC_SliderHandle, widget)
-            return draw_slider(option, knob, painter)
-        if (
-            control == QStyle.ComplexControl.CC_ScrollBar
-            and isinstance(option, QStyleOptionSlider)
-            and painter is not None
-        ):
-            handle = self.subControlRect(control, option, QStyle.SubControl.SC_ScrollBarSlider, widget)
-            return draw_scroll_bar(option, handle, painter)
-        if (
-            control == QStyle.ComplexControl.CC_ToolButton
-            and isinstance(option, QStyleOptionToolButton)
-            and painter is not None
-        ):
-            return self._tool_button(option, painter, widget)
+        if painter is not None and control == QStyle.ComplexControl.CC_ToolButton:
+            button = typed(option, QStyleOptionToolButton)
+            if button is not None:
+                return self._tool_button(button, painter, widget)
+        slider = typed(option, QStyleOptionSlider)
+        if slider is not None and painter is not None:
+            if control == QStyle.ComplexControl.CC_ScrollBar:
+                handle = self.subControlRect(control, slider, QStyle.SubControl.SC_ScrollBarSlider, widget)
+                return draw_scroll_bar(slider, handle, painter)
+            if slider.orientation == Qt.Orientation.Horizontal:
+                knob = self.subControlRect(control, slider, QStyle.SubControl.SC_SliderHandle, widget)
+                return draw_slider(slider, knob, painter)
         super().drawComplexControl(control, option, painter, widget)
 
     def sizeFromContents(
@@ -172,8 +161,9 @@ class CalmStyle(QProxyStyle):
 
 def _opens_menu(option: QStyleOption | None) -> bool:
     """A tool button that shows a chevron; an icon without a text says it by itself."""
+    button = typed(option, QStyleOptionToolButton)
     return (
-        isinstance(option, QStyleOptionToolButton)
-        and bool(option.features & QStyleOptionToolButton.ToolButtonFeature.HasMenu)
-        and bool(option.text)
+        button is not None
+        and bool(button.features & QStyleOptionToolButton.ToolButtonFeature.HasMenu)
+        and bool(button.text)
     )

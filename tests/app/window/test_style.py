@@ -2,10 +2,18 @@
 
 import pytest
 from PyQt6.QtGui import QColor, QGuiApplication, QPalette
-from PyQt6.QtWidgets import QApplication, QCheckBox, QSlider, QWidget
+from PyQt6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QSlider,
+    QStyleOptionSlider,
+    QStyleOptionToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.window.icons import PATHS, icon
+from app.window.strokes import typed
 from app.window.style import CalmStyle
 from app.window.theme import DARK, LIGHT, Colors, palette_of
 
@@ -57,3 +65,11 @@ def test_a_control_looks_different_when_it_is_changed(kind: type[QWidget], qtbot
 def test_the_program_has_a_palette(qtbot: QtBot) -> None:
     assert QApplication.instance() is not None
     assert QGuiApplication.palette().color(QPalette.ColorRole.Window).isValid()
+
+
+def test_an_option_is_taken_for_what_it_is_and_not_for_what_was_at_its_address() -> None:
+    stale = QStyleOptionToolButton()
+    stale.type = QStyleOptionSlider.StyleOptionType.Type.value
+    assert isinstance(typed(stale, QStyleOptionSlider), QStyleOptionSlider)
+    assert typed(stale, QStyleOptionToolButton) is None
+    assert typed(None, QStyleOptionSlider) is None
