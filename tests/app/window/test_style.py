@@ -69,7 +69,7 @@ def test_the_program_has_a_palette(qtbot: QtBot) -> None:
 
 def test_an_option_is_taken_for_what_it_is_and_not_for_what_was_at_its_address() -> None:
     stale = QStyleOptionToolButton()
-    stale.type = QStyleOptionSlider.StyleOptionType.Type.value
+    stale.type = QStyleOptionSlider.StyleOptionType.Type.value  # type: ignore[assignment]
     assert isinstance(typed(stale, QStyleOptionSlider), QStyleOptionSlider)
     assert typed(stale, QStyleOptionToolButton) is None
     assert typed(None, QStyleOptionSlider) is None
