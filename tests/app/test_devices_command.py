@@ -6,7 +6,8 @@ from tests.app.conftest import Run
 def test_devices_are_listed_with_what_auto_would_choose_and_why(run: Run) -> None:
     result = run("devices")
     assert result.code == 0
-    assert [line.split()[0] for line in result.out.splitlines()] == ["cuda", "mps", "cpu", "encoders:", "auto:"]
+    first_words = [line.split()[0] for line in result.out.splitlines()]
+    assert first_words == ["cuda", "mps", "cpu", "encoders:", "auto:"]
 
 
 def test_json_has_the_same_facts(run: Run) -> None:
