@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from engine.devices import Device as Device
     from engine.devices import choose as choose
     from engine.devices import list_devices as list_devices
-    from engine.encoders import available_encoders as available_encoders
     from engine.errors import DeviceError as DeviceError
     from engine.errors import ImpastoError as ImpastoError
     from engine.errors import ModelError as ModelError
@@ -49,9 +48,9 @@ if TYPE_CHECKING:
     from engine.networks import NetworkInfo as NetworkInfo
     from engine.networks import get_network as get_network
     from engine.networks import list_networks as list_networks
-    from engine.picture import Picture as Picture
-    from engine.picture import load_picture as load_picture
-    from engine.picture_file import save_picture as save_picture
+    from engine.pictures.picture import Picture as Picture
+    from engine.pictures.picture import load_picture as load_picture
+    from engine.pictures.picture_file import save_picture as save_picture
     from engine.pipeline import Pipeline as Pipeline
     from engine.settings import LIVE_SMOOTHING as LIVE_SMOOTHING
     from engine.settings import Settings as Settings
@@ -77,6 +76,7 @@ if TYPE_CHECKING:
     from engine.training import Training as Training
     from engine.training import TrainingOptions as TrainingOptions
     from engine.training import TrainingProgress as TrainingProgress
+    from engine.video.encoders import available_encoders as available_encoders
 
 _MODULE_OF: dict[str, str] = {
     "AddressSource": "sources.stream",
@@ -100,7 +100,7 @@ _MODULE_OF: dict[str, str] = {
     "NetworkInfo": "networks",
     "PICTURES": "batch",
     "Patience": "sources.status",
-    "Picture": "picture",
+    "Picture": "pictures.picture",
     "PictureError": "errors",
     "Pipeline": "pipeline",
     "PlaybackSource": "sources.playback",
@@ -128,7 +128,7 @@ _MODULE_OF: dict[str, str] = {
     "VideoOptions": "jobs",
     "WatchedSource": "sources.watched",
     "abandoned_readers": "sources.attempt",
-    "available_encoders": "encoders",
+    "available_encoders": "video.encoders",
     "bench_coding": "bench",
     "bench_network": "bench",
     "bundled_styles": "gallery",
@@ -141,12 +141,12 @@ _MODULE_OF: dict[str, str] = {
     "list_microphones": "microphone",
     "list_networks": "networks",
     "list_screens": "sources.screen",
-    "load_picture": "picture",
+    "load_picture": "pictures.picture",
     "open_demo": "jobs",
     "open_photo": "jobs",
     "open_video": "jobs",
     "plan_tasks": "batch",
-    "save_picture": "picture_file",
+    "save_picture": "pictures.picture_file",
     "save_snapshot": "snapshot",
 }
 

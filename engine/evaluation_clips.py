@@ -15,7 +15,7 @@ from engine.errors import UsageError
 from engine.flicker import Follower, temporal_error
 from engine.frame import Image
 from engine.painters import NetworkPainter
-from engine.picture import load_picture
+from engine.pictures.picture import load_picture
 from engine.sources.video_file import VideoFileSource
 from engine.steady import Steadier
 

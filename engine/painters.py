@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.bench import bench_network
 from engine.errors import UsageError
 from engine.frame import Image
-from engine.picture import load_picture
+from engine.pictures.picture import load_picture
 from engine.settings import Settings, Style
 from engine.stylizer import Stylizer
 from models.registry import NetworkEntry, WeightsFile, find

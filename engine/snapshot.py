@@ -6,8 +6,8 @@ from pathlib import Path
 from engine.errors import SinkError
 from engine.file_names import dated_path, pictures_folder
 from engine.frame import Frame
-from engine.picture import Picture
-from engine.picture_file import FORMATS, encode_picture
+from engine.pictures.picture import Picture
+from engine.pictures.picture_file import FORMATS, encode_picture
 
 
 def save_snapshot(frame: Frame, folder: Path | None = None, now: datetime | None = None) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.canvas import enlarge, shrink
 from engine.frame import Image
-from engine.picture import content_hash, load_picture
+from engine.pictures.picture import content_hash, load_picture
 from engine.settings import Statistics, Style
 
 MAX_REMEMBERED: int = 256

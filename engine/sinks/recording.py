@@ -12,7 +12,6 @@ import av
 import numpy as np
 
 from engine.canvas import resize
-from engine.encoders import choose_encoder, rate_factor
 from engine.errors import ImpastoError, SinkError, UsageError
 from engine.file_names import dated_path, videos_folder
 from engine.frame import Frame, Image
@@ -23,7 +22,8 @@ from engine.sinks.sound_track import SoundTrack
 from engine.sinks.video_track import VideoTrack, even
 from engine.sources.base import StreamInfo
 from engine.sources.capture_clock import CAPTURE_TICK
-from engine.video_format import VideoFormat
+from engine.video.encoders import choose_encoder, rate_factor
+from engine.video.video_format import VideoFormat
 
 FRAGMENT_S: Final = Fraction(1)
 """Seconds of video that a killed program may cost: so often a playable piece of the file is completed."""

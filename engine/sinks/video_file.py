@@ -10,15 +10,15 @@ from typing import IO, Final
 
 import av
 
-from engine.audio import AudioTracks
-from engine.encoders import choose_encoder, rate_factor
 from engine.errors import SinkError, SourceError, UsageError
 from engine.frame import Frame
 from engine.part_file import PartFile
 from engine.sinks.base import Sink
 from engine.sinks.video_track import VideoTrack, even
 from engine.sources.base import StreamInfo
-from engine.video_format import VideoFormat
+from engine.video.audio import AudioTracks
+from engine.video.encoders import choose_encoder, rate_factor
+from engine.video.video_format import VideoFormat
 
 CONTAINERS: Final = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov", ".mkv": "matroska"}
 """File name endings, and FFmpeg's names for what they hold."""
@@ -38,8 +38,8 @@ class VideoFileSink(Sink):
     Args:
         path: ends in .mp4, .m4v, .mov or .mkv; named so only when complete.
         video: size, rate, time base, colours; and the file whose sound, subtitles and metadata are kept.
-        encoder: `auto` (libx264), or a name of `engine.encoders`; else libx264, and a warning.
-        quality: 0 (smallest) to 100; see `engine.encoders.rate_factor`.
+        encoder: `auto` (libx264), or a name of `engine.video.encoders`; else libx264, and a warning.
+        quality: 0 (smallest) to 100; see `engine.video.encoders.rate_factor`.
         sound: False leaves sound and subtitles out.
         overwrite: replace an existing file, when this one is complete.
 

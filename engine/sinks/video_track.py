@@ -10,10 +10,10 @@ from av.packet import Packet
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 
-from engine.colour import FROM_RGB
-from engine.encoders import Encoder
 from engine.frame import Image
-from engine.video_format import VideoFormat
+from engine.video.colour import FROM_RGB
+from engine.video.encoders import Encoder
+from engine.video.video_format import VideoFormat
 
 
 class VideoTrack:

@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from engine.frame import Frame
-from engine.picture import Picture, load_picture
+from engine.pictures.picture import Picture, load_picture
 from engine.sources.base import Source, StreamInfo
 
 

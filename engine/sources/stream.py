@@ -14,12 +14,12 @@ from av.container import InputContainer
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from engine.colour import RgbConverter
 from engine.errors import SourceError
 from engine.frame import Frame, Image
 from engine.sources.base import StreamInfo
 from engine.sources.capture_clock import CAPTURE_TICK
 from engine.sources.device import DeviceSource
+from engine.video.colour import RgbConverter
 
 SCHEMES: Final = ("rtsp", "rtsps", "http", "https", "rtmp", "rtmps", "udp", "tcp", "srt", "file")
 """What an address may begin with."""

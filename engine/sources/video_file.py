@@ -10,14 +10,14 @@ import cv2
 import numpy as np
 from av.video.frame import VideoFrame
 
-from engine.colour import RgbConverter, tags_of
 from engine.errors import SourceError
 from engine.frame import Frame, Image
-from engine.hdr import ToneMapper
 from engine.sources.base import Source, StreamInfo
 from engine.sources.video_clock import VideoClock, as_fraction
 from engine.sources.video_decoder import VideoDecoder
-from engine.video_format import VideoFormat
+from engine.video.colour import RgbConverter, tags_of
+from engine.video.hdr import ToneMapper
+from engine.video.video_format import VideoFormat
 
 DECODER_THREADS: Final = 4
 """Enough for 4K; more would take cores from the network."""

@@ -4,7 +4,7 @@ import pytest
 
 from engine.batch import PICTURES, VIDEOS, plan_tasks
 from engine.errors import SourceError, UsageError
-from engine.picture_file import picture_format
+from engine.pictures.picture_file import picture_format
 
 
 def touch(folder: Path, *names: str) -> None:

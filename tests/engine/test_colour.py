@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine.colour import BT601, BT709, ColourTags, RgbConverter, tags_of
+from engine.video.colour import BT601, BT709, ColourTags, RgbConverter, tags_of
 
 
 def _frame(width: int = 64, height: int = 48, pixel_format: str = "yuv420p") -> av.VideoFrame:

@@ -2,8 +2,8 @@ import sys
 
 import pytest
 
-from engine.encoders import available_encoders, choose_encoder, rate_factor
 from engine.errors import UsageError
+from engine.video.encoders import available_encoders, choose_encoder, rate_factor
 
 
 def test_auto_is_libx264() -> None:

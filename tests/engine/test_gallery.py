@@ -12,7 +12,7 @@ from PIL import Image
 from engine.errors import UsageError
 from engine.gallery import BundledStyle, bundled_styles, find_style
 from engine.gallery.drawing import draw_style, jpeg
-from engine.picture import load_picture
+from engine.pictures.picture import load_picture
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine import hdr
 from engine.sources.video_file import VideoFileSource
+from engine.video import hdr
 from tests import clips
 from tests.clips import Clip
 

@@ -106,7 +106,7 @@ def test_a_name_for_people_has_no_password() -> None:
 def test_everything_stops_within_two_seconds_while_painting_and_recording(tmp_path: Path) -> None:
     session = LiveSession(fake_stylizer(), PATTERN, settings_of(200))
     session.record(tmp_path / "live.mp4")
-    wait_until(lambda: session.preview.latest() is not None, "a frame")
+    wait_until(lambda: (seen := session.preview.latest()) is not None and seen.index >= 3, "recorded frames")
     start = time.monotonic()
     assert session.stop()
     assert time.monotonic() - start < 2

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from engine.errors import PictureError
-from engine.picture import content_hash, load_picture
+from engine.pictures.picture import content_hash, load_picture
 from tests import pictures
 
 
@@ -39,7 +39,7 @@ def test_heic_loads_with_its_plugin(tmp_path: Path) -> None:
 
 def test_heic_without_plugin_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pillow_heif", None)
-    monkeypatch.setattr("engine.picture._register_heif", lambda: None)
+    monkeypatch.setattr("engine.pictures.picture._register_heif", lambda: None)
     monkeypatch.setattr(Image, "ID", [kind for kind in Image.ID if kind != "HEIF"])
     with pytest.raises(PictureError, match="pip install 'pillow-heif'"):
         load_picture(b"\0\0\0\x18ftypheic" + bytes(100))
@@ -309,7 +309,8 @@ def test_content_hash_of_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_importing_the_module_loads_no_heavy_library() -> None:
-    code = "import sys, engine.picture; print(*({'torch', 'cv2', 'av', 'pillow_heif'} & set(sys.modules)))"
+    heavy = {"torch", "cv2", "av", "pillow_heif"}
+    code = f"import sys, engine.pictures.picture; print(*({heavy} & set(sys.modules)))"
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
     assert done.stdout.strip() == ""

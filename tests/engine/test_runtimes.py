@@ -101,13 +101,13 @@ def test_a_conversion_that_is_broken_off_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("IMPASTO_CACHE", str(tmp_path))
-    monkeypatch.setattr("models.weights.load", _interrupted)
+    monkeypatch.setattr("models.weights.load_entry", _interrupted)
     with pytest.raises(KeyboardInterrupt):
         converted(COMPACT)
     assert list((tmp_path / "openvino").iterdir()) == []
 
 
-def _interrupted(name: str) -> None:
+def _interrupted(entry: object) -> None:
     raise KeyboardInterrupt
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from engine.errors import SinkError
 from engine.frame import Frame
-from engine.picture import load_picture
+from engine.pictures.picture import load_picture
 from engine.snapshot import save_snapshot
 from tests.clips import scene
 from tests.fakes import frame

@@ -7,8 +7,8 @@ import pytest
 
 from engine.errors import PictureError, SinkError, UsageError
 from engine.frame import Frame
-from engine.picture import Picture, load_picture
-from engine.picture_file import FORMATS, encode_picture, save_picture
+from engine.pictures.picture import Picture, load_picture
+from engine.pictures.picture_file import FORMATS, encode_picture, save_picture
 from engine.sinks.still import StillSink
 from engine.sources.still import StillSource
 from tests import pictures

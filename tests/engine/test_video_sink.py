@@ -9,13 +9,13 @@ import av
 import numpy as np
 import pytest
 
-from engine.colour import BT601, BT709, ColourTags
 from engine.errors import SinkError, UsageError
 from engine.frame import Frame, Image
 from engine.sinks.video_file import VideoFileSink
 from engine.sources.base import StreamInfo
 from engine.sources.video_file import VideoFileSource
-from engine.video_format import VideoFormat
+from engine.video.colour import BT601, BT709, ColourTags
+from engine.video.video_format import VideoFormat
 from tests import clips
 from tests.clips import write_clip
 

@@ -15,7 +15,7 @@ from engine.sinks.recording import RecordingSink
 from engine.sinks.still import StillSink
 from engine.sinks.video_file import VideoFileSink
 from engine.sources.base import StreamInfo
-from engine.video_format import VideoFormat
+from engine.video.video_format import VideoFormat
 from tests import clips
 
 INFO = StreamInfo(64, 48, Fraction(25), Fraction(1, 25))

@@ -16,8 +16,8 @@ from av.filter import Graph
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
-from engine.colour import HLG, PQ, ColourTags, tags_of
 from engine.frame import Image
+from engine.video.colour import HLG, PQ, ColourTags, tags_of
 
 Light = NDArray[np.float64]
 """(..., 3) linear light of the primaries, in cd/m2 unless said otherwise."""

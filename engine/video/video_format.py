@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from engine.colour import BT709, ColourTags
 from engine.sources.base import StreamInfo
+from engine.video.colour import BT709, ColourTags
 
 
 @dataclass(frozen=True, slots=True)

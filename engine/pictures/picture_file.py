@@ -7,9 +7,9 @@ from typing import Any
 
 from PIL import Image as Pillow
 
-from engine import pixels
 from engine.errors import SinkError, UsageError
-from engine.picture import Picture
+from engine.pictures import pixels
+from engine.pictures.picture import Picture
 
 EXIF_LIMIT: int = 65533
 """Bytes of EXIF that fit into a JPEG's segment."""

@@ -17,9 +17,9 @@ from PIL import ExifTags, ImageOps, UnidentifiedImageError
 from PIL import Image as Pillow
 from PIL.ImageFile import ImageFile
 
-from engine import pixels
 from engine.errors import PictureError
 from engine.frame import Image
+from engine.pictures import pixels
 
 STYLE_SIDE: int = 1024
 """Pixels: a huge JPEG given as a style may be decoded smaller, down to this; networks look at less."""

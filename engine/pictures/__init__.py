@@ -1,0 +1,1 @@
+"""Still pictures of every format, in and out."""
