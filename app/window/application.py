@@ -1,6 +1,8 @@
 """The program with a window: its QApplication, its looks, what it remembers."""
 
+import os
 import sys
+import threading
 from collections.abc import Sequence
 
 from PyQt6.QtCore import QSettings
@@ -32,18 +34,30 @@ def run(arguments: Sequence[str] = ()) -> int:
     reporter = Reporter()
     reporter.install()
     window = make_window(Remembered(QSettings()))
+    reporter.window = window
     window.show()
     window.start()
-    try:
-        return application.exec()
-    finally:
-        reporter.uninstall()
+    code = application.exec()
+    reporter.uninstall()
+    _leave_if_something_hangs(code)
+    return code
 
 
 def make_window(remembered: Remembered) -> MainWindow:
     """The window with the real engine and the person's own styles."""
     library = Library(styles_folder(), bundled_entries())
     return MainWindow(Studio(), library, remembered)
+
+
+def _leave_if_something_hangs(code: int) -> None:
+    """End the process now when a thread is still inside of a library: loading a network, or a driver's call.
+
+    Python would stop such a thread as it comes back, in the middle of C++, which then aborts the process.
+    """
+    if any(thread.daemon for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def bundled_entries() -> list[StyleEntry]:

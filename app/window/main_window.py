@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QEvent, QSize, Qt, QTimer
 from PyQt6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PyQt6.QtWidgets import QMainWindow, QMessageBox
+from PyQt6.QtWidgets import QDialog, QMainWindow, QMessageBox
 
 from app.window.background import Background
 from app.window.commands import make_actions
@@ -249,6 +249,8 @@ class MainWindow(QMainWindow):
         self.studio.close()
         self.background.close(CLOSE_S)
         self.exports.queue.discard()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()  # an open one would keep the program running
 
     def _may_close(self) -> bool:
         if self.recorder.recording:

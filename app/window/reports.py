@@ -8,7 +8,15 @@ from types import TracebackType
 
 from PyQt6.QtCore import PYQT_VERSION_STR, QObject, Qt, pyqtSignal
 from PyQt6.QtGui import QFontDatabase, QGuiApplication
-from PyQt6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
+from PyQt6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 class Reporter(QObject):
@@ -24,6 +32,8 @@ class Reporter(QObject):
         super().__init__()
         self.dialog: ReportDialog | None = None
         """The dialog while it is open."""
+        self.window: QWidget | None = None
+        """The main window: the dialog goes when it is closed."""
         self.happened.connect(self._show)  # an error in another thread arrives in this one
 
     def install(self) -> None:
@@ -51,7 +61,7 @@ class Reporter(QObject):
     def _show(self, report: str) -> None:
         if self.dialog is not None:  # one is enough: an error in a timer comes again and again
             return
-        self.dialog = ReportDialog(report)
+        self.dialog = ReportDialog(report, self.window)
         self.dialog.finished.connect(self._on_closed)
         self.dialog.show()
 
@@ -62,8 +72,8 @@ class Reporter(QObject):
 class ReportDialog(QDialog):
     """What went wrong, to copy into a bug report."""
 
-    def __init__(self, report: str) -> None:
-        super().__init__()
+    def __init__(self, report: str, window: QWidget | None = None) -> None:
+        super().__init__(window)
         self.setWindowTitle(self.tr("Something went wrong"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 420)

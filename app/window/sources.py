@@ -43,7 +43,7 @@ class SourceButton(QToolButton):
     def show_place(self, place: Place) -> None:
         """Say what is painted now."""
         self._place = place
-        self.setText(f"{self.name_of(place)} ")
+        self.setText(self.name_of(place))
         self._fill()
 
     def name_of(self, place: Place) -> str:
