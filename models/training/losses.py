@@ -4,20 +4,19 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-EPSILON = 1e-5
+from models.adain import mean_std
 
 
 def measure(features: Tensor) -> tuple[Tensor, Tensor]:
     """Mean and deviation of each channel in float32. (B, C, H, W) -> (B, C), (B, C); biased variance."""
-    variance, mean = torch.var_mean(features.float(), (2, 3), correction=0)
-    return mean, (variance + EPSILON).sqrt()
+    mean, deviation = mean_std(features)
+    return mean.flatten(1), deviation.flatten(1)
 
 
 def normalise(features: Tensor) -> Tensor:
     """Each channel with mean 0 and deviation 1, in float32. (B, C, H, W) -> same."""
-    features = features.float()
-    variance, mean = torch.var_mean(features, (2, 3), keepdim=True, correction=0)
-    return (features - mean) * torch.rsqrt(variance + EPSILON)
+    mean, deviation = mean_std(features)
+    return (features.float() - mean) / deviation
 
 
 def content_loss(result: Tensor, content: Tensor) -> Tensor:
