@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from app.window.blend import BlendBox, BlendPad
 from app.window.controls import CONTROLS, Control, ControlPanel, SliderRow
+from app.window.library import Library, StyleEntry
 from tests.app.window.conftest import Maker
-from tests.app.window.hand import click, double_click
+from tests.app.window.hand import click, double_click, type_key
 
 
 @pytest.mark.parametrize("control", CONTROLS, ids=lambda control: control.key)
@@ -116,3 +117,38 @@ def test_a_point_far_outside_of_the_pad_still_gives_proper_weights(count: int, q
     pad.show_styles([QIcon()] * count, [1.0] * count)
     weights = pad.weights_at(QPointF(-9999, 5000))
     assert all(weight >= 0 for weight in weights) and abs(sum(weights) - 1) < 1e-6
+
+
+def test_styles_stay_in_the_order_they_were_put_in(make_window: Maker) -> None:
+    first = make_window()
+    first.styles.gallery.reordered.emit(["blue", "red", "green"])
+    first.styles.set_favourite("green", True)
+    first.close()
+    assert make_window().styles.gallery.keys() == ["green", "blue", "red"]
+
+
+def test_a_renamed_style_is_called_so_everywhere(make_window: Maker) -> None:
+    window = make_window()
+    window.styles.rename("red", "Barn door")
+    item = window.styles.gallery.item(0)
+    assert item is not None and item.text() == "Barn door"
+    assert window.styles.names()["red"] == "Barn door"
+
+
+def test_delete_takes_a_style_out_and_it_can_come_back(make_window: Maker) -> None:
+    window = make_window()
+    window.styles.gallery.setCurrentRow(1)
+    type_key(window.styles.gallery, Qt.Key.Key_Delete)
+    assert window.styles.gallery.keys() == ["red", "blue"]
+    window.actions_by_key["restore_styles"].trigger()
+    assert window.styles.gallery.keys() == ["red", "green", "blue"]
+
+
+def test_a_fifth_style_does_not_enter_a_blend(make_window: Maker, library: Library) -> None:
+    window = make_window()
+    for name in ("d", "e"):
+        library.add(StyleEntry(name, name, "/nowhere.png"))
+    for key in ("green", "blue", "d", "e"):
+        window.styles.blend(key)
+    assert [key for key, _ in window.looks.look.styles] == ["red", "green", "blue", "d"]
+    assert "four styles" in window.notices.text()
