@@ -1,5 +1,6 @@
 """What every test gets: folders of its own, and a check that it left no thread running."""
 
+import importlib
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,35 @@ from pathlib import Path
 import pytest
 
 LEFTOVER_PREFIX = "impasto-"
+
+WINDOW = Path(__file__).parent / "app" / "window"
+
+
+def _why_no_qt() -> str:
+    """Empty when Qt works; else what its libraries miss on this machine."""
+    try:
+        importlib.import_module("PyQt6.QtWidgets")
+        importlib.import_module("PyQt6.QtOpenGLWidgets")
+    except ImportError as error:
+        return str(error)
+    return ""
+
+
+NO_QT = _why_no_qt()
+
+
+def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Without Qt's libraries pytest-qt would end everything; so only the window's tests are left out."""
+    if NO_QT:
+        pluginmanager.unregister(name="pytest-qt")
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    return True if NO_QT and collection_path == WINDOW else None
+
+
+def pytest_report_header() -> str:
+    return f"the window's tests are LEFT OUT: {NO_QT} (see docs/window.md)" if NO_QT else "Qt: works"
 
 
 @pytest.fixture(scope="session")

@@ -17,10 +17,12 @@ def open_window(arguments: Sequence[str] = ()) -> int:
     Raises:
         ImpastoError: Qt or a library it needs is not installed, or there is no display.
     """
-    from engine import ImpastoError
+    from engine import ImpastoError, list_devices
 
     if _no_display():
         raise ImpastoError("There is no display for a window. The commands need none; see run.py --help.")
+    if sys.platform == "win32":
+        list_devices()  # loads torch where there is an NVIDIA GPU: after Qt's, its DLLs may fail to load
     try:
         from app.window.application import run
     except ImportError as error:
