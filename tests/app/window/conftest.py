@@ -94,6 +94,9 @@ def make_window(qtbot: QtBot, tmp_path: Path, library: Library, remembered: Reme
         window.ask = lambda question: True
         window.close()
         qtbot.waitUntil(lambda window=window: not window.isVisible())  # type: ignore[misc]
+        window.background.close(
+            20.0
+        )  # on a busy machine what was under way may take longer than a person waits
         window.deleteLater()
 
 
