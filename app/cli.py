@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from app.interrupt import INTERRUPTED, STOPPED, raise_on_signals
 
-COMMANDS = ("video", "photo", "styles", "models", "devices", "bench", "demo")
+COMMANDS = ("video", "photo", "styles", "models", "devices", "bench", "demo", "train", "evaluate")
 """Each is a module of `app.commands` with `add_parser` and `run`."""
 
 FAILURE, USAGE = 1, 2
