@@ -257,8 +257,3 @@ def _dress(button: QToolButton, picture: str, text: str) -> None:
     button.setIcon(icon(picture))
     button.setToolTip(text)
     button.setAccessibleName(text)
-
-
-def names_of(paths: Sequence[Path]) -> str:
-    """A few names, for a sentence."""
-    return paths[0].name if len(paths) == 1 else f"{paths[0].name} +{len(paths) - 1}"

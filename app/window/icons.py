@@ -25,8 +25,6 @@ PATHS: dict[str, str] = {
     "reset": '<path d="M5 5v5h5"/><path d="M5.6 10a7 7 0 1 1-.3 4.5"/>',
     "close": '<path d="M6.5 6.5l11 11M17.5 6.5l-11 11"/>',
     "folder": '<path d="M3.5 6.5h6l2 2.5h9v9.5h-17z"/>',
-    "up": '<path d="M6 14.5l6-6 6 6"/>',
-    "down": '<path d="M6 9.5l6 6 6-6"/>',
 }
 """Inner SVG of each icon in a 24x24 box, stroked 1.6 wide."""
 
