@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from engine.evaluation import Evaluation as Evaluation
     from engine.evaluation import EvaluationOptions as EvaluationOptions
     from engine.evaluation import Figures as Figures
+    from engine.folders import data_folder as data_folder
     from engine.frame import Frame as Frame
     from engine.frame import Image as Image
     from engine.gallery import BundledStyle as BundledStyle
@@ -133,6 +134,7 @@ _MODULE_OF: dict[str, str] = {
     "bench_network": "bench",
     "bundled_styles": "gallery",
     "choose": "devices",
+    "data_folder": "folders",
     "default_recording_path": "sinks.recording",
     "find_style": "gallery",
     "get_network": "networks",

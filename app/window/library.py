@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import platformdirs
-
 FILE = "library.json"
 
 
@@ -36,9 +34,10 @@ class StyleEntry:
 
 
 def styles_folder() -> Path:
-    """Folder of the person's own style pictures; `IMPASTO_DATA` overrides the platform's place for it."""
-    data = os.environ.get("IMPASTO_DATA") or platformdirs.user_data_path("impasto", appauthor=False)
-    return Path(data) / "styles"
+    """Folder of the person's own style pictures."""
+    from engine import data_folder
+
+    return data_folder() / "styles"
 
 
 class Library:
