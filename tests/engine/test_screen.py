@@ -3,6 +3,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from ctypes.util import find_library
 from fractions import Fraction
 from importlib.util import find_spec
 
@@ -13,7 +14,8 @@ from engine.sources.screen import ScreenRegion, ScreenSource, list_screens
 from tests.devices import FakeDesktop, install_fake_desktop
 
 WITH_XVFB = pytest.mark.skipif(
-    shutil.which("Xvfb") is None or find_spec("mss") is None, reason="needs Xvfb and mss"
+    shutil.which("Xvfb") is None or find_spec("mss") is None or find_library("xcb-render") is None,
+    reason="needs Xvfb, mss and libxcb-render",
 )
 
 
