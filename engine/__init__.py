@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from engine.errors import SinkError as SinkError
     from engine.errors import SourceError as SourceError
     from engine.errors import UsageError as UsageError
-    from engine.evaluation import Evaluation as Evaluation
-    from engine.evaluation import EvaluationOptions as EvaluationOptions
-    from engine.evaluation import Figures as Figures
+    from engine.evaluation.evaluation import Evaluation as Evaluation
+    from engine.evaluation.evaluation import EvaluationOptions as EvaluationOptions
+    from engine.evaluation.evaluation import Figures as Figures
     from engine.folders import data_folder as data_folder
     from engine.frame import Frame as Frame
     from engine.frame import Image as Image
@@ -74,9 +74,9 @@ if TYPE_CHECKING:
     from engine.sources.stream import AddressSource as AddressSource
     from engine.sources.watched import WatchedSource as WatchedSource
     from engine.stylizer import Stylizer as Stylizer
-    from engine.training import Training as Training
-    from engine.training import TrainingOptions as TrainingOptions
-    from engine.training import TrainingProgress as TrainingProgress
+    from engine.training.training import Training as Training
+    from engine.training.training import TrainingOptions as TrainingOptions
+    from engine.training.training import TrainingProgress as TrainingProgress
     from engine.video.encoders import available_encoders as available_encoders
 
 _MODULE_OF: dict[str, str] = {
@@ -88,9 +88,9 @@ _MODULE_OF: dict[str, str] = {
     "Choice": "devices",
     "Device": "devices",
     "DeviceError": "errors",
-    "Evaluation": "evaluation",
-    "EvaluationOptions": "evaluation",
-    "Figures": "evaluation",
+    "Evaluation": "evaluation.evaluation",
+    "EvaluationOptions": "evaluation.evaluation",
+    "Figures": "evaluation.evaluation",
     "Frame": "frame",
     "Image": "frame",
     "ImpastoError": "errors",
@@ -121,9 +121,9 @@ _MODULE_OF: dict[str, str] = {
     "Stylizer": "stylizer",
     "SystemMicrophone": "microphone",
     "Task": "batch",
-    "Training": "training",
-    "TrainingOptions": "training",
-    "TrainingProgress": "training",
+    "Training": "training.training",
+    "TrainingOptions": "training.training",
+    "TrainingProgress": "training.training",
     "UsageError": "errors",
     "VIDEOS": "batch",
     "VideoOptions": "jobs",

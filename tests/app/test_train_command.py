@@ -169,7 +169,7 @@ def test_a_wrong_vgg_file_is_refused_before_anything_slow_begins(place: Place, t
 def test_a_full_disk_is_seen_before_anything_is_written(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.training_folder.shutil.disk_usage", lambda path: SimpleNamespace(free=1_000))
+    monkeypatch.setattr("engine.training.folder.shutil.disk_usage", lambda path: SimpleNamespace(free=1_000))
     with pytest.raises(SinkError, match="MB left"):
         train(*place.arguments())
 

@@ -12,9 +12,9 @@ from PIL import Image
 from safetensors.torch import save_file
 
 from engine.errors import ModelError, UsageError
-from engine.evaluation import Evaluation, EvaluationOptions, Figures, crop_middle
-from engine.flicker import Follower, temporal_error
-from engine.painters import NetworkPainter
+from engine.evaluation.evaluation import Evaluation, EvaluationOptions, Figures, crop_middle
+from engine.evaluation.flicker import Follower, temporal_error
+from engine.evaluation.painters import NetworkPainter
 from models.registry import COMPACT, paths
 from models.training.cost import multiply_adds
 from models.weights import load
@@ -88,8 +88,8 @@ def test_figures_of_each_pair_their_means_and_a_contact_sheet_are_left(
 
 
 def test_a_network_is_judged_timed_and_counted(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.painters.BENCH_SIZE", (64, 48))
-    monkeypatch.setattr("engine.painters.BENCH_FRAMES", 2)
+    monkeypatch.setattr("engine.evaluation.painters.BENCH_SIZE", (64, 48))
+    monkeypatch.setattr("engine.evaluation.painters.BENCH_FRAMES", 2)
     figures = evaluate(options(device="cpu", precision="float32"))
     assert figures.name == "compact"
     assert figures.multiply_adds == 24_704

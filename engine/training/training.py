@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import UsageError
-from engine.training_folder import TrainingFolder, check_room, list_pictures
+from engine.training.folder import TrainingFolder, check_room, list_pictures
 
 if TYPE_CHECKING:
     import torch

@@ -12,9 +12,9 @@ import numpy as np
 from engine.batch import VIDEOS
 from engine.canvas import resize
 from engine.errors import UsageError
-from engine.flicker import Follower, temporal_error
+from engine.evaluation.flicker import Follower, temporal_error
+from engine.evaluation.painters import NetworkPainter
 from engine.frame import Image
-from engine.painters import NetworkPainter
 from engine.pictures.picture import load_picture
 from engine.sources.video_file import VideoFileSource
 from engine.steady import Steadier

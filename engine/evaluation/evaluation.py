@@ -13,9 +13,9 @@ import numpy as np
 from PIL import Image as Pillow
 
 from engine.errors import SinkError, UsageError
-from engine.evaluation_clips import Steadiness, list_clips, mean, measure_clips
+from engine.evaluation.clips import Steadiness, list_clips, mean, measure_clips
+from engine.evaluation.painters import FinishedPictures, NetworkPainter, Painter
 from engine.frame import Image
-from engine.painters import FinishedPictures, NetworkPainter, Painter
 from engine.pictures.picture import load_picture
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""How near a network's pictures are to content and style, how steady they are, and what they cost."""

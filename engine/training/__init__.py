@@ -1,0 +1,1 @@
+"""Making a network's weights: what surrounds `models.training`."""
