@@ -21,10 +21,19 @@ def raise_on_signals() -> None:
 
 
 @contextmanager
-def event_on_signals() -> Iterator[Event]:
-    """Inside, both signals set the event and raise nothing: no file is cut off between two lines of code."""
+def event_on_signals(*, patience: bool = True) -> Iterator[Event]:
+    """Inside, both signals set the event and raise nothing: no file is cut off between two lines of code.
+
+    Without patience a second signal raises KeyboardInterrupt.
+    """
     stop = Event()
-    previous = {number: signal.signal(number, lambda *_: stop.set()) for number in _SIGNALS}
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if stop.is_set() and not patience:
+            raise KeyboardInterrupt
+        stop.set()
+
+    previous = {number: signal.signal(number, ask) for number in _SIGNALS}
     try:
         yield stop
     finally:

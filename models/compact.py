@@ -10,7 +10,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models.adain import Affine, adain, blend, mean_std, split
+from models.adain import Affine, adain, blend, split
+from models.layers import Pair, StyleEncoder, conv
 from models.network import StyleNetwork
 
 HALF, QUARTER, EIGHTH = 24, 64, 128
@@ -18,15 +19,6 @@ HALF, QUARTER, EIGHTH = 24, 64, 128
 
 ADAIN_CHANNELS = (EIGHTH,) * 5 + (QUARTER, HALF)
 """C of each AdaIN layer, in order."""
-
-STYLE_LAYERS = ((32, 1), (64, 2), (64, 1), (128, 2), (128, 1), (256, 2), (256, 1))
-"""Channels and stride of each convolution that looks at a style picture."""
-
-MEASURED = (0, 2, 4, 6)
-"""The style layers whose means and deviations describe the picture."""
-
-HIDDEN = 512
-"""Width of the layers between these and the style statistics."""
 
 
 class CompactNetwork(StyleNetwork):
@@ -38,13 +30,13 @@ class CompactNetwork(StyleNetwork):
     def __init__(self) -> None:
         super().__init__()
         self.content = _Content()
-        self.dec = nn.ModuleList(_Pair(EIGHTH) for _ in range(2))
+        self.dec = nn.ModuleList(Pair(EIGHTH) for _ in range(2))
         self.up1 = nn.Conv2d(EIGHTH, 4 * QUARTER, 1)
-        self.m1 = _conv(QUARTER, QUARTER)
-        self.up2 = _conv(QUARTER, 4 * HALF)
-        self.m2 = _conv(HALF, HALF)
-        self.out = _conv(HALF, 12)
-        self.style = _Style(self.statistics_size)
+        self.m1 = conv(QUARTER, QUARTER)
+        self.up2 = conv(QUARTER, 4 * HALF)
+        self.m2 = conv(HALF, HALF)
+        self.out = conv(HALF, 12)
+        self.style = StyleEncoder(self.statistics_size)
 
     def encode_style(self, picture: Tensor) -> Tensor:
         """Learn a style picture: (1, 3, h, w) RGB 0..1 -> (1, 1456) float32."""
@@ -70,10 +62,10 @@ class CompactNetwork(StyleNetwork):
 class _Content(nn.Module):
     def __init__(self) -> None:
         super().__init__()
-        self.stem = _conv(12, HALF)
-        self.d1 = _conv(HALF, QUARTER, stride=2)
-        self.d2 = _conv(QUARTER, EIGHTH, stride=2)
-        self.res = nn.ModuleList([_Pair(EIGHTH)])
+        self.stem = conv(12, HALF)
+        self.d1 = conv(HALF, QUARTER, stride=2)
+        self.d2 = conv(QUARTER, EIGHTH, stride=2)
+        self.res = nn.ModuleList([Pair(EIGHTH)])
 
     def forward(self, content: Tensor) -> Tensor:
         x = F.relu(self.stem(F.pixel_unshuffle(content - 0.5, 2)))  # (1, 24, H/2, W/2)
@@ -84,47 +76,5 @@ class _Content(nn.Module):
         return x
 
 
-class _Style(nn.Module):
-    def __init__(self, statistics_size: int) -> None:
-        super().__init__()
-        widths = [12] + [width for width, _ in STYLE_LAYERS]
-        strides = [stride for _, stride in STYLE_LAYERS]
-        self.l = nn.ModuleList(map(_conv, widths, widths[1:], strides))
-        measures = 2 * sum(STYLE_LAYERS[index][0] for index in MEASURED)
-        self.mlp = nn.Sequential(
-            nn.Linear(measures, HIDDEN),
-            nn.ReLU(),
-            nn.Linear(HIDDEN, HIDDEN),
-            nn.ReLU(),
-            nn.Linear(HIDDEN, statistics_size),
-        )
-
-    def forward(self, picture: Tensor) -> Tensor:
-        height, width = picture.shape[2:]
-        x = picture[:, :, : height // 2 * 2, : width // 2 * 2]  # even, to be folded
-        x = F.pixel_unshuffle(x - 0.5, 2)  # (1, 12, h/2, w/2)
-        measured: list[Tensor] = []
-        for index, layer in enumerate(self.l):
-            x = F.relu(layer(x))
-            if index in MEASURED:
-                measured.extend(value.flatten(1) for value in mean_std(x))
-        description = torch.cat(measured, 1).to(x.dtype)  # (1, 960)
-        statistics: Tensor = self.mlp(description)
-        return statistics.float()  # (1, P)
-
-
-class _Pair(nn.Module):
-    """The two convolutions of a residual block; what happens between them is the network's to say."""
-
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.a = _conv(channels, channels)
-        self.b = _conv(channels, channels)
-
-
-def _pairs(blocks: nn.ModuleList) -> Iterable[_Pair]:
-    return cast(Iterable[_Pair], blocks)
-
-
-def _conv(inputs: int, outputs: int, stride: int = 1) -> nn.Conv2d:
-    return nn.Conv2d(inputs, outputs, 3, stride, padding=1, padding_mode="reflect")
+def _pairs(blocks: nn.ModuleList) -> Iterable[Pair]:
+    return cast(Iterable[Pair], blocks)

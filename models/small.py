@@ -1,7 +1,6 @@
 """The small network: the middle of the compact one, between ends that do nothing above 1/4 size.
 
-Folding 4x4 pixels into channels at both ends is Shi et al. 2016 (arXiv 1609.05158); learning the parameters
-of AdaIN (Huang & Belongie 2017, equation 8) from a style picture is Ghiasi et al. 2017 (arXiv 1705.06830).
+Folding 4x4 pixels into channels at both ends is Shi et al. 2016 (arXiv 1609.05158).
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,18 +11,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models.adain import Affine, adain, blend, mean_std, split
+from models.adain import Affine, adain, blend, split
 from models.compact import EIGHTH, CompactNetwork
+from models.layers import Pair, StyleEncoder, conv
 from models.network import StyleNetwork
-
-STYLE_LAYERS = ((32, 1), (64, 2), (64, 1), (128, 2), (128, 1), (256, 2), (256, 1))
-"""Channels and stride of each convolution that looks at a style picture."""
-
-MEASURED = (0, 2, 4, 6)
-"""The style layers whose means and deviations describe the picture."""
-
-HIDDEN = 512
-"""Width of the layers between these and the style statistics."""
 
 Affines = Iterator[Affine]
 """What each AdaIN layer needs, in order; every layer takes the next."""
@@ -70,14 +61,14 @@ class SmallNetwork(StyleNetwork):
         quarter, eighth = shape.quarter, shape.eighth
         self.shape = shape
         self.statistics_size = 2 * sum(shape.adain_channels)
-        self.stem = _conv(48, quarter)
-        self.down = _conv(quarter, eighth, stride=2)
-        self.dec = nn.ModuleList(_Pair(eighth) for _ in range(shape.blocks))
+        self.stem = conv(48, quarter)
+        self.down = conv(quarter, eighth, stride=2)
+        self.dec = nn.ModuleList(Pair(eighth) for _ in range(shape.blocks))
         self.up = nn.Conv2d(eighth, 4 * quarter, 1)
-        self.merge = _conv(quarter, quarter)
-        self.refine = _conv(quarter, quarter)
-        self.out = _conv(quarter, 48)
-        self.style = _Style(self.statistics_size)
+        self.merge = conv(quarter, quarter)
+        self.refine = conv(quarter, quarter)
+        self.out = conv(quarter, 48)
+        self.style = StyleEncoder(self.statistics_size)
 
     def encode_style(self, picture: Tensor) -> Tensor:
         """Learn a style picture: (1, 3, h, w) RGB 0..1 -> (1, P) float32."""
@@ -102,7 +93,7 @@ class SmallNetwork(StyleNetwork):
     def transform(self, coarse: Tensor, affines: Affines, weights: Tensor | None = None) -> Tensor:
         """Give the features at 1/8 their style. (1, eighth, H/8, W/8) -> same."""
         x = adain(coarse, next(affines), weights)
-        for block in cast(Iterable[_Pair], self.dec):
+        for block in cast(Iterable[Pair], self.dec):
             inner = F.relu(adain(block.a(x), next(affines), weights))
             x = x + adain(block.b(inner), next(affines), weights)
         return x
@@ -134,48 +125,3 @@ class SmallNetwork(StyleNetwork):
     def copies_middle(self, teacher: CompactNetwork) -> bool:
         """True when the middle is as wide and deep as the teacher's."""
         return self.shape.eighth == EIGHTH and self.shape.blocks == len(teacher.dec)
-
-
-class _Style(nn.Module):
-    """As the compact network's, but for the number of statistics."""
-
-    def __init__(self, statistics_size: int) -> None:
-        super().__init__()
-        widths = [12] + [width for width, _ in STYLE_LAYERS]
-        strides = [stride for _, stride in STYLE_LAYERS]
-        self.l = nn.ModuleList(map(_conv, widths, widths[1:], strides))
-        measures = 2 * sum(STYLE_LAYERS[index][0] for index in MEASURED)
-        self.mlp = nn.Sequential(
-            nn.Linear(measures, HIDDEN),
-            nn.ReLU(),
-            nn.Linear(HIDDEN, HIDDEN),
-            nn.ReLU(),
-            nn.Linear(HIDDEN, statistics_size),
-        )
-
-    def forward(self, picture: Tensor) -> Tensor:
-        height, width = picture.shape[2:]
-        x = picture[:, :, : height // 2 * 2, : width // 2 * 2]  # even, to be folded
-        x = F.pixel_unshuffle(x - 0.5, 2)  # (1, 12, h/2, w/2)
-        measured: list[Tensor] = []
-        for index, layer in enumerate(self.l):
-            x = F.relu(layer(x))
-            if index in MEASURED:
-                measured.extend(value.flatten(1) for value in mean_std(x))
-        description = torch.cat(measured, 1).to(next(self.mlp.parameters()).dtype)  # (1, 960)
-        with torch.autocast(x.device.type, enabled=False):  # in float32 even while it is trained in less
-            statistics: Tensor = self.mlp(description)
-        return statistics.float()  # (1, P)
-
-
-class _Pair(nn.Module):
-    """The two convolutions of a residual block; each is followed by AdaIN."""
-
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.a = _conv(channels, channels)
-        self.b = _conv(channels, channels)
-
-
-def _conv(inputs: int, outputs: int, stride: int = 1) -> nn.Conv2d:
-    return nn.Conv2d(inputs, outputs, 3, stride, padding=1, padding_mode="reflect")

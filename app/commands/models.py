@@ -10,6 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.interrupt import INTERRUPTED
+
 if TYPE_CHECKING:
     from engine import NetworkInfo
 
@@ -74,7 +76,7 @@ def _get(name: str, folder: Path | None) -> int:
             files = get_network(name, folder, report)
     except KeyboardInterrupt:
         print("impasto: stopped; run it again and it continues.", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     print(f"{name} is installed: {', '.join(map(str, files))}")
     return 0
 

@@ -1,14 +1,14 @@
 """`run.py train`: makes a network's weights out of photos and artworks."""
 
 import argparse
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any
+
+from app.interrupt import INTERRUPTED, event_on_signals
 
 if TYPE_CHECKING:
     from engine import Training, TrainingProgress
@@ -75,16 +75,17 @@ def run(args: argparse.Namespace) -> int:
             interval=args.interval,
         )
     )
-    with _stop_asked() as stop_asked, _reporting() as report:
+    # A stop waits for the end of an iteration, so that the checkpoint is a whole one.
+    with event_on_signals(patience=False) as stop, _reporting() as report:
         for progress in training.steps():
             report(progress)
-            if stop_asked():
+            if stop.is_set():
                 break
     _name_skipped(training)
-    if stop_asked():
+    if stop.is_set():
         then = f"--resume goes on from {training.folder.path}" if training.save() else "nothing was kept"
         print(f"impasto: stopped; {then}.", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     print(f"{args.out} is made; the sheet of samples is {training.folder.path / 'sheet.png'}.")
     return 0
 
@@ -98,24 +99,6 @@ def _name_skipped(training: "Training") -> None:
         print(f"  {path}: {reason}", file=sys.stderr)
     if len(skipped) > MAX_NAMED:
         print(f"  and {len(skipped) - MAX_NAMED} more", file=sys.stderr)
-
-
-@contextmanager
-def _stop_asked() -> Iterator[Callable[[], bool]]:
-    """Ctrl-C and SIGTERM wait for the end of an iteration, so that the checkpoint is a whole one."""
-    asked: list[int] = []
-
-    def ask(number: int, frame: FrameType | None) -> None:
-        if asked:
-            raise KeyboardInterrupt  # the second time at once, without a checkpoint
-        asked.append(number)
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield lambda: bool(asked)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextmanager

@@ -10,7 +10,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from models.adain import EPSILON
-from models.small import MEASURED, STYLE_LAYERS, SmallNetwork
+from models.layers import MEASURED, STYLE_LAYERS
+from models.small import SmallNetwork
 
 
 @torch.no_grad()
