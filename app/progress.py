@@ -2,12 +2,14 @@
 
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from engine import Reading
+
+T = TypeVar("T")
 
 LINE_INTERVAL_S: float = 5.0
 """Seconds between two lines when standard error is not a terminal."""
@@ -21,15 +23,23 @@ class Progress(Protocol):
 
 
 @contextmanager
+def bar_or_lines(bar: Callable[[], AbstractContextManager[T]], lines: Callable[[], T]) -> Iterator[T]:
+    """A bar where standard error is a terminal, else lines; there, so that results can be piped."""
+    if sys.stderr.isatty():
+        with bar() as shown:
+            yield shown
+    else:
+        yield lines()
+
+
+@contextmanager
 def progress(title: str, frames: int | None, *, quiet: bool) -> Iterator[Progress]:
-    """The right kind of progress for where we run; on standard error, so that results can be piped."""
+    """The right kind of progress for where we run."""
     if quiet:
         yield _Silence()
-    elif sys.stderr.isatty():
-        with _bar(title, frames) as bar:
-            yield bar
-    else:
-        yield _Lines(title, frames)
+        return
+    with bar_or_lines(lambda: _bar(title, frames), lambda: _Lines(title, frames)) as shown:
+        yield shown
 
 
 class _Silence:

@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from engine.canvas import enlarge, shrink
@@ -47,33 +48,28 @@ class StyleBook:
         """
         key = content_hash(picture)
         name = name or (picture.stem if isinstance(picture, Path) else key[:8])
-        if (style := self._recall(key, name)) is not None:
-            return style
-        return self._remember(key, self._encode_image(load_picture(picture, for_style=True).image, name))
+        return self._style(key, name, lambda: load_picture(picture, for_style=True).image)
 
     def learn_image(self, image: Image, name: str) -> Style:
         """The Style of a picture in memory, (H, W, 3) uint8 RGB."""
         key = hashlib.sha256(repr(image.shape).encode() + image.tobytes()).hexdigest()
-        return self._recall(key, name) or self._remember(key, self._encode_image(image, name))
+        return self._style(key, name, lambda: image)
+
+    def _style(self, key: str, name: str, read: Callable[[], Image]) -> Style:
+        """Remembered, else loaded, else learned; the least recently used is forgotten."""
+        style = self._remembered.get(key) or self._load(key, name)
+        if style is None:
+            style = self._encode_image(read(), name)
+            self._save(key, style)
+        self._remembered[key] = style
+        self._remembered.move_to_end(key)
+        if len(self._remembered) > MAX_REMEMBERED:
+            self._remembered.popitem(last=False)
+        return style if style.name == name else replace(style, name=name)
 
     def _encode_image(self, image: Image, name: str) -> Style:
         statistics = self._encode(enlarge(shrink(image, short_side=self._picture_side)))
         return Style(name, statistics, self.network, shrink(image, long_side=THUMBNAIL_SIDE))
-
-    def _recall(self, key: str, name: str) -> Style | None:
-        style = self._remembered.get(key) or self._load(key, name)
-        if style is None:
-            return None
-        self._remembered[key] = style
-        self._remembered.move_to_end(key)
-        while len(self._remembered) > MAX_REMEMBERED:
-            self._remembered.popitem(last=False)
-        return style if style.name == name else Style(name, style.statistics, style.network, style.thumbnail)
-
-    def _remember(self, key: str, style: Style) -> Style:
-        self._save(key, style)
-        self._remembered[key] = style
-        return style
 
     def _load(self, key: str, name: str) -> Style | None:
         from safetensors import SafetensorError

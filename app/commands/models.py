@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.interrupt import INTERRUPTED
+from app.progress import bar_or_lines
 
 if TYPE_CHECKING:
     from engine import NetworkInfo
@@ -72,22 +73,13 @@ def _get(name: str, folder: Path | None) -> int:
     from engine import get_network
 
     try:
-        with _reporting() as report:
+        with bar_or_lines(_bar, _lines) as report:
             files = get_network(name, folder, report)
     except KeyboardInterrupt:
         print("impasto: stopped; run it again and it continues.", file=sys.stderr)
         return INTERRUPTED
     print(f"{name} is installed: {', '.join(map(str, files))}")
     return 0
-
-
-@contextmanager
-def _reporting() -> Iterator[Report]:
-    if sys.stderr.isatty():
-        with _bar() as report:
-            yield report
-    else:
-        yield _lines()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.interrupt import INTERRUPTED, event_on_signals
+from app.progress import bar_or_lines
 
 if TYPE_CHECKING:
     from engine import Training, TrainingProgress
@@ -76,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
         )
     )
     # A stop waits for the end of an iteration, so that the checkpoint is a whole one.
-    with event_on_signals(patience=False) as stop, _reporting() as report:
+    with event_on_signals(patience=False) as stop, bar_or_lines(_bar, _lines) as report:
         for progress in training.steps():
             report(progress)
             if stop.is_set():
@@ -99,15 +100,6 @@ def _name_skipped(training: "Training") -> None:
         print(f"  {path}: {reason}", file=sys.stderr)
     if len(skipped) > MAX_NAMED:
         print(f"  and {len(skipped) - MAX_NAMED} more", file=sys.stderr)
-
-
-@contextmanager
-def _reporting() -> Iterator[Report]:
-    if sys.stderr.isatty():
-        with _bar() as report:
-            yield report
-    else:
-        yield _lines()
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """PyTorch: runs every network on every device; the fast path on a GPU, the plain one on a CPU."""
 
+import copy
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -27,8 +29,9 @@ class TorchRuntime(Runtime):
         self.device = device
         self.precision = precision
         self._device = torch.device(device)
-        self._learn = LearnGraph(load_entry(entry)).to(self._device)
-        network = load_entry(entry).to(self._device, getattr(torch, precision))
+        loaded = load_entry(entry)
+        self._learn = LearnGraph(copy.deepcopy(loaded)).to(self._device)
+        network = loaded.to(self._device, getattr(torch, precision))
         network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self._paint = PaintGraph(network)
 

@@ -120,11 +120,6 @@ class Recipe:
         """Of all stages."""
         return sum(stage.iterations for stage in self.stages)
 
-    @property
-    def wants_teacher(self) -> bool:
-        """True when a stage learns from another network's pictures."""
-        return any(stage.first.teacher for stage in self.stages)
-
     def at(self, iteration: int) -> tuple[Stage, float, Weights]:
         """Stage, learning rate and weights of an iteration (0-based)."""
         for stage in self.stages:
