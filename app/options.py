@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine import DEFAULT_NETWORK
+
 if TYPE_CHECKING:
     from engine import Settings, Style, Stylizer
 
@@ -41,7 +43,12 @@ def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True)
 def add_engine_options(parser: argparse.ArgumentParser) -> None:
     """Which network, and where it runs."""
     group = parser.add_argument_group("engine")
-    group.add_argument("--network", default="compact", help="see `models` (default: compact)")
+    group.add_argument(
+        "--network", default=DEFAULT_NETWORK, help=f"see `models` (default: {DEFAULT_NETWORK})"
+    )
+    group.add_argument(
+        "--weights", type=Path, metavar="FILE", help="other weights for the network, made with `train`"
+    )
     group.add_argument(
         "--device", default="auto", help="auto, cuda, mps or cpu (default: auto; see `devices`)"
     )
@@ -71,7 +78,13 @@ def open_stylizer(args: argparse.Namespace) -> "Stylizer":
     """The engine the options ask for."""
     from engine import Stylizer
 
-    return Stylizer(args.network, device=args.device, precision=args.precision, runtime=args.runtime)
+    return Stylizer(
+        args.network,
+        weights=args.weights,
+        device=args.device,
+        precision=args.precision,
+        runtime=args.runtime,
+    )
 
 
 def read_settings(args: argparse.Namespace, stylizer: "Stylizer | None" = None) -> "Settings":

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from engine.microphone import Microphone as Microphone
     from engine.microphone import SystemMicrophone as SystemMicrophone
     from engine.microphone import list_microphones as list_microphones
+    from engine.networks import DEFAULT_NETWORK as DEFAULT_NETWORK
     from engine.networks import NetworkInfo as NetworkInfo
     from engine.networks import get_network as get_network
     from engine.networks import list_networks as list_networks
@@ -86,6 +87,7 @@ _MODULE_OF: dict[str, str] = {
     "Camera": "sources.camera",
     "CameraSource": "sources.camera",
     "Choice": "devices",
+    "DEFAULT_NETWORK": "networks",
     "Device": "devices",
     "DeviceError": "errors",
     "Evaluation": "evaluation.evaluation",

@@ -1,10 +1,15 @@
 """The networks there are, and how to get those that do not come with Impasto. Imports no torch."""
 
+import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from models.registry import NETWORKS, NetworkEntry, downloads_folder, find, installed, paths
+from engine.errors import UsageError
+from models.registry import NETWORKS, NetworkEntry, WeightsFile, downloads_folder, find, installed, paths
+
+DEFAULT_NETWORK: str = NETWORKS[0].name
+"""What paints when nobody chooses."""
 
 Progress = Callable[[str, int, int | None], None]
 """Called with a file's name, the bytes done, and the bytes in all (None: unknown)."""
@@ -39,6 +44,23 @@ class NetworkInfo:
 def list_networks() -> tuple[NetworkInfo, ...]:
     """All networks, the default first."""
     return tuple(_info(entry) for entry in NETWORKS)
+
+
+def find_network(name: str, weights: Path | None = None) -> NetworkEntry:
+    """The entry of a network, with a file of other weights where one is given.
+
+    Raises:
+        UsageError: no network of this name, or the file cannot be read.
+    """
+    entry = find(name)
+    if weights is None:
+        return entry
+    try:
+        content = weights.read_bytes()
+    except OSError as error:
+        raise UsageError(f"--weights {weights} cannot be read: {error.strerror}.") from error
+    file = WeightsFile(str(weights.resolve()), hashlib.sha256(content).hexdigest(), len(content))
+    return replace(entry, files=(file,))
 
 
 def get_network(name: str, folder: Path | None = None, progress: Progress | None = None) -> tuple[Path, ...]:

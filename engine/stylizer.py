@@ -9,18 +9,17 @@ import numpy as np
 from engine.canvas import Canvas, enlarge, shrink
 from engine.devices import AUTO, Choice, choose
 from engine.frame import Image
+from engine.networks import DEFAULT_NETWORK, find_network
 from engine.recolor import keep_colors
 from engine.settings import Settings, Statistics, Style
 from engine.styles import StyleBook
 from models.folders import cache_folder
-from models.registry import NetworkEntry, find
+from models.registry import NetworkEntry
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from engine.runtimes.base import Runtime
-
-DEFAULT_NETWORK = "compact"
 
 
 class Stopwatch(Protocol):
@@ -52,6 +51,7 @@ class Stylizer:
         self,
         network: str = DEFAULT_NETWORK,
         *,
+        weights: Path | None = None,
         device: str = AUTO,
         precision: str = AUTO,
         runtime: "str | Runtime" = AUTO,
@@ -61,12 +61,13 @@ class Stylizer:
 
         Args:
             network: a name from `list_networks`.
+            weights: a file of other weights for it, as a training leaves; None = its own.
             device: `auto`, `cuda`, `mps` or `cpu`.
             precision: `auto`, `float32`, `bfloat16` or `float16`.
             runtime: `auto`, `openvino`, `torch`, or a Runtime of your own, which decides the two above.
             cache: folder for style statistics; None = the platform's own.
         """
-        self.entry: NetworkEntry = find(network)
+        self.entry: NetworkEntry = find_network(network, weights)
         if isinstance(runtime, str):
             choice = choose(device, precision, runtime)
             self.runtime, reason = open_runtime(self.entry, choice), choice.reason
@@ -125,7 +126,9 @@ class Stylizer:
         blend = settings.blend()
         if settings.strength == 1.0:
             return blend
-        own = self.runtime.encode_style(enlarge(shrink(content, long_side=self.entry.own_side)))
+        own = np.zeros_like(blend)
+        if self.entry.own_side != 0:
+            own = self.runtime.encode_style(enlarge(shrink(content, long_side=self.entry.own_side)))
         return own + np.float32(settings.strength) * (blend - own)
 
 

@@ -10,8 +10,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models.adain import Affine, adain, blend, split
-from models.layers import Pair, StyleEncoder, conv
+from models.adain import Affine, adain, blend, mean_std, split
+from models.layers import Pair, conv
 from models.network import StyleNetwork
 
 HALF, QUARTER, EIGHTH = 24, 64, 128
@@ -19,6 +19,16 @@ HALF, QUARTER, EIGHTH = 24, 64, 128
 
 ADAIN_CHANNELS = (EIGHTH,) * 5 + (QUARTER, HALF)
 """C of each AdaIN layer, in order."""
+
+
+STYLE_LAYERS = ((32, 1), (64, 2), (64, 1), (128, 2), (128, 1), (256, 2), (256, 1))
+"""Channels and stride of each convolution that looks at a style picture."""
+
+MEASURED = (0, 2, 4, 6)
+"""The style layers whose means and deviations describe the picture."""
+
+HIDDEN = 512
+"""Width of the layers between these and the style statistics."""
 
 
 class CompactNetwork(StyleNetwork):
@@ -36,7 +46,7 @@ class CompactNetwork(StyleNetwork):
         self.up2 = conv(QUARTER, 4 * HALF)
         self.m2 = conv(HALF, HALF)
         self.out = conv(HALF, 12)
-        self.style = StyleEncoder(self.statistics_size)
+        self.style = _StyleEncoder(self.statistics_size)
 
     def encode_style(self, picture: Tensor) -> Tensor:
         """Learn a style picture: (1, 3, h, w) RGB 0..1 -> (1, 1456) float32."""
@@ -74,6 +84,39 @@ class _Content(nn.Module):
         for block in _pairs(self.res):
             x = x + block.b(F.relu(block.a(x)))
         return x
+
+
+class _StyleEncoder(nn.Module):
+    """From a style picture to style statistics. It runs once per style, so it may be large."""
+
+    def __init__(self, statistics_size: int) -> None:
+        super().__init__()
+        widths = [12] + [width for width, _ in STYLE_LAYERS]
+        strides = [stride for _, stride in STYLE_LAYERS]
+        self.l = nn.ModuleList(map(conv, widths, widths[1:], strides))
+        measures = 2 * sum(STYLE_LAYERS[index][0] for index in MEASURED)
+        self.mlp = nn.Sequential(
+            nn.Linear(measures, HIDDEN),
+            nn.ReLU(),
+            nn.Linear(HIDDEN, HIDDEN),
+            nn.ReLU(),
+            nn.Linear(HIDDEN, statistics_size),
+        )
+
+    def forward(self, picture: Tensor) -> Tensor:
+        """(1, 3, h, w) RGB 0..1 -> (1, P) float32."""
+        height, width = picture.shape[2:]
+        x = picture[:, :, : height // 2 * 2, : width // 2 * 2]  # even, to be folded
+        x = F.pixel_unshuffle(x - 0.5, 2)  # (1, 12, h/2, w/2)
+        measured: list[Tensor] = []
+        for index, layer in enumerate(self.l):
+            x = F.relu(layer(x))
+            if index in MEASURED:
+                measured.extend(value.flatten(1) for value in mean_std(x))
+        description = torch.cat(measured, 1).to(next(self.mlp.parameters()).dtype)  # (1, 960)
+        with torch.autocast(x.device.type, enabled=False):  # in float32 even while it is trained in less
+            statistics: Tensor = self.mlp(description)
+        return statistics.float()  # (1, P)
 
 
 def _pairs(blocks: nn.ModuleList) -> Iterable[Pair]:

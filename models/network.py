@@ -14,6 +14,9 @@ class StyleNetwork(nn.Module, ABC):
     multiple: int
     """Content height and width must be multiples of this many pixels."""
 
+    apart: tuple[str, ...] = ()
+    """Beginnings of the names of weights that are not trained here, but published in a file of their own."""
+
     @abstractmethod
     def encode_style(self, picture: Tensor) -> Tensor:
         """Learn a style picture.

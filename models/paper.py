@@ -24,6 +24,7 @@ class PaperNetwork(StyleNetwork):
 
     statistics_size = 2 * CHANNELS
     multiple = 8
+    apart = ("encoder.",)
 
     def __init__(self) -> None:
         super().__init__()

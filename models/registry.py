@@ -56,7 +56,7 @@ class NetworkEntry:
 
     own_side: int | None
     """Pixels: long side to which a frame is shrunk before its own statistics are taken, which strengths below
-    1 need for every frame; None = not at all, which is exact and slow."""
+    1 need for every frame; None = not at all, which is exact and slow; 0 = they are known to be all 0."""
 
     bundled: bool
     """True when the weights come with Impasto."""

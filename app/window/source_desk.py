@@ -13,7 +13,8 @@ from app.window.playback import PlaybackBar
 from app.window.preview import Preview
 from app.window.remembered import Remembered
 from app.window.sources import SourceButton
-from app.window.studio import DEFAULT_NETWORK, find_cameras, find_default_place, find_screens
+from app.window.studio import find_cameras, find_default_place, find_screens
+from engine import DEFAULT_NETWORK
 
 FIND_MS: int = 2000
 """Milliseconds after the start until cameras are looked for, to have them in the menu when it is opened."""

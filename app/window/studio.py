@@ -6,11 +6,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from app.window.places import PATTERN, Place
+from engine import DEFAULT_NETWORK
 
 if TYPE_CHECKING:
     from engine import Choice, Frame, LiveSession, Recording, Settings, Stylizer
-
-DEFAULT_NETWORK = "compact"
 
 
 class Studio:

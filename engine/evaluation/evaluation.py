@@ -16,6 +16,7 @@ from engine.errors import SinkError, UsageError
 from engine.evaluation.clips import Steadiness, list_clips, mean, measure_clips
 from engine.evaluation.painters import FinishedPictures, NetworkPainter, Painter
 from engine.frame import Image
+from engine.networks import DEFAULT_NETWORK
 from engine.pictures.picture import load_picture
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class EvaluationOptions:
     out: Path
     """Folder for the figures and the contact sheet."""
 
-    network: str = "compact"
+    network: str = DEFAULT_NETWORK
     """Network to evaluate."""
 
     weights: Path | None = None

@@ -1,10 +1,7 @@
 """Where an evaluation's pictures come from: a network, or a folder of finished ones."""
 
-import hashlib
 from abc import ABC, abstractmethod
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from engine.bench import bench_network
 from engine.errors import UsageError
@@ -12,10 +9,6 @@ from engine.frame import Image
 from engine.pictures.picture import load_picture
 from engine.settings import Settings, Style
 from engine.stylizer import Stylizer
-from models.registry import NetworkEntry, WeightsFile, find
-
-if TYPE_CHECKING:
-    from engine.runtimes.base import Runtime
 
 BENCH_SIZE = (640, 360)
 """Width and height of the frames that are timed."""
@@ -64,10 +57,8 @@ class NetworkPainter(Painter):
     def __init__(
         self, network: str, weights: Path | None = None, device: str = "auto", precision: str = "auto"
     ) -> None:
-        self._entry = find(network) if weights is None else _entry(network, weights)
         self.name = network if weights is None else f"{network} ({weights.name})"
-        own: str | Runtime = "auto" if weights is None else _runtime(self._entry, device, precision)
-        self._stylizer = Stylizer(network, device=device, precision=precision, runtime=own)
+        self._stylizer = Stylizer(network, weights=weights, device=device, precision=precision)
         self._styles: dict[str, Style] = {}
 
     def paint(self, photo: Image, artwork: Image, photo_name: str, artwork_name: str) -> Image:
@@ -95,7 +86,7 @@ class NetworkPainter(Painter):
         from models.training.cost import multiply_adds
         from models.weights import load_entry
 
-        return multiply_adds(load_entry(self._entry))
+        return multiply_adds(load_entry(self._stylizer.entry))
 
     @property
     def setting(self) -> str:
@@ -129,20 +120,3 @@ class FinishedPictures(Painter):
                 f"{self._files[stem]} is {size}; the photo's middle that is compared is {wanted}."
             )
         return image
-
-
-def _entry(network: str, weights: Path) -> NetworkEntry:
-    """The network's entry with another file."""
-    try:
-        content = weights.read_bytes()
-    except OSError as error:
-        raise UsageError(f"--weights {weights} cannot be read: {error.strerror}.") from error
-    file = WeightsFile(str(weights.resolve()), hashlib.sha256(content).hexdigest(), len(content))
-    return replace(find(network), files=(file,))
-
-
-def _runtime(entry: NetworkEntry, device: str, precision: str) -> "Runtime":
-    from engine.devices import choose
-    from engine.stylizer import open_runtime
-
-    return open_runtime(entry, choose(device, precision))

@@ -1,6 +1,7 @@
 """The files of a training: its input folders, and the folder beside the weights with what a run leaves."""
 
 import csv
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,12 @@ def list_pictures(folder: Path, option: str) -> list[Path]:
     if not found:
         raise UsageError(f"{option}: there is no picture in {folder}.")
     return found
+
+
+def kind(picture: Path, folder: Path) -> str:
+    """The folder right below `folder` that a picture lies in; "" for those that lie in `folder` itself."""
+    inner = picture.relative_to(folder).parts
+    return inner[0] if len(inner) > 1 else ""
 
 
 def check_room(folder: Path, network: "StyleNetwork", pictures: int) -> None:
@@ -66,6 +73,7 @@ class TrainingFolder:
     def __init__(self, out: Path, *, resume: bool) -> None:
         self.path = out.with_name(out.name + ".training")
         self.contents, self.styles = self.path / "photos.npy", self.path / "artworks.npy"
+        self._kinds = self.path / "kinds.json"
         self._checkpoint = self.path / "checkpoint.pt"
         self._curves = self.path / "losses.csv"
         self._history: list[tuple[int, dict[str, float]]] = []
@@ -88,11 +96,16 @@ class TrainingFolder:
         except OSError as error:
             raise SinkError(f"{self.path} cannot be made: {error.strerror}. Choose another --out.") from error
 
-    def squares(self) -> "tuple[Squares, Squares]":
-        """The prepared pictures, read from disk as needed."""
+    def squares(self) -> "tuple[Squares, Squares, list[str]]":
+        """Photos and artworks, read from disk as needed, and the kind of each artwork."""
         import numpy as np
 
-        return np.load(self.contents, mmap_mode="r"), np.load(self.styles, mmap_mode="r")
+        photos, artworks = (np.load(path, mmap_mode="r") for path in (self.contents, self.styles))
+        return photos, artworks, json.loads(self._kinds.read_text(encoding="utf-8"))
+
+    def save_kinds(self, kinds: list[str]) -> None:
+        """Remember the kind of each artwork that is prepared."""
+        self._kinds.write_text(json.dumps(kinds), encoding="utf-8")
 
     def note(self, step: "Step") -> None:
         """Remember an iteration for the curves."""

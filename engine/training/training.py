@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import UsageError
-from engine.training.folder import TrainingFolder, check_room, list_pictures
+from engine.training.folder import TrainingFolder, check_room, kind, list_pictures
 
 if TYPE_CHECKING:
     import torch
@@ -34,7 +34,7 @@ class TrainingOptions:
     """Folder of photos."""
 
     style: Path
-    """Folder of artworks."""
+    """Folder of artworks. Each folder in it is a kind; all kinds are drawn equally often."""
 
     vgg: Path
     """VGG features: VGG-16 for `small` and `base`, the VGG-19 encoder `vgg_normalised.pth` for `paper`."""
@@ -130,9 +130,9 @@ class Training:
     ) -> Iterator[TrainingProgress]:
         from models.training.loop import Trainer
 
-        contents, styles = self.folder.squares()
-        objective, borrowed = self._objective(network, eyes, contents, styles)
-        trainer = Trainer(network, recipe, objective, contents, styles, borrowed)
+        contents, styles, kinds = self.folder.squares()
+        objective, borrowed = self._objective(network, eyes, contents)
+        trainer = Trainer(network, recipe, objective, contents, styles, borrowed, kinds)
         if self.options.resume:
             self.folder.load(trainer)
         for done in trainer.measure_styles():
@@ -163,6 +163,9 @@ class Training:
             raise UsageError(
                 f"None of the {len(paths)} {what} in {paths[0].parent} can be read. Give others."
             )
+        if paths is self._styles:
+            kept = [path for path in paths if path not in self.skipped]
+            self.folder.save_kinds([kind(path, self.options.style) for path in kept])
         writer.commit()
 
     def _recipe(self) -> "Recipe":
@@ -189,7 +192,7 @@ class Training:
         return None if self.options.network == "paper" else load_features(self.options.vgg)
 
     def _objective(
-        self, network: "StyleNetwork", eyes: "Eyes | None", photos: "Squares", artworks: "Squares"
+        self, network: "StyleNetwork", eyes: "Eyes | None", photos: "Squares"
     ) -> "tuple[Objective, frozenset[str]]":
         """What the network is judged by, and the parameters it has from its teacher."""
         from models.paper import PaperNetwork
@@ -203,7 +206,7 @@ class Training:
         dtype = self._dtype()
         vgg = prepare_eyes(eyes, photos, self._device(), dtype)
         teacher = load_teacher(self.options.teacher) if self.options.teacher else None
-        borrowed = take_over(network, teacher, artworks) if teacher else frozenset[str]()
+        borrowed = take_over(network, vgg, teacher)
         compiled = self.options.compiled and _can_compile()
         return SmallObjective(vgg, teacher, dtype, compiled=compiled), borrowed
 

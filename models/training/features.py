@@ -1,4 +1,4 @@
-"""VGG-16 up to relu4_1, the eye of the losses (Simonyan & Zisserman 2014, arXiv 1409.1556)."""
+"""VGG-16 features as others publish them, made fit for losses."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,49 +7,12 @@ from typing import Any, cast
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from models.errors import ModelError
+from models.vgg import Vgg
 
-WIDTHS = (64, 64, 128, 128, 256, 256, 256, 512)
 PUBLISHED = (0, 2, 5, 7, 10, 12, 14, 17)
 """Where torchvision counts these convolutions: `features.0`, `features.2`, …"""
-POOLED = (2, 4, 7)
-"""The convolutions that are preceded by 2x2 max pooling."""
-TAPPED = (0, 2, 4, 7)
-"""The convolutions whose ReLU is looked at: relu1_1, relu2_1, relu3_1, relu4_1."""
-MEAN = (123.68 / 255, 116.779 / 255, 103.939 / 255)
-"""RGB mean of the pictures VGG was trained on."""
-
-
-class Vgg(nn.Module):
-    """Features of relu1_1, relu2_1, relu3_1 and relu4_1; zero padding, max pooling, frozen."""
-
-    mean: Tensor
-
-    def __init__(self, widths: tuple[int, ...] = WIDTHS) -> None:
-        super().__init__()
-        self.convs = nn.ModuleList(map(_conv, (3, *widths[:-1]), widths))
-        self.register_buffer("mean", torch.tensor(MEAN).view(1, 3, 1, 1), persistent=False)
-        self.requires_grad_(False)
-
-    def forward(self, x: Tensor) -> list[Tensor]:
-        """(B, 3, H, W) RGB 0..1 -> four maps at 1, 1/2, 1/4 and 1/8 of the size, in the weights' dtype."""
-        return [x for i, x in enumerate(self.layers(x)) if i in TAPPED]
-
-    def layers(self, x: Tensor) -> Iterable[Tensor]:
-        """The same, map by map, of every convolution."""
-        x = (x.float() - self.mean.float()).to(next(self.parameters()).dtype)
-        x = x.contiguous(memory_format=torch.channels_last)
-        for i, layer in enumerate(self.convs):
-            if i in POOLED:
-                x = F.max_pool2d(x, 2)
-            x = F.relu(layer(x))
-            yield x
-
-
-def _conv(inputs: int, outputs: int) -> nn.Conv2d:
-    return nn.Conv2d(inputs, outputs, 3, padding=1)
 
 
 def load_features(path: Path) -> tuple[Vgg, bool]:

@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from models.training import losses
-from models.training.features import Vgg
+from models.vgg import Vgg, describe
 
 LUMA = (0.299, 0.587, 0.114)
 WINDOW = 11
@@ -44,7 +44,7 @@ class Judge:
     @torch.inference_mode()
     def style_features(self, style: Tensor) -> Tensor:
         """(1, 3, h, w) RGB 0..1 -> (1, S) means and deviations."""
-        return losses.style_statistics(self._vgg(style))
+        return describe(self._vgg(style))
 
     @torch.inference_mode()
     def marks(

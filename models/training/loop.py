@@ -2,13 +2,14 @@
 
 import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors.torch import save_file
 from torch import Tensor
 from torch.nn import functional as F
@@ -45,8 +46,12 @@ class Trainer:
         content: Squares,
         style: Squares,
         borrowed: frozenset[str] = frozenset(),
+        kinds: Sequence[str] | None = None,
     ) -> None:
-        """Everything is as yet untrained; `borrowed` parameters rest while the network copies a teacher."""
+        """Everything is as yet untrained; `borrowed` parameters rest while the network copies a teacher.
+
+        `kinds` names the kind of each style picture; all kinds are drawn equally often. None: all are of one.
+        """
         self.network, self.recipe, self.objective = network, recipe, objective
         self.content, self.style = content, style
         self.iteration = 0
@@ -55,6 +60,7 @@ class Trainer:
         """The moving average of the weights: what is kept in the end."""
         self.wanted: Tensor | None = None
         """(N * style_crops, S) what the objective wants of each style crop; `measure_styles` fills it."""
+        self._members = _members(kinds or [""] * len(style))
         self._rng = np.random.default_rng(recipe.seed)
         self._borrowed = [network.get_parameter(name) for name in borrowed]
         self._learning = [parameter for parameter in network.parameters() if parameter.requires_grad]
@@ -69,6 +75,9 @@ class Trainer:
             found.append(self.objective.wanted(torch.cat(crops).to(self._device)).cpu())
             yield index + 1
         self.wanted = torch.cat(found)
+        if self.iteration == 0:
+            self.objective.begin(self.network, self.wanted)
+            self.average = {key: value.detach().clone() for key, value in self.network.state_dict().items()}
 
     def step(self) -> Step:
         """One iteration. Call `measure_styles` before."""
@@ -93,7 +102,8 @@ class Trainer:
         if self.wanted is None:
             raise RuntimeError("measure_styles must come before the first batch.")
         contents = rng.integers(len(self.content), size=recipe.batch)
-        styles = rng.integers(len(self.style), size=recipe.batch)
+        drawn = [self._members[kind] for kind in rng.integers(len(self._members), size=recipe.batch)]
+        styles = np.array([rng.choice(members) for members in drawn])
         crops = rng.integers(recipe.style_crops, size=recipe.batch)
         moved = max(1, recipe.batch // 2)
         batch = Batch(
@@ -158,9 +168,12 @@ class Trainer:
             self.network.load_state_dict(kept)
 
     def export(self, path: Path) -> None:
-        """Write the average of all that was learned as float16 safetensors; complete or not at all."""
-        learned = {name for name, value in self.network.named_parameters() if value.requires_grad}
-        state = {k: v.half().contiguous().cpu() for k, v in self.average.items() if k in learned}
+        """Write the average of the weights as float16 safetensors; complete or not at all.
+
+        Left out are those that have a file of their own.
+        """
+        apart = self.network.apart
+        state = {k: v.half().contiguous().cpu() for k, v in self.average.items() if not k.startswith(apart)}
         part = path.with_name(path.name + ".part")
         save_file(state, part)
         os.replace(part, path)
@@ -181,3 +194,8 @@ class Trainer:
                 self.average[key].copy_(value)
         except (OSError, RuntimeError, KeyError, ValueError, pickle.UnpicklingError) as error:
             raise ModelError(f"Cannot go on from {path}: it is damaged, or of another network.") from error
+
+
+def _members(kinds: Sequence[str]) -> list[NDArray[np.int64]]:
+    """Indices of each kind."""
+    return [np.flatnonzero(np.array(kinds) == kind) for kind in sorted(set(kinds))]

@@ -13,8 +13,8 @@ from models.network import StyleNetwork
 from models.paper import PaperNetwork
 from models.small import SmallNetwork
 from models.training import losses
-from models.training.features import Vgg
 from models.training.recipe import Weights
+from models.vgg import Vgg, describe
 
 MARGIN = 16
 """Pixels at the border that the stability loss leaves out: what moved in there was never seen."""
@@ -54,6 +54,9 @@ class Objective(ABC):
     def losses(self, network: StyleNetwork, batch: Batch, weights: Weights) -> Found:
         """Paint the batch and judge it; a loss whose weight is 0 may be missing."""
 
+    def begin(self, network: StyleNetwork, wanted: Tensor) -> None:  # noqa: B027 - most need no beginning
+        """Prepare a network for its first step, with what is wanted of all style pictures, (N, S)."""
+
 
 class SmallObjective(Objective):
     """For the small network and its kin: all losses, and a teacher for the way out of noise."""
@@ -64,7 +67,7 @@ class SmallObjective(Objective):
         """`vgg` is on its device, in `dtype`; `compiled` takes minutes at first, and halves an iteration."""
         wrap: Any = torch.compile if compiled else _as_it_is
         self._vgg, self._teacher, self._dtype = vgg, teacher, dtype
-        self._wanted = wrap(lambda pictures: losses.style_statistics(vgg(pictures)))
+        self._wanted = wrap(lambda pictures: describe(vgg(pictures)))
         self._painting, self._copying = wrap(painting), wrap(copying)
 
     @torch.no_grad()
@@ -73,14 +76,18 @@ class SmallObjective(Objective):
         found: Tensor = self._wanted(pictures)
         return found
 
+    def begin(self, network: StyleNetwork, wanted: Tensor) -> None:
+        """See Objective."""
+        _small(network).style.begin(wanted)
+
     def losses(self, network: StyleNetwork, batch: Batch, weights: Weights) -> Found:
         """See Objective."""
         found: Found
         with torch.autocast(batch.content.device.type, self._dtype, enabled=self._dtype != torch.float32):
             if weights.teacher and self._teacher is not None:
-                found = self._copying(network, self._teacher, batch)
+                found = self._copying(_small(network), self._teacher, batch)
             else:
-                found = self._painting(network, self._vgg, batch)
+                found = self._painting(_small(network), self._vgg, batch)
         return found
 
 
@@ -97,7 +104,7 @@ class PaperObjective(Objective):
     @torch.no_grad()
     def wanted(self, pictures: Tensor) -> Tensor:
         """See Objective."""
-        return losses.style_statistics(self._see(pictures))
+        return describe(self._see(pictures))
 
     def losses(self, network: StyleNetwork, batch: Batch, weights: Weights) -> Found:
         """See Objective. The result is not clamped, as published: that would stop gradients."""
@@ -120,56 +127,56 @@ class PaperObjective(Objective):
         return seen
 
 
-def painting(network: StyleNetwork, vgg: Vgg, batch: Batch) -> Found:
-    """Paint, and measure everything but the teacher: content, style, variation, identity, stability."""
-    content = batch.content
-    painted, same, statistics = _paint(network, batch)
-    steady = stability(network, batch, statistics, painted)
+def painting(network: SmallNetwork, vgg: Vgg, batch: Batch) -> Found:
+    """Paint, and measure everything but the teacher: content, style, variation, identity, stability.
+
+    For identity the last content is painted once more, with statistics that are all 0.
+    """
+    content, last = batch.content, batch.content[-1:]
     with torch.no_grad():
         target = vgg(content)
+    statistics = network.style.translate(batch.wanted)
+    result = network(torch.cat([content, last]), F.pad(statistics, (0, 0, 0, 1))).float()
+    painted = result[:-1]
     seen = vgg(painted)
     return {
         "content": losses.content_loss(seen[-1], target[-1]),
         "style": losses.style_loss(seen, batch.wanted),
         "variation": losses.variation_loss(painted),
-        "identity": F.l1_loss(same, content[-1:]),
-        "stability": steady,
+        "grid": losses.grid_loss(painted),
+        "identity": F.l1_loss(result[-1:], last),
+        "stability": stability(network, batch, statistics, painted),
     }
 
 
 def copying(network: SmallNetwork, teacher: CompactNetwork, batch: Batch) -> Found:
     """Paint what the teacher painted: the quick way out of noise.
 
-    Where the network has the teacher's middle, its ends also learn apart from each other: the first what the
-    middle is used to get, the last what to make of what the middle gives (hints: Romero et al. 2015, FitNets,
-    arXiv 1412.6550).
+    Where the network has the teacher's middle, its parts also learn apart from each other: the style encoder
+    the teacher's statistics, the first part what the middle is used to get, the last what to make of what the
+    middle gives (hints: Romero et al. 2015, FitNets, arXiv 1412.6550).
     """
     with torch.no_grad():
+        theirs = teacher.encode_style(batch.style)
         given = teacher.content(batch.content)
-        taught = teacher(batch.content, teacher.encode_style(batch.style)).float()
-    statistics = network.encode_style(batch.style)
+        taught = teacher(batch.content, theirs).float()
+    own = network.style.translate(batch.wanted)
     fine, coarse = network.look(batch.content)
-    affines = network.affines(statistics)
-    middle = network.transform(coarse, affines)
-    found = {"teacher": F.l1_loss(network.finish(middle, fine, affines).float(), taught)}
-    if network.copies_middle(teacher):
-        affines = network.affines(statistics)
-        wanted = network.transform(given, affines)
-        finished = network.finish(wanted.detach(), fine, affines).float()
-        found["first"] = F.mse_loss(losses.normalise(coarse), losses.normalise(given))
-        found["middle"] = (
-            F.l1_loss(middle.float(), wanted.float().detach()) / wanted.float().abs().mean().detach()
-        )
-        found["finish"] = F.l1_loss(finished, taught)
-    return found
-
-
-def _paint(network: StyleNetwork, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
-    """The painted batch, its last content with itself as style, and the statistics of all these."""
-    last = batch.content[-1:]
-    statistics = torch.cat([network.encode_style(batch.style), network.encode_style(last)])
-    result = network(torch.cat([batch.content, last]), statistics).float()
-    return result[:-1], result[-1:], statistics
+    if not network.copies_middle(teacher):
+        brush = network.brush(own)
+        painted = network.finish(network.transform(coarse, brush), fine, brush)
+        return {"teacher": F.l1_loss(painted.float(), taught)}
+    shared = 2 * sum(network.shape.adain_channels[: network.shape.middle])  # they come first
+    mixed = torch.cat([theirs[:, :shared], own[:, shared:]], dim=1)
+    brush, other = network.brush(mixed), network.brush(mixed)
+    middle, wanted = network.transform(coarse, brush), network.transform(given, other)
+    return {
+        "teacher": F.l1_loss(network.finish(middle, fine, brush).float(), taught),
+        "statistics": F.mse_loss(own[:, :shared], theirs[:, :shared]),
+        "first": F.mse_loss(losses.normalise(coarse), losses.normalise(given)),
+        "middle": F.l1_loss(middle.float(), wanted.float()) / wanted.float().abs().mean(),
+        "finish": F.l1_loss(network.finish(wanted, fine, other).float(), taught),
+    }
 
 
 def stability(network: StyleNetwork, batch: Batch, statistics: Tensor, painted: Tensor) -> Tensor:
@@ -192,3 +199,8 @@ def move(picture: Tensor, grid: Tensor) -> Tensor:
 
 def _as_it_is(function: Any) -> Any:  # noqa: ANN401
     return function
+
+
+def _small(network: StyleNetwork) -> SmallNetwork:
+    assert isinstance(network, SmallNetwork), "this objective knows how a small network learns styles"
+    return network

@@ -75,12 +75,12 @@ def content_crop(square: NDArray[np.uint8], side: int, rng: np.random.Generator)
 def style_crop(squares: Squares, index: int, crop: int, size: int, scales: tuple[float, float]) -> Tensor:
     """The `crop`-th crop of a style picture: always the same one, so that its features are computed once.
 
-    Crop 0 has the square's own scale; the others cover any part of the side in `scales`.
+    Even crops have the square's own scale; odd ones cover any part of the side in `scales`.
     (1, 3, size, size) RGB 0..1.
     """
     rng = np.random.default_rng((index, crop))
     full = squares.shape[1]
-    side = min(size, full) if crop == 0 else round(full * rng.uniform(*scales))
+    side = min(size, full) if crop % 2 == 0 else round(full * rng.uniform(*scales))
     picture = tensor([content_crop(squares[index], side, rng)])
     if side == size:
         return picture

@@ -9,7 +9,10 @@ class Weights:
     """How much each loss counts."""
 
     teacher: float = 0.0
-    """L1 to the teacher's picture; above 0 the next three count, and what comes after them does not."""
+    """L1 to the teacher's picture; above 0 the next four count, and what comes after them does not."""
+
+    statistics: float = 0.0
+    """Squared error of the teacher's style statistics of the middle."""
 
     first: float = 0.0
     """Squared error of the normalised features that the middle gets."""
@@ -29,8 +32,11 @@ class Weights:
     variation: float = 0.0
     """Total variation."""
 
+    grid: float = 0.0
+    """A pattern of tiles."""
+
     identity: float = 0.0
-    """L1 to the content where the style is the content itself."""
+    """L1 to the content at strength 0."""
 
     stability: float = 0.0
     """L1 between the result of the moved content and the moved result."""
@@ -88,8 +94,8 @@ class Recipe:
     square: int = 320
     """Side of the square that is kept of each picture, pixels."""
 
-    style_crops: int = 2
-    """Crops of each style picture; the first has the square's own scale, the others any of `style_scales`."""
+    style_crops: int = 4
+    """Crops of each style picture; every other has the square's own scale."""
 
     style_scales: tuple[float, float] = (0.6, 1.0)
     """Smallest and largest part of the square's side that a scaled style crop covers."""
@@ -136,21 +142,20 @@ class Recipe:
         return replace(self, stages=tuple(stages))
 
 
-_COPY = Weights(teacher=4, first=0.3, middle=0.5, finish=2)
-_GENTLE = Weights(content=1, style=1, variation=0.1, identity=3, stability=3)
-_PAINT = Weights(content=1, style=3, variation=0.1, identity=3, stability=8)
+_COPY = Weights(teacher=4, statistics=1, first=0.3, middle=0.5, finish=2)
+_GENTLE = Weights(content=1, style=0.5, variation=0.05, grid=15, identity=6, stability=8)
+_PAINT = Weights(content=1, style=1, variation=0.05, grid=15, identity=6, stability=12)
 
 SMALL = Recipe(
     stages=(
         Stage("warm", 50, (1e-4, 2e-3), _COPY),
-        Stage("copy", 1_200, (2e-3, 2e-3), _COPY),
-        Stage("copy", 1_250, (2e-3, 1e-5), _COPY),
-        Stage("warm", 100, (3e-5, 3e-4), _GENTLE),
-        Stage("ramp", 1_000, (3e-4, 3e-4), _GENTLE, _PAINT),
-        Stage("cool", 16_400, (3e-4, 3e-6), _PAINT),
+        Stage("copy", 1_950, (2e-3, 2e-4), _COPY),
+        Stage("warm", 100, (3e-5, 6e-4), _GENTLE),
+        Stage("ramp", 1_500, (6e-4, 6e-4), _GENTLE, _PAINT),
+        Stage("cool", 14_500, (6e-4, 6e-6), _PAINT),
     )
 )
-"""Three to four hours on two free cores with AMX, minutes on a GPU. No bundled weights come from it yet."""
+"""Two hours on two free cores with AMX, minutes on a GPU."""
 
 _PAPER = Weights(content=1, style=10)
 

@@ -12,16 +12,13 @@ from models.errors import ModelError, UsageError
 from models.network import StyleNetwork
 from models.paper import PaperNetwork
 from models.small import BASE, SMALL, SmallNetwork
-from models.training.features import Vgg, normalise
+from models.training.features import normalise
 from models.training.pictures import Squares, tensor
-from models.training.revive import revive
+from models.vgg import Vgg
 from models.weights import load
 
 NORMALISING_PHOTOS = 200
 """Photos that published VGG features are normalised over."""
-
-REVIVING_ARTWORKS = 40
-"""Artworks that a channel must be silent for to count as dead."""
 
 Eyes = tuple[Vgg, bool]
 """What `load_features` returns: VGG-16 features, and whether they are normalised."""
@@ -73,17 +70,19 @@ def prepare_eyes(eyes: Eyes, photos: Squares, device: torch.device, dtype: torch
     return vgg.to(device, dtype, memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
 
 
-def take_over(network: SmallNetwork, teacher: CompactNetwork, artworks: Squares) -> frozenset[str]:
-    """Start with the teacher's weights where they fit, and bring the teacher to the network's device.
+def take_over(network: SmallNetwork, vgg: Vgg, teacher: CompactNetwork | None) -> frozenset[str]:
+    """Start with the weights of others: VGG-16 to look at styles, and the teacher's where they fit.
+
+    The teacher comes to the network's device.
 
     Returns:
         Names of the parameters that are the teacher's.
     """
-    device = network.out.weight.device
-    teacher.to(device)
-    borrowed = network.start_from(teacher)
-    revive(network, torch.cat(list(_some(artworks, REVIVING_ARTWORKS))).to(device))
-    return borrowed
+    network.style.eye.load_state_dict(vgg.state_dict())
+    if teacher is None:
+        return frozenset()
+    teacher.to(network.out.weight.device)
+    return network.start_from(teacher)
 
 
 def _some(squares: Squares, count: int) -> Iterator[Tensor]:

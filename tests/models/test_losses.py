@@ -3,13 +3,14 @@ import pytest
 import torch
 
 from models.training import losses
-from models.training.features import Vgg, normalise
+from models.training.features import normalise
 from models.training.judge import similarity
+from models.vgg import Vgg, describe, measure
 from tests.models.training_fakes import tiny_vgg
 
 
 def test_measure_gives_mean_and_biased_deviation() -> None:
-    mean, deviation = losses.measure(torch.tensor([[[[1.0, 3.0]]]]))
+    mean, deviation = measure(torch.tensor([[[[1.0, 3.0]]]]))
     assert mean.item() == 2
     assert deviation.item() == pytest.approx((1 + 1e-5) ** 0.5)
 
@@ -26,7 +27,7 @@ def test_content_loss_of_a_mirrored_ramp_is_four_times_its_variance() -> None:
 
 def test_style_loss_sums_squared_errors_of_means_and_deviations_over_maps() -> None:
     flat, ramp = torch.zeros(1, 1, 1, 2), torch.tensor([[[[1.0, 3.0]]]])
-    wanted = losses.style_statistics([ramp, flat])
+    wanted = describe([ramp, flat])
     found = losses.style_loss([flat, flat], wanted).item()
     assert found == pytest.approx(2**2 + (1 - 1e-5**0.5) ** 2, rel=1e-3)
 
@@ -34,7 +35,7 @@ def test_style_loss_sums_squared_errors_of_means_and_deviations_over_maps() -> N
 def test_style_loss_does_not_care_where_things_are() -> None:
     features = [torch.rand(1, 3, 8, 8)]
     shuffled = [features[0].flatten(2)[..., torch.randperm(64)].view(1, 3, 8, 8)]
-    wanted = losses.style_statistics(features)
+    wanted = describe(features)
     assert losses.style_loss(shuffled, wanted).item() == pytest.approx(0, abs=1e-8)
 
 
@@ -72,3 +73,12 @@ def _mean_activations(
 ) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
     last = torch.stack([vgg(picture)[-1].mean((0, 2, 3)) for picture in pictures])
     return last.mean(0).numpy()
+
+
+def test_the_grid_loss_hears_a_pattern_of_tiles_and_not_a_picture() -> None:
+    rng = np.random.default_rng(1)
+    picture = torch.from_numpy(rng.uniform(0, 1, (1, 3, 64, 64)).astype(np.float32))
+    tile = torch.from_numpy(rng.uniform(-0.2, 0.2, (1, 3, 4, 4)).astype(np.float32))
+    plain = losses.grid_loss(picture)
+    assert losses.grid_loss(picture + tile.repeat(1, 1, 16, 16)) > 2 * plain
+    assert plain < 0.05

@@ -8,25 +8,29 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from models.compact import CompactNetwork
+from models.describe import StyleEncoder
 from models.errors import ModelError
 from models.paper import PaperNetwork
-from models.small import SmallNetwork
+from models.small import SMALL, SmallNetwork
 from models.training.features import load_features
 from models.training.loop import Trainer
 from models.training.objective import PaperObjective, move
 from models.training.pictures import SquareWriter, style_crop
 from models.training.recipe import RECIPES, Stage, Weights
-from models.training.revive import revive
 from models.training.start import make_network
 from tests.models.conftest import PaperFiles
 from tests.models.training_fakes import (
     TINY_RECIPE,
     TINY_SHAPE,
+    TINY_WIDTHS,
     published,
     squares,
     tiny_trainer,
     tiny_vgg,
 )
+
+TEACHABLE = replace(SMALL, embedding=6, eye=TINY_WIDTHS)
+"""As wide and deep as its teacher."""
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +87,7 @@ def test_what_is_exported_is_the_average_in_half_precision(tmp_path: Path) -> No
 
 def test_a_taught_network_copies_pictures_and_features_of_its_teacher() -> None:
     teacher = CompactNetwork().eval().requires_grad_(False)
-    network = SmallNetwork()
+    network = SmallNetwork(TEACHABLE)
     borrowed = network.start_from(teacher)
     copy = Stage("copy", 12, (2e-3, 2e-3), Weights(teacher=4, first=0.3, middle=0.5, finish=2))
     trainer = tiny_trainer(replace(TINY_RECIPE, stages=(copy,)), network, teacher, borrowed)
@@ -95,29 +99,41 @@ def test_a_taught_network_copies_pictures_and_features_of_its_teacher() -> None:
 
 
 def test_borrowed_weights_learn_when_copying_is_over() -> None:
-    teacher, network = CompactNetwork().eval().requires_grad_(False), SmallNetwork()
+    teacher, network = CompactNetwork().eval().requires_grad_(False), SmallNetwork(TEACHABLE)
     borrowed = network.start_from(teacher)
     trainer = tiny_trainer(TINY_RECIPE, network, teacher, borrowed)
     trainer.step()
     assert not torch.equal(network.get_parameter("dec.0.a.weight"), teacher.get_parameter("dec.0.a.weight"))
 
 
-def test_dead_channels_of_the_style_encoder_speak_again_and_change_nothing() -> None:
+def test_a_network_of_another_width_borrows_nothing() -> None:
+    assert not SmallNetwork(TINY_SHAPE).start_from(CompactNetwork())
+
+
+def test_the_eye_of_the_style_encoder_is_never_trained() -> None:
+    trainer = tiny_trainer()
+    before = trainer.network.get_parameter("style.eye.convs.0.weight").clone()
+    trainer.step()
+    assert torch.equal(trainer.network.get_parameter("style.eye.convs.0.weight"), before)
+
+
+def test_every_kind_of_artwork_is_drawn_equally_often() -> None:
+    trainer = tiny_trainer(kinds=["many", "many", "many", "one"])
+    assert trainer.wanted is not None
+    alone = trainer.wanted[-TINY_RECIPE.style_crops :]  # of the last artwork
+    drawn = torch.cat([trainer.draw().wanted for _ in range(60)])
+    share = (drawn[:, None] == alone[None]).all(2).any(1).float().mean()
+    assert 0.35 < share < 0.65
+
+
+def test_the_embedding_begins_as_what_tells_artworks_apart() -> None:
     torch.manual_seed(1)
-    network = SmallNetwork(TINY_SHAPE)
-    with torch.no_grad():
-        network.get_parameter("style.l.4.bias").fill_(-100)
-    pictures = torch.from_numpy(squares(6, 1)).permute(0, 3, 1, 2).float() / 255
-    before = network.encode_style(pictures)
-    assert revive(network, pictures) >= 128
-    torch.testing.assert_close(network.encode_style(pictures), before)
-    assert network.get_parameter("style.l.4.bias").eq(0).all()
-
-
-def test_a_network_of_another_width_borrows_the_style_encoder_only() -> None:
-    borrowed = SmallNetwork(TINY_SHAPE).start_from(CompactNetwork())
-    assert "style.l.6.weight" in borrowed
-    assert not any(name.startswith("dec.") for name in borrowed)
+    encoder = StyleEncoder(10, 2, TINY_WIDTHS)
+    roots = torch.rand(50, 1) * torch.rand(1, 52) + 1  # artworks that differ in one way only
+    encoder.begin(roots.square())
+    found = encoder.embed(roots - encoder.usual)
+    assert found[:, 0].std() > 100 * found[:, 1].std()
+    torch.testing.assert_close(found.mean(0), torch.zeros(2), atol=2e-3, rtol=0)
 
 
 def test_the_stages_follow_each_other_and_end_at_the_last_rate() -> None:

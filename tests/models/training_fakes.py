@@ -6,14 +6,15 @@ from numpy.typing import NDArray
 
 from models.compact import CompactNetwork
 from models.small import Shape, SmallNetwork
-from models.training.features import PUBLISHED, Vgg
+from models.training.features import PUBLISHED
 from models.training.loop import Trainer
 from models.training.objective import SmallObjective
 from models.training.recipe import Recipe, Stage, Weights
+from models.vgg import Vgg
 
-TINY_SHAPE = Shape(quarter=8, eighth=8, blocks=1)
 TINY_WIDTHS = (4, 4, 6, 6, 8, 8, 8, 8)
-ALL = Weights(content=0.3, style=3, variation=0.1, identity=1, stability=1)
+TINY_SHAPE = Shape(quarter=8, eighth=8, blocks=1, embedding=6, eye=TINY_WIDTHS)
+ALL = Weights(content=0.3, style=10, variation=0.1, grid=1, identity=1, stability=1)
 TINY_RECIPE = Recipe(
     stages=(Stage("paint", 30, (8e-3, 8e-3), ALL), Stage("cool", 10, (8e-3, 0), ALL)),
     batch=2,
@@ -59,12 +60,13 @@ def tiny_trainer(
     network: SmallNetwork | None = None,
     teacher: CompactNetwork | None = None,
     borrowed: frozenset[str] = frozenset(),
+    kinds: list[str] | None = None,
 ) -> Trainer:
     """Ready for its first step; always the same."""
     torch.manual_seed(recipe.seed)
     objective = SmallObjective(tiny_vgg(), teacher, torch.float32)
     network = network or SmallNetwork(TINY_SHAPE)
-    trainer = Trainer(network, recipe, objective, squares(5, 1), squares(4, 2), borrowed)
+    trainer = Trainer(network, recipe, objective, squares(5, 1), squares(4, 2), borrowed, kinds)
     for _ in trainer.measure_styles():
         pass
     return trainer
