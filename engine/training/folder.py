@@ -10,6 +10,8 @@ from engine.batch import PICTURES
 from engine.errors import SinkError, UsageError
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
     from models.network import StyleNetwork
     from models.training.loop import Step, Trainer
     from models.training.pictures import Squares
@@ -74,6 +76,7 @@ class TrainingFolder:
         self.path = out.with_name(out.name + ".training")
         self.contents, self.styles = self.path / "photos.npy", self.path / "artworks.npy"
         self._kinds = self.path / "kinds.json"
+        self._wanted = self.path / "wanted.npy"
         self._checkpoint = self.path / "checkpoint.pt"
         self._curves = self.path / "losses.csv"
         self._history: list[tuple[int, dict[str, float]]] = []
@@ -93,6 +96,7 @@ class TrainingFolder:
             if not there:  # what an interrupted beginning left may be of other pictures
                 self.contents.unlink(missing_ok=True)
                 self.styles.unlink(missing_ok=True)
+                self._wanted.unlink(missing_ok=True)
         except OSError as error:
             raise SinkError(f"{self.path} cannot be made: {error.strerror}. Choose another --out.") from error
 
@@ -106,6 +110,31 @@ class TrainingFolder:
     def save_kinds(self, kinds: list[str]) -> None:
         """Remember the kind of each artwork that is prepared."""
         self._kinds.write_text(json.dumps(kinds), encoding="utf-8")
+
+    def save_wanted(self, trainer: "Trainer") -> None:
+        """Keep what was measured of the artworks: on a CPU it took minutes.
+
+        Raises:
+            SinkError: the disk is full, or the folder is gone.
+        """
+        import numpy as np
+
+        assert trainer.wanted is not None
+        part = self._wanted.with_suffix(".part.npy")
+        try:
+            np.save(part, trainer.wanted.numpy())
+            part.replace(self._wanted)
+        except OSError as error:
+            raise SinkError(
+                f"{self.path} cannot be written to: {error.strerror}. Make room, then start again."
+            ) from error
+
+    def load_wanted(self) -> "Tensor | None":
+        """What was measured of the artworks; None: nothing yet."""
+        import numpy as np
+        import torch
+
+        return torch.from_numpy(np.load(self._wanted)) if self._wanted.exists() else None
 
     def note(self, step: "Step") -> None:
         """Remember an iteration for the curves."""

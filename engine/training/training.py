@@ -135,8 +135,7 @@ class Training:
         trainer = Trainer(network, recipe, objective, contents, styles, borrowed, kinds)
         if self.options.resume:
             self.folder.load(trainer)
-        for done in trainer.measure_styles():
-            yield TrainingProgress("looking at artworks", done, len(styles))
+        yield from self._look(trainer, len(styles))
         self._trainer = trainer
         while trainer.iteration < recipe.iterations:
             step = trainer.step()
@@ -147,6 +146,15 @@ class Training:
             yield TrainingProgress("training", step.iteration, recipe.iterations, step.stage, losses)
         self.save()
         trainer.export(self.options.out)
+
+    def _look(self, trainer: "Trainer", artworks: int) -> Iterator[TrainingProgress]:
+        """Measure the artworks, once."""
+        if self.options.resume:
+            trainer.wanted = self.folder.load_wanted()
+        if trainer.wanted is None:
+            for done in trainer.measure_styles():
+                yield TrainingProgress("looking at artworks", done, artworks)
+            self.folder.save_wanted(trainer)
 
     def _read(self, what: str, paths: list[Path], out: Path, recipe: "Recipe") -> Iterator[TrainingProgress]:
         """Write the pictures' squares, once."""

@@ -1,6 +1,7 @@
 """`run.py train`."""
 
 import argparse
+import json
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -191,3 +192,23 @@ def test_a_wrong_option_is_refused(place: Place, arguments: list[str], complaint
 def test_weights_must_be_safetensors(place: Place, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"must end with \.safetensors"):
         train(*place.arguments(out=tmp_path / "weights.pth"))
+
+
+def test_each_folder_of_artworks_is_a_kind(place: Place) -> None:
+    for number, name in enumerate(("prints", "paintings")):
+        (place.style / name).mkdir()
+        (place.style / f"{number}.png").rename(place.style / name / f"{number}.png")
+    assert train(*place.arguments(), "--iterations", "2") == 0
+    kinds = place.out.with_name("n.safetensors.training") / "kinds.json"
+    assert json.loads(kinds.read_text()) == ["", "paintings", "prints"]
+
+
+def test_a_resumed_run_does_not_look_at_the_artworks_again(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Trainer, "step", stopping_after(3))
+        assert train(*place.arguments(), "--iterations", "6") == 130
+    assert "looking at artworks" in capsys.readouterr().err
+    assert train(*place.arguments(), "--iterations", "6", "--resume") == 0
+    assert "looking at artworks" not in capsys.readouterr().err
