@@ -4,8 +4,6 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine import DEFAULT_NETWORK
-
 if TYPE_CHECKING:
     from engine import Settings, Style, Stylizer
 
@@ -43,9 +41,7 @@ def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True)
 def add_engine_options(parser: argparse.ArgumentParser) -> None:
     """Which network, and where it runs."""
     group = parser.add_argument_group("engine")
-    group.add_argument(
-        "--network", default=DEFAULT_NETWORK, help=f"see `models` (default: {DEFAULT_NETWORK})"
-    )
+    group.add_argument("--network", metavar="NAME", help="see `models` (default: the first of them)")
     group.add_argument(
         "--weights", type=Path, metavar="FILE", help="other weights for the network, made with `train`"
     )

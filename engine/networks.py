@@ -47,7 +47,7 @@ def list_networks() -> tuple[NetworkInfo, ...]:
 
 
 def find_network(name: str, weights: Path | None = None) -> NetworkEntry:
-    """The entry of a network, with a file of other weights where one is given.
+    """The entry of a network, with a file of other weights where one is given: that of what can be trained.
 
     Raises:
         UsageError: no network of this name, or the file cannot be read.
@@ -60,7 +60,7 @@ def find_network(name: str, weights: Path | None = None) -> NetworkEntry:
     except OSError as error:
         raise UsageError(f"--weights {weights} cannot be read: {error.strerror}.") from error
     file = WeightsFile(str(weights.resolve()), hashlib.sha256(content).hexdigest(), len(content))
-    return replace(entry, files=(file,))
+    return replace(entry, files=(*entry.files[:-1], file))
 
 
 def get_network(name: str, folder: Path | None = None, progress: Progress | None = None) -> tuple[Path, ...]:

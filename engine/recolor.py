@@ -1,9 +1,29 @@
-"""Keeping the content's colours under the style's brush strokes."""
+"""What of the content stays under the style's brush strokes: its colours, and at low strengths its detail."""
 
 import cv2
 import numpy as np
 
 from engine.frame import Image
+
+FAINT: float = 0.25
+"""Strengths below this one let the content show through."""
+
+
+def show_through(painted: Image, content: Image, strength: float) -> Image:
+    """Fade to the content as the strength goes to 0: a network alone does not give it back pixel by pixel.
+
+    Args:
+        painted: (H, W, 3) uint8 RGB.
+        content: (H, W, 3) uint8 RGB, the same size.
+        strength: 0..1; from `FAINT` on nothing is changed.
+
+    Returns:
+        (H, W, 3) uint8 RGB.
+    """
+    if strength >= FAINT:
+        return painted
+    part = strength / FAINT
+    return np.asarray(cv2.addWeighted(painted, part, content, 1 - part, 0), dtype=np.uint8)
 
 
 def keep_colors(painted: Image, content: Image) -> Image:

@@ -10,7 +10,7 @@ from engine.canvas import Canvas, enlarge, shrink
 from engine.devices import AUTO, Choice, choose
 from engine.frame import Image
 from engine.networks import DEFAULT_NETWORK, find_network
-from engine.recolor import keep_colors
+from engine.recolor import keep_colors, show_through
 from engine.settings import Settings, Statistics, Style
 from engine.styles import StyleBook
 from models.folders import cache_folder
@@ -49,7 +49,7 @@ class Stylizer:
 
     def __init__(
         self,
-        network: str = DEFAULT_NETWORK,
+        network: str | None = None,
         *,
         weights: Path | None = None,
         device: str = AUTO,
@@ -60,14 +60,14 @@ class Stylizer:
         """Load a network.
 
         Args:
-            network: a name from `list_networks`.
+            network: a name from `list_networks`; None = the first of them.
             weights: a file of other weights for it, as a training leaves; None = its own.
             device: `auto`, `cuda`, `mps` or `cpu`.
             precision: `auto`, `float32`, `bfloat16` or `float16`.
             runtime: `auto`, `openvino`, `torch`, or a Runtime of your own, which decides the two above.
             cache: folder for style statistics; None = the platform's own.
         """
-        self.entry: NetworkEntry = find_network(network, weights)
+        self.entry: NetworkEntry = find_network(network or DEFAULT_NETWORK, weights)
         if isinstance(runtime, str):
             choice = choose(device, precision, runtime)
             self.runtime, reason = open_runtime(self.entry, choice), choice.reason
@@ -118,7 +118,7 @@ class Stylizer:
         with measure("download"):
             downloaded = self.runtime.download(painted)
         with measure("restore"):
-            restored = canvas.restore(downloaded)
+            restored = show_through(canvas.restore(downloaded), image, settings.strength)
             return keep_colors(restored, image) if settings.keep_colors else restored
 
     def _statistics(self, content: Image, settings: Settings) -> Statistics:

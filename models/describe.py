@@ -36,8 +36,6 @@ class StyleEncoder(nn.Module):
         self.embed = nn.Linear(sum(measured), embedding)
         self.between = nn.ModuleList(nn.Linear(embedding, embedding) for _ in range(DEPTH))
         self.speak = nn.Linear(embedding, statistics_size - 1)
-        nn.init.normal_(self.speak.weight, std=0.02)  # every style begins near plain normalisation
-        nn.init.zeros_(self.speak.bias)
 
     def forward(self, picture: Tensor) -> Tensor:
         """(1, 3, h, w) RGB 0..1 -> (1, P) float32."""
@@ -45,9 +43,8 @@ class StyleEncoder(nn.Module):
 
     def translate(self, description: Tensor) -> Tensor:
         """What `describe` found -> style statistics, the last of them 1. (B, S) float32 -> (B, P) float32."""
-        with torch.autocast(
-            description.device.type, enabled=False
-        ):  # in float32 even while it is trained in less
+        # In float32 even while the rest is trained in less.
+        with torch.autocast(description.device.type, enabled=False):
             x: Tensor = self.embed(self._unusual(description).to(self.embed.weight.dtype))  # (B, embedding)
             for layer in cast(Iterable[nn.Linear], self.between):
                 x = x + F.leaky_relu(layer(x), SLOPE)
@@ -60,7 +57,7 @@ class StyleEncoder(nn.Module):
 
     @torch.no_grad()
     def begin(self, descriptions: Tensor) -> None:
-        """Let the embedding begin as the principal components of many artworks. (N, S) float32.
+        """Before training: let the embedding be the principal components of many artworks. (N, S) float32.
 
         As in the style loss each layer counts alike, however many channels it has. A component is divided by
         the root of its deviation: their order stays, but the weak are heard as well.
@@ -75,3 +72,5 @@ class StyleEncoder(nn.Module):
         scale = (deviations * deviations.mean()).rsqrt()
         self.embed.weight.copy_((axes.flip(1)[:, :count] * scale).T * importance)
         self.embed.bias.zero_()
+        nn.init.normal_(self.speak.weight, std=0.02)  # every style begins near plain normalisation
+        nn.init.zeros_(self.speak.bias)

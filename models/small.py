@@ -3,7 +3,7 @@
 Folding 4x4 pixels into channels at both ends is Shi et al. 2016 (arXiv 1609.05158).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -65,6 +65,21 @@ class Shape:
 
     eye: tuple[int, ...] = WIDTHS
     """Channels of the VGG-16 convolutions that look at style pictures."""
+
+    @classmethod
+    def of(cls, weights: Mapping[str, Tensor]) -> "Shape":
+        """The shape of a network that has these weights.
+
+        Raises:
+            KeyError: no network of this kind has them.
+        """
+        return cls(
+            quarter=len(weights["stem.bias"]),
+            eighth=len(weights["down.bias"]),
+            blocks=sum(name.startswith("dec.") and name.endswith(".a.bias") for name in weights),
+            embedding=len(weights["style.embed.bias"]),
+            eye=tuple(len(weights[f"style.eye.convs.{index}.bias"]) for index in range(len(WIDTHS))),
+        )
 
     @property
     def middle(self) -> int:

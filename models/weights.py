@@ -13,7 +13,8 @@ from models.compact import CompactNetwork
 from models.errors import ModelError
 from models.network import StyleNetwork
 from models.paper import UNUSED_LAYERS, PaperNetwork
-from models.registry import COMPACT, PAPER, NetworkEntry, WeightsFile, find, installed, paths
+from models.registry import COMPACT, PAPER, SMALL, NetworkEntry, WeightsFile, find, installed, paths
+from models.small import Shape, SmallNetwork
 
 __all__ = ["installed", "load", "load_entry", "paths"]
 
@@ -48,16 +49,25 @@ def load_entry(entry: NetworkEntry, folder: Path | None = None) -> StyleNetwork:
         tensors = _parse(path, _read(entry, file, path))
         state |= {prefix + key: tensor for key, tensor in tensors.items()}
     with torch.device("meta"):  # no time spent on random weights that are replaced at once
-        network = build()
+        network = build(state)
     _fill(network, state, f"The weights of '{entry.name}'")
     return network.eval().requires_grad_(False)
 
 
-_ARCHITECTURES: Mapping[str, tuple[Callable[[], StyleNetwork], tuple[str, ...]]] = {
-    COMPACT.name: (CompactNetwork, ("",)),
-    PAPER.name: (PaperNetwork, ("encoder.", "decoder.")),
+def _small(state: State) -> StyleNetwork:
+    """As wide and deep as the weights are: `base` is the same network."""
+    try:
+        return SmallNetwork(Shape.of(state))
+    except KeyError:
+        return SmallNetwork()  # they do not fit, which is said when they are filled in
+
+
+_ARCHITECTURES: Mapping[str, tuple[Callable[[State], StyleNetwork], tuple[str, ...]]] = {
+    SMALL.name: (_small, ("",)),
+    COMPACT.name: (lambda _: CompactNetwork(), ("",)),
+    PAPER.name: (lambda _: PaperNetwork(), ("encoder.", "decoder.")),
 }
-"""For each network: what builds it, and what each of its files' keys begin with inside it."""
+"""For each network: what builds it for its weights, and what each of its files' keys begin with inside it."""
 
 _IGNORED = frozenset(f"encoder.{layer}.{kind}" for layer in UNUSED_LAYERS for kind in ("weight", "bias"))
 """Keys that a public checkpoint has and no network of ours needs."""

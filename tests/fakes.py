@@ -66,8 +66,8 @@ class FakeRuntime(Runtime):
         return painted
 
 
-def fake_stylizer(runtime: Runtime | None = None) -> Stylizer:
-    return Stylizer(runtime=runtime or FakeRuntime())
+def fake_stylizer(runtime: Runtime | None = None, network: str = "compact") -> Stylizer:
+    return Stylizer(network, runtime=runtime or FakeRuntime())
 
 
 def style_of(value: int, name: str = "style") -> Style:

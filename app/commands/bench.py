@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from engine import DEFAULT_NETWORK
-
 if TYPE_CHECKING:
     from engine import BenchRecord, Stylizer
 
@@ -21,7 +19,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     """Describe the command."""
     parser = commands.add_parser("bench", help="measure milliseconds per frame and stage on this machine")
     parser.add_argument("--sizes", type=_sizes, default=_sizes("640x360,1280x720"), metavar="WxH,…")
-    parser.add_argument("--networks", type=_names, default=[DEFAULT_NETWORK], metavar="NAME,…")
+    parser.add_argument("--networks", type=_names, default=[None], metavar="NAME,…")
     parser.add_argument("--devices", type=_names, default=["auto"], metavar="NAME,…")
     parser.add_argument("--precisions", type=_names, default=["auto"], metavar="NAME,…")
     parser.add_argument("--runtimes", type=_names, default=["auto"], metavar="NAME,…")
@@ -66,7 +64,8 @@ def _stylizers(args: argparse.Namespace) -> "Iterator[Stylizer]":
         except UsageError as error:
             if not several:
                 raise
-            print(f"impasto: left out {network}, {device}, {precision}, {runtime}: {error}", file=sys.stderr)
+            what = ", ".join((network or "default network", device, precision, runtime))
+            print(f"impasto: left out {what}: {error}", file=sys.stderr)
 
 
 def _print_table(records: "list[BenchRecord]") -> None:

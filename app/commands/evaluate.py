@@ -8,8 +8,6 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine import DEFAULT_NETWORK
-
 if TYPE_CHECKING:
     from engine import Figures
 
@@ -37,9 +35,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--weights", type=Path, metavar="FILE", help="other weights for the network")
     what.add_argument("--pictures", type=Path, metavar="DIR", help="finished pictures, PHOTO_ARTWORK.png")
-    parser.add_argument(
-        "--network", default=DEFAULT_NETWORK, metavar="NAME", help="a name from run.py models"
-    )
+    parser.add_argument("--network", metavar="NAME", help="see `models` (default: the first of them)")
     parser.add_argument("--pairs", type=Path, required=True, metavar="FILE", help="CSV: content,style")
     parser.add_argument("--content", type=Path, required=True, metavar="DIR", help="folder of the photos")
     parser.add_argument("--style", type=Path, required=True, metavar="DIR", help="folder of the artworks")

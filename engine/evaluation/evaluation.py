@@ -16,7 +16,6 @@ from engine.errors import SinkError, UsageError
 from engine.evaluation.clips import Steadiness, list_clips, mean, measure_clips
 from engine.evaluation.painters import FinishedPictures, NetworkPainter, Painter
 from engine.frame import Image
-from engine.networks import DEFAULT_NETWORK
 from engine.pictures.picture import load_picture
 
 if TYPE_CHECKING:
@@ -53,8 +52,8 @@ class EvaluationOptions:
     out: Path
     """Folder for the figures and the contact sheet."""
 
-    network: str = DEFAULT_NETWORK
-    """Network to evaluate."""
+    network: str | None = None
+    """Network to evaluate; None: the default one."""
 
     weights: Path | None = None
     """Other weights for it."""

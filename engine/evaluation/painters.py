@@ -55,10 +55,10 @@ class NetworkPainter(Painter):
     """
 
     def __init__(
-        self, network: str, weights: Path | None = None, device: str = "auto", precision: str = "auto"
+        self, network: str | None, weights: Path | None = None, device: str = "auto", precision: str = "auto"
     ) -> None:
-        self.name = network if weights is None else f"{network} ({weights.name})"
         self._stylizer = Stylizer(network, weights=weights, device=device, precision=precision)
+        self.name = self._stylizer.network + (f" ({weights.name})" if weights else "")
         self._styles: dict[str, Style] = {}
 
     def paint(self, photo: Image, artwork: Image, photo_name: str, artwork_name: str) -> Image:

@@ -111,6 +111,7 @@ class Trainer:
             torch.cat([self._style_crop(i, crop) for i, crop in zip(styles, crops, strict=True)]),
             self.wanted[torch.from_numpy(styles * recipe.style_crops + crops)],
             self._grid(moved),
+            torch.from_numpy(rng.uniform(-1, 1, 1).clip(0).astype(np.float32)),  # 0 as often as not
             self._disturbance(moved),
         )
         return Batch(**{name: part.to(self._device) for name, part in vars(batch).items()})

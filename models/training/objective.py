@@ -39,6 +39,9 @@ class Batch:
     grid: Tensor
     """(M, H, W, 2) where each pixel of the moved content comes from, for the first M pictures."""
 
+    strength: Tensor
+    """(1,) 0..1: of the last picture, when it is painted once more."""
+
     disturbance: Tensor
     """(M, 3, H, W) added to the moved content: noise and light."""
 
@@ -128,23 +131,24 @@ class PaperObjective(Objective):
 
 
 def painting(network: SmallNetwork, vgg: Vgg, batch: Batch) -> Found:
-    """Paint, and measure everything but the teacher: content, style, variation, identity, stability.
+    """Paint, and measure everything but the teacher.
 
-    For identity the last content is painted once more, with statistics that are all 0.
+    The last picture is painted once more, at another strength: it must lie between content and result.
     """
     content, last = batch.content, batch.content[-1:]
     with torch.no_grad():
         target = vgg(content)
     statistics = network.style.translate(batch.wanted)
-    result = network(torch.cat([content, last]), F.pad(statistics, (0, 0, 0, 1))).float()
+    weaker = batch.strength * statistics[-1:]
+    result = network(torch.cat([content, last]), torch.cat([statistics, weaker])).float()
     painted = result[:-1]
     seen = vgg(painted)
     return {
         "content": losses.content_loss(seen[-1], target[-1]),
         "style": losses.style_loss(seen, batch.wanted),
         "variation": losses.variation_loss(painted),
-        "grid": losses.grid_loss(painted),
-        "identity": F.l1_loss(result[-1:], last),
+        "grid": losses.grid_loss(result),
+        "strength": F.l1_loss(result[-1:], torch.lerp(last, painted[-1:].detach(), batch.strength)),
         "stability": stability(network, batch, statistics, painted),
     }
 

@@ -3,8 +3,10 @@
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image as Pillow
+from safetensors.numpy import save_file
 
 from tests.app.conftest import Result, Run
 from tests.app.test_video_command import save_clip
@@ -85,6 +87,18 @@ def test_unknown_device(run: Run, clip: Path, style: Path) -> None:
 def test_unknown_network(run: Run, clip: Path, style: Path) -> None:
     result = run("video", clip, "--style", style, "-o", "out.mp4", "--network", "vgg")
     refused(result, 2, "'vgg'", "compact")
+
+
+def test_weights_that_are_nowhere(run: Run, clip: Path, style: Path) -> None:
+    result = run("video", clip, "--style", style, "-o", "out.mp4", "--weights", "mine.safetensors")
+    refused(result, 2, "--weights mine.safetensors")
+
+
+@pytest.mark.parametrize("network", ["small", "compact"])
+def test_weights_of_something_else(run: Run, clip: Path, style: Path, network: str) -> None:
+    save_file({"stem.bias": np.zeros(32, np.float16)}, "mine.safetensors")
+    arguments = ("--network", network, "--weights", "mine.safetensors")
+    refused(run("video", clip, "--style", style, "-o", "out.mp4", *arguments), 1, "of another network")
 
 
 def test_a_network_that_is_not_installed(run: Run, clip: Path, style: Path) -> None:

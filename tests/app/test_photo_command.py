@@ -4,7 +4,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image as Pillow
+from safetensors.torch import save_file
 
+from models.small import Shape, SmallNetwork
 from tests.app.conftest import Run, save_noise
 
 
@@ -45,6 +47,13 @@ def test_a_blend_of_one_style_with_itself_is_that_style(run: Run, photo: Path, s
     assert difference.max() <= 1
 
 
+def test_weights_of_ones_own_are_painted_with(run: Run, photo: Path, style: Path) -> None:
+    thin = SmallNetwork(Shape(quarter=8, eighth=8, blocks=1, embedding=4, eye=(4,) * 8))
+    save_file({name: value.half() * 0 for name, value in thin.state_dict().items()}, "grey.safetensors")
+    run("photo", photo, "--style", style, "-o", "out.png", "--weights", "grey.safetensors")
+    assert (abs(pixels(Path("out.png")).astype(int) - 128) <= 1).all()
+
+
 def test_a_bundled_style_is_called_by_its_name(run: Run, photo: Path) -> None:
     assert run("photo", photo, "--style", "ink-wash", "-o", "out.png").code == 0
 
@@ -60,7 +69,7 @@ def test_json_says_what_was_done_with_what(run: Run, photo: Path, style: Path) -
     result = run("photo", photo, "--style", style, "-o", "out.png", "--json", "--precision", "float32")
     record = json.loads(result.out)
     assert (record["input"], record["output"], record["frames"]) == (str(photo), "out.png", 1)
-    assert (record["network"], record["device"]) == ("compact", "cpu")
+    assert (record["network"], record["device"]) == ("small", "cpu")
     assert (record["precision"], record["runtime"]) == ("float32", "openvino")
     assert record["seconds"] > 0
 

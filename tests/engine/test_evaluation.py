@@ -91,8 +91,8 @@ def test_a_network_is_judged_timed_and_counted(options: Options, monkeypatch: py
     monkeypatch.setattr("engine.evaluation.painters.BENCH_SIZE", (64, 48))
     monkeypatch.setattr("engine.evaluation.painters.BENCH_FRAMES", 2)
     figures = evaluate(options(device="cpu", precision="float32"))
-    assert figures.name == "compact"
-    assert figures.multiply_adds == 24_704
+    assert figures.name == "small"
+    assert figures.multiply_adds == 12_928
     assert figures.milliseconds is not None
     assert figures.setting.startswith("cpu float32")
     assert 0 < figures.ssim < 1

@@ -10,7 +10,7 @@ from engine.networks import get_network, list_networks
 
 def test_the_default_network_comes_first_and_is_there() -> None:
     first = list_networks()[0]
-    assert first.name == "compact" and first.installed
+    assert first.name == "small" and first.installed
     assert first.size_bytes is not None and first.size_bytes > 1_000_000
 
 

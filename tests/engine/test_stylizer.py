@@ -27,6 +27,19 @@ def test_half_strength_lies_halfway_to_the_contents_own_statistics() -> None:
     assert (painted == 100).all()
 
 
+def test_where_the_contents_own_statistics_are_0_strength_is_a_factor_and_nothing_is_learned() -> None:
+    runtime = FakeRuntime()
+    stylizer = fake_stylizer(runtime, network="small")
+    painted = stylizer.stylize(solid(50), Settings(((style_of(150), 1.0),), strength=0.5))
+    assert (painted == 75).all() and runtime.learned == 0
+
+
+def test_low_strengths_let_the_picture_show_through() -> None:
+    faint = Settings(((style_of(150), 1.0),), strength=0.125)
+    painted = fake_stylizer(network="small").stylize(solid(51), faint)  # 0.125 * 150 = 19 by the network
+    assert (painted == 35).all()
+
+
 def test_keep_colors_keeps_the_chroma_of_the_content() -> None:
     image = solid(0)
     image[:] = (180, 60, 60)

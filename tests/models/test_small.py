@@ -4,14 +4,18 @@ from dataclasses import replace
 
 import pytest
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models.small import BASE, SMALL, SmallNetwork
+from models.small import BASE, SMALL, Shape, SmallNetwork
 from models.training.cost import multiply_adds
+from models.weights import load
 from tests.models.training_fakes import TINY_WIDTHS
 
 BRIEF = replace(SMALL, embedding=6, eye=TINY_WIDTHS)
 """As it is, but learns styles with less work."""
+
+State = dict[str, Tensor]
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +49,10 @@ def test_the_base_is_the_same_network_but_wider() -> None:
         name.split(".")[0] for name in base.state_dict()
     }
     assert sum(p.numel() for p in base.parameters()) > sum(p.numel() for p in small.parameters())
+
+
+def test_weights_tell_their_shape() -> None:
+    assert Shape.of(SmallNetwork(BRIEF).state_dict()) == BRIEF
 
 
 def test_any_multiple_of_8_is_painted_in_its_own_size(network: SmallNetwork) -> None:
@@ -99,3 +107,66 @@ def test_a_batch_is_painted_as_its_pictures_one_by_one(network: SmallNetwork) ->
     styles = torch.cat([network.encode_style(picture(seed=seed)) for seed in (2, 3)])
     each = torch.cat([network(contents[i : i + 1], styles[i : i + 1]) for i in range(2)])
     torch.testing.assert_close(network(contents, styles), each, atol=1e-5, rtol=1e-4)
+
+
+def test_the_bundled_weights_paint_what_the_layers_say_one_by_one() -> None:
+    network = load("small").double()
+    content, style = picture().double(), picture(64, 96, seed=2).double()
+    statistics = network.encode_style(style).double()
+    weights = {name: value.double() for name, value in network.state_dict().items()}
+    torch.testing.assert_close(statistics, learn(weights, style), atol=1e-4, rtol=1e-4)
+    for strength in (1.0, 0.4):
+        painted = network(content, strength * statistics)
+        torch.testing.assert_close(painted, paint(weights, content, strength * statistics), atol=1e-4, rtol=0)
+
+
+def learn(weights: State, style: Tensor) -> Tensor:
+    """Style statistics by straight-line arithmetic."""
+    x = style - torch.tensor([123.68, 116.779, 103.939], dtype=torch.float64).view(1, 3, 1, 1) / 255
+    found = []
+    for index in range(8):
+        x = F.max_pool2d(x, 2) if index in (2, 4, 7) else x
+        name = f"style.eye.convs.{index}"
+        x = F.conv2d(x, weights[f"{name}.weight"], weights[f"{name}.bias"], padding=1).relu()
+        if index in (0, 2, 4, 7):
+            found += [x.mean((2, 3)), (x.var((2, 3), correction=0) + 1e-5).sqrt()]
+    e = F.linear(torch.cat(found, 1).sqrt() - weights["style.usual"], *layer(weights, "style.embed"))
+    for index in range(2):
+        y = F.linear(e, *layer(weights, f"style.between.{index}"))
+        e = e + torch.where(y > 0, y, 0.2 * y)
+    affine = F.linear(e, *layer(weights, "style.speak"))
+    return torch.cat([affine, torch.ones(1, 1, dtype=torch.float64)], 1)
+
+
+def paint(weights: State, content: Tensor, statistics: Tensor) -> Tensor:
+    """The picture by straight-line arithmetic."""
+    strength = statistics[0, -1]
+    numbers = torch.split_with_sizes(statistics[0, :-1], [128] * 10 + [32] * 6)
+    scale = [part.view(1, -1, 1, 1) for part in numbers[0::2]]
+    shift = [part.view(1, -1, 1, 1) for part in numbers[1::2]]
+
+    def conv(name: str, x: Tensor, stride: int = 1) -> Tensor:
+        return F.conv2d(F.pad(x, (1, 1, 1, 1), mode="reflect"), *layer(weights, name), stride)
+
+    def normal(x: Tensor) -> Tensor:
+        deviation = (x.var((2, 3), correction=0, keepdim=True) + 1e-5).sqrt()
+        return (x - x.mean((2, 3), keepdim=True)) / deviation
+
+    def toned(x: Tensor, index: int) -> Tensor:
+        return (1 - strength) * x + (strength + scale[index]) * normal(x) + shift[index]
+
+    fine = conv("stem", F.pixel_unshuffle(content - 0.5, 4)).relu()
+    x = toned(conv("down", fine, 2).relu(), 0)
+    for block in range(2):
+        inner = ((1 + scale[2 * block + 1]) * normal(conv(f"dec.{block}.a", x)) + shift[2 * block + 1]).relu()
+        added = normal(conv(f"dec.{block}.b", inner))
+        x = x + (strength + scale[2 * block + 2]) * added + shift[2 * block + 2]
+    x = toned(fine, 5) + F.pixel_shuffle(F.conv2d(x, *layer(weights, "up")), 2)
+    x = toned(conv("merge", x), 6).relu()
+    x = toned(conv("refine", x), 7).relu()
+    painted: Tensor = torch.sigmoid(F.pixel_shuffle(conv("out", x), 4))
+    return painted
+
+
+def layer(weights: State, name: str) -> tuple[Tensor, Tensor]:
+    return weights[f"{name}.weight"], weights[f"{name}.bias"]

@@ -70,6 +70,38 @@ def test_a_resumed_run_ends_with_the_same_weights_bit_for_bit(tmp_path: Path) ->
         assert torch.equal(value, resumed.average[key]), key
 
 
+def shortened() -> Trainer:
+    """The recipe of the bundled weights with all its stages, in 240 iterations of little pictures."""
+    recipe = replace(
+        RECIPES["small"].lasting(240), batch=2, content_size=48, style_size=48, square=64, shift=2
+    )
+    teacher = CompactNetwork().eval().requires_grad_(False)
+    return tiny_trainer(recipe, SmallNetwork(TINY_SHAPE), teacher)
+
+
+def test_losses_fall_in_the_recipe_of_the_bundled_weights() -> None:
+    trainer = shortened()
+    steps = [trainer.step() for _ in range(trainer.recipe.iterations)]
+    weights = vars(trainer.recipe.stages[-1].first)
+    painted = [step.losses for step in steps if "style" in step.losses]
+    totals = [sum(weights[name] * loss for name, loss in losses.items()) for losses in painted]
+    assert np.mean(totals[-40:]) < 0.9 * np.mean(totals[:40])
+
+
+def test_the_recipe_of_the_bundled_weights_resumes_to_the_bit(tmp_path: Path) -> None:
+    straight, stopped, resumed = shortened(), shortened(), shortened()
+    for _ in range(50):
+        straight.step()
+    for _ in range(20):  # while it still copies its teacher
+        stopped.step()
+    stopped.save(tmp_path / "checkpoint.pt")
+    resumed.load(tmp_path / "checkpoint.pt")
+    while resumed.iteration < 50:
+        resumed.step()
+    for key, value in straight.average.items():
+        assert torch.equal(value, resumed.average[key]), key
+
+
 def test_a_checkpoint_of_another_network_is_refused(tmp_path: Path) -> None:
     torch.save({"network": {}}, tmp_path / "checkpoint.pt")
     with pytest.raises(ModelError, match="Cannot go on from"):
@@ -108,6 +140,15 @@ def test_borrowed_weights_learn_when_copying_is_over() -> None:
 
 def test_a_network_of_another_width_borrows_nothing() -> None:
     assert not SmallNetwork(TINY_SHAPE).start_from(CompactNetwork())
+
+
+def test_a_network_of_another_width_is_taught_by_pictures_alone() -> None:
+    teacher = CompactNetwork().eval().requires_grad_(False)
+    copy = Stage("copy", 12, (5e-3, 5e-3), Weights(teacher=4, statistics=1, middle=1))
+    trainer = tiny_trainer(replace(TINY_RECIPE, stages=(copy,)), SmallNetwork(TINY_SHAPE), teacher)
+    losses = [trainer.step().losses for _ in range(12)]
+    assert losses[0].keys() == {"teacher"}
+    assert losses[-1]["teacher"] < losses[0]["teacher"]
 
 
 def test_the_eye_of_the_style_encoder_is_never_trained() -> None:

@@ -14,7 +14,7 @@ from models.vgg import Vgg
 
 TINY_WIDTHS = (4, 4, 6, 6, 8, 8, 8, 8)
 TINY_SHAPE = Shape(quarter=8, eighth=8, blocks=1, embedding=6, eye=TINY_WIDTHS)
-ALL = Weights(content=0.3, style=10, variation=0.1, grid=1, identity=1, stability=1)
+ALL = Weights(content=0.3, style=10, variation=0.1, grid=1, strength=1, stability=1)
 TINY_RECIPE = Recipe(
     stages=(Stage("paint", 30, (8e-3, 8e-3), ALL), Stage("cool", 10, (8e-3, 0), ALL)),
     batch=2,

@@ -12,7 +12,7 @@ from app.window.main_window import MainWindow
 from app.window.region import native_region
 from app.window.remembered import Remembered
 from app.window.studio import Studio
-from engine import ModelError, Stylizer
+from engine import DEFAULT_NETWORK, ModelError, Stylizer
 from tests.app.window.conftest import COLORS, Maker, color_shown
 from tests.app.window.hand import double_click, hold_key, let_go, type_key
 from tests.fakes import fake_stylizer
@@ -257,13 +257,13 @@ def test_a_network_that_was_removed_gives_way_to_the_default(
     make_window: Maker, remembered: Remembered
 ) -> None:
     def load(network: str) -> Stylizer:
-        if network != "compact":
+        if network != DEFAULT_NETWORK:
             raise ModelError("The weights are missing. Get them.")
         return fake_stylizer()
 
     remembered.put("network", "paper")
     window = make_window(start=True, studio=Studio(load))
-    assert window.studio.network == "compact"
+    assert window.studio.network == DEFAULT_NETWORK
 
 
 def test_a_network_that_fails_at_the_start_is_told_in_place_of_the_picture(
@@ -281,7 +281,7 @@ def test_the_menu_of_networks_says_how_to_get_the_missing_ones(make_window: Make
     networks = make_window().networks
     networks.fill()
     texts = [action.text() for action in networks.actions()]
-    assert texts[0] == "compact" and any("run.py models get" in text for text in texts)
+    assert texts[:2] == ["small", "compact"] and any("run.py models get" in text for text in texts)
 
 
 @pytest.mark.parametrize("ratio", [1.0, 2.0])
