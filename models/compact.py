@@ -3,15 +3,12 @@
 24,704 multiply-adds a pixel, 1.1 million parameters in the path of a frame, 2.7 million to learn a style.
 """
 
-from collections.abc import Iterable
-from typing import cast
-
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from models.adain import Affine, adain, blend, mean_std, split
-from models.layers import Pair, conv
+from models.layers import Pair, conv, pairs
 from models.network import StyleNetwork
 
 HALF, QUARTER, EIGHTH = 24, 64, 128
@@ -58,7 +55,7 @@ class CompactNetwork(StyleNetwork):
         layers = split(blend(statistics, weights), ADAIN_CHANNELS)
         affines: list[Affine] = [(1 + scale, shift) for scale, shift in layers]
         x = adain(self.content(content), affines[0], weights)  # (1, 128, H/8, W/8)
-        for index, block in enumerate(_pairs(self.dec)):
+        for index, block in enumerate(pairs(self.dec)):
             first, second = affines[2 * index + 1 : 2 * index + 3]
             inner = F.relu(adain(block.a(x), first, weights))
             x = x + adain(block.b(inner), second, weights)
@@ -81,7 +78,7 @@ class _Content(nn.Module):
         x = F.relu(self.stem(F.pixel_unshuffle(content - 0.5, 2)))  # (1, 24, H/2, W/2)
         x = F.relu(self.d1(x))  # (1, 64, H/4, W/4)
         x = F.relu(self.d2(x))  # (1, 128, H/8, W/8)
-        for block in _pairs(self.res):
+        for block in pairs(self.res):
             x = x + block.b(F.relu(block.a(x)))
         return x
 
@@ -117,7 +114,3 @@ class _StyleEncoder(nn.Module):
         with torch.autocast(x.device.type, enabled=False):  # in float32 even while it is trained in less
             statistics: Tensor = self.mlp(description)
         return statistics.float()  # (1, P)
-
-
-def _pairs(blocks: nn.ModuleList) -> Iterable[Pair]:
-    return cast(Iterable[Pair], blocks)

@@ -1,5 +1,8 @@
 """What our own networks share: their convolution, and the pair of a residual block."""
 
+from collections.abc import Iterable
+from typing import cast
+
 from torch import nn
 
 
@@ -15,3 +18,8 @@ class Pair(nn.Module):
         super().__init__()
         self.a = conv(channels, channels)
         self.b = conv(channels, channels)
+
+
+def pairs(blocks: nn.ModuleList) -> Iterable[Pair]:
+    """The blocks, known to be pairs."""
+    return cast(Iterable[Pair], blocks)

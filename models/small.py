@@ -3,9 +3,8 @@
 Folding 4x4 pixels into channels at both ends is Shi et al. 2016 (arXiv 1609.05158).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
 
 import torch
 import torch.nn.functional as F
@@ -14,7 +13,7 @@ from torch import Tensor, nn
 from models.adain import adain, blend, split, spread
 from models.compact import EIGHTH, CompactNetwork
 from models.describe import StyleEncoder
-from models.layers import Pair, conv
+from models.layers import Pair, conv, pairs
 from models.network import StyleNetwork
 from models.vgg import WIDTHS
 
@@ -145,7 +144,7 @@ class SmallNetwork(StyleNetwork):
     def transform(self, coarse: Tensor, brush: Brush) -> Tensor:
         """Give the features at 1/8 their style. (1, eighth, H/8, W/8) -> same."""
         x = brush.paint(coarse)
-        for block in cast(Iterable[Pair], self.dec):
+        for block in pairs(self.dec):
             x = x + brush.add(block.b(F.relu(brush.within(block.a(x)))))
         return x
 

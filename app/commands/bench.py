@@ -19,7 +19,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     """Describe the command."""
     parser = commands.add_parser("bench", help="measure milliseconds per frame and stage on this machine")
     parser.add_argument("--sizes", type=_sizes, default=_sizes("640x360,1280x720"), metavar="WxH,…")
-    parser.add_argument("--networks", type=_names, default=[None], metavar="NAME,…")
+    parser.add_argument("--networks", type=_names, default=[], metavar="NAME,…")
     parser.add_argument("--devices", type=_names, default=["auto"], metavar="NAME,…")
     parser.add_argument("--precisions", type=_names, default=["auto"], metavar="NAME,…")
     parser.add_argument("--runtimes", type=_names, default=["auto"], metavar="NAME,…")
@@ -53,19 +53,18 @@ def _measure(stylizer: "Stylizer", size: Size, frames: int) -> "list[BenchRecord
 
 def _stylizers(args: argparse.Namespace) -> "Iterator[Stylizer]":
     """Every combination that can run; the others are explained. None at all is an error."""
-    from engine import Stylizer, UsageError
+    from engine import DEFAULT_NETWORK, Stylizer, UsageError
 
     several = any(len(values) > 1 for values in (args.networks, args.devices, args.precisions, args.runtimes))
     for network, device, precision, runtime in itertools.product(
-        args.networks, args.devices, args.precisions, args.runtimes
+        args.networks or [DEFAULT_NETWORK], args.devices, args.precisions, args.runtimes
     ):
         try:
             yield Stylizer(network, device=device, precision=precision, runtime=runtime)
         except UsageError as error:
             if not several:
                 raise
-            what = ", ".join((network or "default network", device, precision, runtime))
-            print(f"impasto: left out {what}: {error}", file=sys.stderr)
+            print(f"impasto: left out {network}, {device}, {precision}, {runtime}: {error}", file=sys.stderr)
 
 
 def _print_table(records: "list[BenchRecord]") -> None:

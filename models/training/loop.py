@@ -56,7 +56,7 @@ class Trainer:
         self.content, self.style = content, style
         self.iteration = 0
         """Iterations done."""
-        self.average = {key: value.detach().clone() for key, value in network.state_dict().items()}
+        self.average = _copy(network)
         """The moving average of the weights: what is kept in the end."""
         self.wanted: Tensor | None = None
         """(N * style_crops, S) what the objective wants of each style crop; `measure_styles` fills it."""
@@ -77,7 +77,7 @@ class Trainer:
         self.wanted = torch.cat(found)
         if self.iteration == 0:
             self.objective.begin(self.network, self.wanted)
-            self.average = {key: value.detach().clone() for key, value in self.network.state_dict().items()}
+            self.average = _copy(self.network)
 
     def step(self) -> Step:
         """One iteration. Call `measure_styles` before."""
@@ -159,7 +159,7 @@ class Trainer:
     @contextmanager
     def averaged(self) -> Iterator[StyleNetwork]:
         """The network with the average as its weights, for as long as the context lasts."""
-        kept = {key: value.clone() for key, value in self.network.state_dict().items()}
+        kept = _copy(self.network)
         self.network.load_state_dict(self.average)
         self.network.eval()
         try:
@@ -200,3 +200,8 @@ class Trainer:
 def _members(kinds: Sequence[str]) -> list[NDArray[np.int64]]:
     """Indices of each kind."""
     return [np.flatnonzero(np.array(kinds) == kind) for kind in sorted(set(kinds))]
+
+
+def _copy(network: StyleNetwork) -> dict[str, Tensor]:
+    """The weights as they are now."""
+    return {key: value.detach().clone() for key, value in network.state_dict().items()}

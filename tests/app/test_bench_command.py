@@ -38,7 +38,7 @@ def test_every_combination_that_can_run_is_measured_and_the_others_are_named(run
     )
     assert result.code == 0
     assert result.out.count("network") == 1 + 2
-    assert result.err.count("left out default network, auto, float16") == 2
+    assert result.err.count("left out small, auto, float16") == 2
 
 
 def test_the_table_names_the_size(run: Run) -> None:

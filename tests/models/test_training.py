@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,18 +56,23 @@ def test_losses_fall() -> None:
     assert total(trainer, 8) < 0.8 * first
 
 
-def test_a_resumed_run_ends_with_the_same_weights_bit_for_bit(tmp_path: Path) -> None:
-    straight, stopped, resumed = tiny_trainer(), tiny_trainer(), tiny_trainer()
-    for _ in range(6):
+def check_resume(make: Callable[[], Trainer], stop: int, end: int, checkpoint: Path) -> None:
+    """A run that is stopped and resumed has the weights of one that was not, bit for bit."""
+    straight, stopped, resumed = make(), make(), make()
+    for _ in range(end):
         straight.step()
-    for _ in range(3):
+    for _ in range(stop):
         stopped.step()
-    stopped.save(tmp_path / "checkpoint.pt")
-    resumed.load(tmp_path / "checkpoint.pt")
-    while resumed.iteration < 6:
+    stopped.save(checkpoint)
+    resumed.load(checkpoint)
+    while resumed.iteration < end:
         resumed.step()
     for key, value in straight.average.items():
         assert torch.equal(value, resumed.average[key]), key
+
+
+def test_a_resumed_run_ends_with_the_same_weights_bit_for_bit(tmp_path: Path) -> None:
+    check_resume(tiny_trainer, 3, 6, tmp_path / "checkpoint.pt")
 
 
 def shortened() -> Trainer:
@@ -89,17 +94,7 @@ def test_losses_fall_in_the_recipe_of_the_bundled_weights() -> None:
 
 
 def test_the_recipe_of_the_bundled_weights_resumes_to_the_bit(tmp_path: Path) -> None:
-    straight, stopped, resumed = shortened(), shortened(), shortened()
-    for _ in range(50):
-        straight.step()
-    for _ in range(20):  # while it still copies its teacher
-        stopped.step()
-    stopped.save(tmp_path / "checkpoint.pt")
-    resumed.load(tmp_path / "checkpoint.pt")
-    while resumed.iteration < 50:
-        resumed.step()
-    for key, value in straight.average.items():
-        assert torch.equal(value, resumed.average[key]), key
+    check_resume(shortened, 20, 50, tmp_path / "checkpoint.pt")  # stops while it still copies its teacher
 
 
 def test_a_checkpoint_of_another_network_is_refused(tmp_path: Path) -> None:
