@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from engine.jobs import open_video as open_video
     from engine.live import LiveSession as LiveSession
     from engine.live import Recording as Recording
-    from engine.live import SourceChoice as SourceChoice
     from engine.meter import Reading as Reading
     from engine.microphone import Microphone as Microphone
     from engine.microphone import SystemMicrophone as SystemMicrophone
@@ -65,6 +64,7 @@ if TYPE_CHECKING:
     from engine.sources.camera import Camera as Camera
     from engine.sources.camera import CameraSource as CameraSource
     from engine.sources.camera import list_cameras as list_cameras
+    from engine.sources.choice import SourceChoice as SourceChoice
     from engine.sources.playback import PlaybackSource as PlaybackSource
     from engine.sources.screen import Screen as Screen
     from engine.sources.screen import ScreenRegion as ScreenRegion
@@ -116,7 +116,7 @@ _MODULE_OF: dict[str, str] = {
     "ScreenSource": "sources.screen",
     "Settings": "settings",
     "SinkError": "errors",
-    "SourceChoice": "live",
+    "SourceChoice": "sources.choice",
     "SourceError": "errors",
     "SourceStatus": "sources.status",
     "Style": "settings",

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from engine.errors import UsageError
 from engine.microphone import Microphone
@@ -16,6 +15,7 @@ from engine.sinks.recording import RecordingSink
 from engine.sources.attempt import Opener
 from engine.sources.base import Source
 from engine.sources.camera import CameraSource, find_camera
+from engine.sources.choice import Kind, SourceChoice
 from engine.sources.pattern import PatternSource
 from engine.sources.playback import PlaybackSource
 from engine.sources.screen import ScreenRegion, ScreenSource, list_screens
@@ -24,28 +24,11 @@ from engine.sources.stream import AddressSource, without_password
 from engine.sources.watched import WatchedSource
 from engine.stylizer import Stylizer
 
-Kind = Literal["camera", "address", "screen", "video", "pattern"]
-
 PATTERN_RATE: Final = Fraction(25)
 """Frames per second of the test pattern."""
 
 STOP_S: Final = 2.0
 """Seconds within which everything stops."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceChoice:
-    """What to look at, in words that can be remembered between runs."""
-
-    kind: Kind
-    """Which kind of source."""
-
-    where: str = ""
-    """Camera: its id. Address: the address. Screen: its id, or `left,top,width,height`; empty = the first.
-    Video: the path. Pattern: nothing."""
-
-    name: str = ""
-    """What people call it; empty = made from the rest."""
 
 
 _PATIENCE: Final[dict[Kind, Patience]] = {

@@ -17,11 +17,9 @@ from PyQt6.QtWidgets import QApplication
 
 import engine.live
 from app.window.application import bundled_entries
-from app.window.library import Library
+from app.window.bridge import PATTERN, LiveEngine, SettingsStore
 from app.window.main_window import MainWindow
-from app.window.places import PATTERN
-from app.window.remembered import Remembered
-from app.window.studio import Studio
+from app.window.styles import Library
 from engine.sources.base import Source
 from engine.sources.pattern import PatternSource
 
@@ -53,10 +51,10 @@ def main(minutes: float = 60.0, speed: float = 20.0) -> None:
 
 
 def _open(folder: Path) -> MainWindow:
-    remembered = Remembered(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
-    remembered.put("place", PATTERN.to_json())
+    store = SettingsStore(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
+    store.put_source(PATTERN)
     library = Library(folder / "styles", bundled_entries())
-    window = MainWindow(Studio(), library, remembered, files_folder=folder / "made")
+    window = MainWindow(LiveEngine(), library, store, files_folder=folder / "made")
     window.show()
     window.start()
     while window.preview.frame is None:

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from PyQt6.QtCore import QSettings
 from PyQt6.QtWidgets import QApplication
 
-from app.window.files import clean_environment
-from app.window.library import Library, StyleEntry, styles_folder
+from app.window.bridge import LiveEngine, SettingsStore
 from app.window.main_window import MainWindow
-from app.window.remembered import Remembered
-from app.window.reports import Reporter
-from app.window.studio import Studio
+from app.window.messages import CrashReporter
+from app.window.output import clean_environment
+from app.window.styles import Library, StyleEntry, styles_folder
 from app.window.theme import apply_theme
 
 NAME = "Impasto"
@@ -31,9 +30,9 @@ def run(arguments: Sequence[str] = ()) -> int:
     application.setDesktopFileName("impasto")
     clean_environment()
     apply_theme(application)
-    reporter = Reporter()
+    reporter = CrashReporter()
     reporter.install()
-    window = make_window(Remembered(QSettings()))
+    window = make_window(SettingsStore(QSettings()))
     reporter.window = window
     window.show()
     window.start()
@@ -43,10 +42,10 @@ def run(arguments: Sequence[str] = ()) -> int:
     return code
 
 
-def make_window(remembered: Remembered) -> MainWindow:
+def make_window(store: SettingsStore) -> MainWindow:
     """The window with the real engine and the person's own styles."""
     library = Library(styles_folder(), bundled_entries())
-    return MainWindow(Studio(), library, remembered)
+    return MainWindow(LiveEngine(), library, store)
 
 
 def _leave_if_something_hangs(code: int) -> None:

@@ -7,7 +7,7 @@ from PyQt6.QtCore import QCoreApplication
 from PyQt6.QtGui import QAction, QKeySequence
 from PyQt6.QtWidgets import QWidget
 
-from app.window.icons import icon
+from app.window.theme import icon
 
 
 @dataclass(frozen=True, slots=True)

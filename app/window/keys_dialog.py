@@ -5,7 +5,7 @@ from PyQt6.QtGui import QPalette
 from PyQt6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.window.commands import COMMANDS, readable_keys
-from app.window.controls import CONTROLS
+from app.window.look import CONTROLS
 
 COLUMNS: int = 2
 

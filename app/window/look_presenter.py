@@ -1,18 +1,15 @@
-"""Look desk: the look of now, and everybody who shows or changes it."""
+"""Look presenter: holds the current look and keeps panel, gallery, engine and settings store equal to it."""
 
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
-from app.window.blend import Shares
-from app.window.controller import Controller
-from app.window.look import Look
-from app.window.look_panel import LookPanel
-from app.window.remembered import Remembered
-from app.window.style_desk import StyleDesk
+from app.window.bridge import Controller, SettingsStore
+from app.window.look import Look, LookPanel, Shares
+from app.window.styles import StylePresenter
 
 
-class LookDesk(QObject):
-    """One look; the panel, the gallery, the engine and what is remembered all follow it.
+class LookPresenter(QObject):
+    """One look; the panel, the gallery, the engine and the settings store all follow it.
 
     Signals:
         changed: the new Look.
@@ -21,7 +18,7 @@ class LookDesk(QObject):
     changed = pyqtSignal(object)
 
     def __init__(
-        self, panel: LookPanel, styles: StyleDesk, controller: Controller, remembered: Remembered
+        self, panel: LookPanel, styles: StylePresenter, controller: Controller, store: SettingsStore
     ) -> None:
         super().__init__(panel)
         self.look = Look()
@@ -29,8 +26,8 @@ class LookDesk(QObject):
         self._panel = panel
         self._styles = styles
         self._controller = controller
-        self._remembered = remembered
-        self._presets = remembered.presets
+        self._store = store
+        self._presets = store.presets
         panel.presets.show_names(list(self._presets))
         panel.controls.changed.connect(lambda key, value: self.apply(self.look.with_value(key, value)))
         panel.blend.changed.connect(self._on_shares)
@@ -74,11 +71,11 @@ class LookDesk(QObject):
 
     def remember(self) -> None:
         """Keep the look for the next run."""
-        self._remembered.put("look", self.look.to_json())
+        self._store.put("look", self.look.to_json())
 
     def _first_look(self) -> Look:
         """That of the last run, or the first style of the gallery."""
-        look, there = self._remembered.look, self._styles.pictures()
+        look, there = self._store.look, self._styles.pictures()
         known = tuple(pair for pair in look.styles if pair[0] in there)
         first = tuple((key, 1.0) for key in list(there)[:1])
         return look.with_styles(known or first)
@@ -98,5 +95,5 @@ class LookDesk(QObject):
         self._panel.blend.show_shares(self.look.styles, self._styles.names(), self._styles.icons())
 
     def _keep_presets(self) -> None:
-        self._remembered.put_presets(self._presets)
+        self._store.put_presets(self._presets)
         self._panel.presets.show_names(list(self._presets))

@@ -2,37 +2,25 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QEvent, QSize, Qt, QTimer
 from PyQt6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PyQt6.QtWidgets import QDialog, QMainWindow, QMessageBox
 
-from app.window.background import Background
+from app.window.bridge import Background, Controller, LiveEngine, LiveStatus, SettingsStore, find_encoders
 from app.window.commands import make_actions
-from app.window.controller import Controller, Figures
-from app.window.export_desk import ExportDesk
-from app.window.files import show_in_folder
-from app.window.frame_layout import FrameLayout
-from app.window.icons import icon
-from app.window.intake import Intake
 from app.window.keys_dialog import KeysDialog
-from app.window.library import Library
-from app.window.look_desk import LookDesk
-from app.window.look_panel import LookPanel
+from app.window.look import LookPanel
+from app.window.look_presenter import LookPresenter
+from app.window.messages import MessageBoard
 from app.window.network_menu import NetworkMenu
-from app.window.notices import NoticeBoard
-from app.window.preview import Preview
-from app.window.recorder import Recorder
-from app.window.remembered import Remembered
-from app.window.source_desk import SourceDesk
+from app.window.output import ExportPresenter, Recorder, show_in_folder
+from app.window.preview import Preview, ViewPresenter
+from app.window.sources import SourcePresenter
 from app.window.status_line import StatusLine
-from app.window.studio import Studio, find_encoders
-from app.window.style_desk import StyleDesk
-from app.window.view_desk import ViewDesk
-
-if TYPE_CHECKING:
-    pass
+from app.window.styles import Library, StyleImporter, StylePresenter
+from app.window.theme import icon
+from app.window.window_layout import WindowLayout
 
 SIZE = QSize(1280, 800)
 """Pixels, the first time."""
@@ -49,43 +37,43 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        studio: Studio,
+        engine: LiveEngine,
         library: Library,
-        remembered: Remembered,
+        store: SettingsStore,
         *,
         files_folder: Path | None = None,
     ) -> None:
         """Build the window; `start` brings it to life.
 
         Args:
-            studio: paints.
+            engine: paints.
             library: the styles.
-            remembered: what the last run left.
+            store: what the last run left.
             files_folder: of recordings and snapshots; None = the person's own folders.
         """
         super().__init__()
         self.setWindowTitle("Impasto")
-        self.remembered = remembered
+        self.store = store
         self.background = Background(self)
-        self.studio = studio
-        self.controller = Controller(studio, self.background)
-        self.preview = Preview(studio.latest)
-        self.notices = NoticeBoard(self.preview)
-        self.intake = Intake(library, self.background)
-        self.styles = StyleDesk(library, self.background, self.intake)
+        self.engine = engine
+        self.controller = Controller(engine, self.background)
+        self.preview = Preview(engine.latest)
+        self.messages = MessageBoard(self.preview)
+        self.importer = StyleImporter(library, self.background)
+        self.styles = StylePresenter(library, self.background, self.importer)
         self.look_panel = LookPanel()
-        self.looks = LookDesk(self.look_panel, self.styles, self.controller, remembered)
-        self.sources = SourceDesk(self.controller, self.background, remembered, self.preview, self.notices)
-        self.exports = ExportDesk(studio, self.controller, self.background, self.notices)
-        self.recorder = Recorder(studio, self.background, files_folder)
-        self.views = ViewDesk(self.preview, remembered)
+        self.looks = LookPresenter(self.look_panel, self.styles, self.controller, store)
+        self.sources = SourcePresenter(self.controller, self.background, store, self.preview, self.messages)
+        self.exports = ExportPresenter(engine, self.controller, self.background, self.messages)
+        self.recorder = Recorder(engine, self.background, files_folder)
+        self.views = ViewPresenter(self.preview, store)
         self.status = StatusLine()
         self.networks = NetworkMenu(self)
         self.ask = self._ask_person
         """Asks a question and returns True for yes."""
         self._closing = False
         self.actions_by_key = make_actions(self, self._work())
-        self.parts = FrameLayout(self)
+        self.parts = WindowLayout(self)
         self._wire()
         self._recall()
         self.preview.setFocus()  # or the space bar would press the first button
@@ -114,8 +102,8 @@ class MainWindow(QMainWindow):
             "restore_styles": styles.restore_bundled,
             "save_preset": self.look_panel.presets.ask_name,
             "reset": self.look_panel.controls.reset,
-            "side_by_side": lambda on: self.remembered.put("side_by_side", on),
-            "sound": lambda on: self.remembered.put("sound", on),
+            "side_by_side": lambda on: self.store.put("side_by_side", on),
+            "sound": lambda on: self.store.put("sound", on),
             "play": sources.playback.toggle,
             "back": lambda: sources.playback.skip(-SKIP_S),
             "forward": lambda: sources.playback.skip(SKIP_S),
@@ -128,20 +116,20 @@ class MainWindow(QMainWindow):
         self.preview.fullScreenWanted.connect(self.actions_by_key["full"].toggle)
         self.preview.dropped.connect(lambda mime: self.styles.take(mime, apply=True))
         self.looks.changed.connect(self.views.follow)
-        self.controller.figuresChanged.connect(self._on_figures)
+        self.controller.statusChanged.connect(self._on_status)
         self.controller.started.connect(self._on_started)
         self.networks.chosen.connect(self._change_network)
         self.styles.said.connect(self._warn)
-        self.intake.videosFound.connect(self.exports.offer)
-        self.intake.waiting.connect(self._on_waiting)
+        self.importer.videosFound.connect(self.exports.offer)
+        self.importer.waiting.connect(self._on_waiting)
         self.exports.wanted.connect(lambda: self.actions_by_key["export"].setChecked(True))
         self.exports.playWanted.connect(self.sources.open_video)
         self.exports.showWanted.connect(lambda path: show_in_folder(Path(path)))
         self.recorder.recordingChanged.connect(self._on_recording)
         self.recorder.saved.connect(self._on_saved)
-        for part in (self.controller, self.intake, self.recorder):
+        for part in (self.controller, self.importer, self.recorder):
             part.failed.connect(self._warn)
-        for speaker in (self.controller, self.intake, self.recorder, self.exports.queue):
+        for speaker in (self.controller, self.importer, self.recorder, self.exports.queue):
             speaker.broken.connect(_raise)
         self.look_panel.controls.add_shortcuts(self)
         for number in range(9):
@@ -153,26 +141,26 @@ class MainWindow(QMainWindow):
 
     def _recall(self) -> None:
         """As it was left."""
-        if not self.restoreGeometry(self.remembered.bytes("geometry")):
+        if not self.restoreGeometry(self.store.bytes("geometry")):
             self.resize(SIZE)
-        self.actions_by_key["panel"].setChecked(self.remembered.flag("panel", True))
+        self.actions_by_key["panel"].setChecked(self.store.flag("panel", True))
         self.parts.show_panel(self.actions_by_key["panel"].isChecked())
-        self.actions_by_key["split"].setChecked(self.remembered.flag("split"))
+        self.actions_by_key["split"].setChecked(self.store.flag("split"))
         for key in ("side_by_side", "sound"):
-            self.actions_by_key[key].setChecked(self.remembered.flag(key))
+            self.actions_by_key[key].setChecked(self.store.flag(key))
         self.views.follow(self.looks.look)
 
     def _remember(self) -> None:
         if not self.isFullScreen():
-            self.remembered.put("geometry", self.saveGeometry())
+            self.store.put("geometry", self.saveGeometry())
         for key in ("panel", "split"):
-            self.remembered.put(key, self.actions_by_key[key].isChecked())
+            self.store.put(key, self.actions_by_key[key].isChecked())
         self.views.remember()
         self.looks.remember()
-        self.remembered.sync()
+        self.store.sync()
 
-    def _on_figures(self, figures: Figures) -> None:
-        self.status.show_figures(figures, self.preview.latency_ms)
+    def _on_status(self, figures: LiveStatus) -> None:
+        self.status.show_status(figures, self.preview.latency_ms)
 
     def _show_exports(self, on: bool) -> None:
         self.parts.show_exports(on)
@@ -195,16 +183,16 @@ class MainWindow(QMainWindow):
             self.recorder.start(side_by_side=beside, sound=sound)
 
     def _on_started(self) -> None:
-        self.networks.network = self.studio.network
-        self.remembered.put("network", self.studio.network)
-        self.notices.withdraw("waiting")
+        self.networks.network = self.engine.network
+        self.store.put("network", self.engine.network)
+        self.messages.withdraw("waiting")
 
     def _change_network(self, network: str) -> None:
         if self.recorder.busy:
             self._warn(self.tr("End the recording first: another network begins anew."))
             return
-        self.notices.say(
-            self.tr("Loading the network {name} …").format(name=network), place="waiting", stays=True
+        self.messages.say(
+            self.tr("Loading the network {name} …").format(name=network), topic="waiting", stays=True
         )
         self.controller.change_network(network)
 
@@ -215,18 +203,18 @@ class MainWindow(QMainWindow):
 
     def _on_saved(self, path: str) -> None:
         show = (self.tr("Show in folder"), lambda: show_in_folder(Path(path)))
-        self.notices.say(self.tr("Saved as {name}").format(name=Path(path).name), buttons=[show])
+        self.messages.say(self.tr("Saved as {name}").format(name=Path(path).name), buttons=[show])
 
     def _show_files(self) -> None:
         self.background.run(self.recorder.find_folder, show_in_folder, lambda error: self._warn(str(error)))
 
     def _on_waiting(self, text: str) -> None:
-        self.notices.say(text, place="waiting", stays=True) if text else self.notices.withdraw("waiting")
+        self.messages.say(text, topic="waiting", stays=True) if text else self.messages.withdraw("waiting")
 
     def _warn(self, text: str) -> None:
-        self.notices.withdraw("waiting")
+        self.messages.withdraw("waiting")
         self.preview.show_hint(text)  # seen when there is no picture
-        self.notices.say(text, warns=True)
+        self.messages.say(text, warns=True)
 
     def _ask_person(self, question: str) -> bool:
         return QMessageBox.question(self, self.windowTitle(), question) == QMessageBox.StandardButton.Yes
@@ -246,7 +234,7 @@ class MainWindow(QMainWindow):
         self._remember()
         self.hide()  # what follows takes a moment
         self.exports.queue.cancel_all()
-        self.studio.close()
+        self.engine.close()
         self.background.close(CLOSE_S)
         self.exports.queue.discard()
         for dialog in self.findChildren(QDialog):

@@ -13,15 +13,14 @@ from PyQt6.QtCore import QEventLoop, QObject, QSettings, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from app.window.application import bundled_entries
-from app.window.library import Library
+from app.window.bridge import LiveEngine, SettingsStore
 from app.window.main_window import MainWindow
-from app.window.places import Place
-from app.window.remembered import Remembered
-from app.window.studio import Studio
+from app.window.styles import Library
 from app.window.theme import apply_theme
+from engine import SourceChoice
 
 WARM_UP_S: float = 6.0
-"""Seconds before the measurement: styles are learned, and the render size finds its place."""
+"""Seconds before the measurement: styles are learned, and the render size settles."""
 
 TICK_MS: int = 2
 """Milliseconds between two ticks of the probe."""
@@ -78,9 +77,9 @@ def _measure(window: MainWindow, seconds: float) -> None:
 
 
 def _window(folder: Path, video: Path) -> MainWindow:
-    remembered = Remembered(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
-    remembered.put("place", Place("video", str(video)).to_json())
-    return MainWindow(Studio(), Library(folder / "styles", bundled_entries()), remembered)
+    store = SettingsStore(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
+    store.put_source(SourceChoice("video", str(video)))
+    return MainWindow(LiveEngine(), Library(folder / "styles", bundled_entries()), store)
 
 
 def _wait(ready: Callable[[], bool]) -> None:

@@ -4,8 +4,8 @@ from PyQt6.QtCore import QTimer
 from PyQt6.QtGui import QColor, QPalette
 from PyQt6.QtWidgets import QLabel, QStatusBar
 
-from app.window.controller import Figures
-from app.window.playback import clock_text
+from app.window.bridge import LiveStatus
+from app.window.theme import clock_text
 
 
 class StatusLine(QStatusBar):
@@ -29,7 +29,7 @@ class StatusLine(QStatusBar):
         self.size_label = self._figure(self.tr("Size at which the network paints"))
         self.device = self._figure("")
 
-    def show_figures(self, figures: Figures, latency_ms: float | None) -> None:
+    def show_status(self, figures: LiveStatus, latency_ms: float | None) -> None:
         """Show these."""
         width, height = figures.render_size
         self.rate.setText(self.tr("{rate} frames/s").format(rate=round(figures.rate)))

@@ -1,4 +1,4 @@
-"""Frame layout: where the parts of the main window are."""
+"""Window layout: where the parts of the main window are."""
 
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from app.window.icons import icon
+from app.window.theme import icon
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -33,7 +33,7 @@ MENU: tuple[str, ...] = (
 """Commands of the menu, and the menu of networks; empty: a line."""
 
 
-class FrameLayout:
+class WindowLayout:
     """Tool bar above, picture and panel in the middle, styles below."""
 
     def __init__(self, window: "MainWindow") -> None:

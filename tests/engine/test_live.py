@@ -11,11 +11,12 @@ import pytest
 
 from engine.errors import DeviceError, UsageError
 from engine.frame import Frame
-from engine.live import LiveSession, SourceChoice, plan_source
+from engine.live import LiveSession, plan_source
 from engine.pipeline import Pipeline
 from engine.settings import Settings
 from engine.sources.attempt import abandoned_readers
 from engine.sources.base import Source, StreamInfo
+from engine.sources.choice import SourceChoice
 from tests.clips import frame_times, scene, write_clip
 from tests.fakes import EndlessSource, FakeRuntime, FakeSink, FakeSource, fake_stylizer, settings_of
 

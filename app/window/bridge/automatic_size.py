@@ -1,4 +1,4 @@
-"""Pace: the automatic render size, as large as this machine can paint live."""
+"""Automatic render size, as large as this machine can paint live."""
 
 from typing import TYPE_CHECKING
 
@@ -15,16 +15,16 @@ STAGES: tuple[str, ...] = ("steady", "fit", "upload", "network", "download", "re
 """What the style thread does for a frame."""
 
 FRAMES: int = 40
-"""Painted frames between two looks."""
+"""Painted frames between two decisions."""
 
-ROOM: float = 0.75
+MARGIN: float = 0.75
 """A larger size is tried only when it should need no more than this share of the time there is."""
 
-LENIENCE: float = 1.25
-"""A smaller size is tried only when frames take this much longer than they may: a change is a jolt."""
+TOLERANCE: float = 1.25
+"""A smaller size is tried only when frames take this much longer than they may: a change is visible."""
 
 
-class Pace:
+class AutomaticSize:
     """Watches how long frames take, and finds the size that keeps up."""
 
     def __init__(self) -> None:
@@ -34,8 +34,8 @@ class Pace:
         self._busy_s = 0.0
         self._changed = True
 
-    def look(self, reading: "Reading", source_size: int) -> bool:
-        """Judge the frames since the last look; those right after a change, which takes time, do not count.
+    def update(self, reading: "Reading", source_size: int) -> bool:
+        """Judge the frames since the last call; those right after a change, which takes time, do not count.
 
         Args:
             reading: the meter's.
@@ -59,8 +59,8 @@ class Pace:
         painted = min(self.size, source_size)
         per_pixel_s = frame_s / painted**2  # of a square, as the shape stays the same
         smaller = [size for size in SIZES if per_pixel_s * size**2 <= 1 / RATE]
-        larger = [size for size in SIZES if painted < size and per_pixel_s * size**2 <= ROOM / RATE]
-        if frame_s > LENIENCE / RATE:
+        larger = [size for size in SIZES if painted < size and per_pixel_s * size**2 <= MARGIN / RATE]
+        if frame_s > TOLERANCE / RATE:
             return smaller[-1] if smaller else SIZES[0]
         if larger and painted < source_size:
             return next((size for size in larger if size >= source_size), larger[-1])

@@ -1,4 +1,4 @@
-"""Controller: the only bridge between Qt and the engine. Widgets give it plain values and get them back."""
+"""Controller: the only link between widgets and the engine. Takes plain values, emits plain values."""
 
 import time
 from collections.abc import Callable
@@ -9,29 +9,28 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import QObject, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QImage
 
-from app.window.background import Background
-from app.window.fade import Fade
+from app.window.bridge.automatic_size import AutomaticSize
+from app.window.bridge.background import Background
+from app.window.bridge.cross_fade import CrossFade
+from app.window.bridge.live_engine import LiveEngine
+from app.window.bridge.player import Player
 from app.window.look import Look
-from app.window.pace import Pace
-from app.window.places import Place
-from app.window.playback import Player
-from app.window.problems import is_for_people
-from app.window.studio import Studio
+from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
-    from app.window.fade import Mix
-    from engine import Choice, LiveSession, Settings, Style
+    from app.window.bridge.cross_fade import Blend
+    from engine import Choice, LiveSession, Settings, SourceChoice, Style
 
-FADE_TICK_MS: int = 30
+STEP_MS: int = 30
 """Milliseconds between two steps of a cross-fade: about a frame."""
 
-WATCH_MS: int = 250
-"""Milliseconds between two looks at how the source and the pipeline are."""
+POLL_MS: int = 250
+"""Milliseconds between two polls of the source's and the pipeline's state."""
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """What the status bar shows."""
+class LiveStatus:
+    """How it is painted now, for the status bar."""
 
     rate: float
     """Painted frames per second."""
@@ -44,17 +43,17 @@ class Figures:
 
 
 class Controller(QObject):
-    """Turns what a person wants into Settings, Styles and Sources.
+    """Turns a Look, pictures and a SourceChoice into what the engine takes.
 
     Signals:
         started: painting has begun, or begun again with another network.
-        failed: something went wrong; a sentence for people.
-        broken: something went wrong that should not; the exception.
+        failed: an error that a person can act on; its message.
+        broken: any other exception, a defect.
         learned: key of a style and its picture as a QImage.
         notLearned: key of a style that cannot be learned, and why.
-        sourceSaid: how the source is; empty when all is well.
+        sourceMessageChanged: what is wrong with the source; empty when nothing is.
         playerChanged: the Player of a video file, or None.
-        figuresChanged: Figures, a few times a second.
+        statusChanged: LiveStatus, a few times a second.
     """
 
     started = pyqtSignal()
@@ -62,45 +61,45 @@ class Controller(QObject):
     broken = pyqtSignal(object)
     learned = pyqtSignal(str, QImage)
     notLearned = pyqtSignal(str, str)  # noqa: N815
-    sourceSaid = pyqtSignal(str)  # noqa: N815
+    sourceMessageChanged = pyqtSignal(str)  # noqa: N815
     playerChanged = pyqtSignal(object)  # noqa: N815
-    figuresChanged = pyqtSignal(object)  # noqa: N815
+    statusChanged = pyqtSignal(object)  # noqa: N815
 
-    def __init__(self, studio: Studio, background: Background) -> None:
+    def __init__(self, engine: LiveEngine, background: Background) -> None:
         super().__init__(background)
         self.session: LiveSession | None = None
         """What paints; None until it has started, and after it has failed."""
-        self._studio = studio
+        self._engine = engine
         self._background = background
         self._look = Look()
         self._pictures: dict[str, tuple[Path, str]] = {}
         self._styles: dict[str, Style] = {}
         self._learning: str | None = None
-        self._mix: Mix = ()
-        self._fade: Fade | None = None
-        self._pace = Pace()
-        self._said = ""
+        self._blend: Blend = ()
+        self._cross_fade: CrossFade | None = None
+        self._automatic_size = AutomaticSize()
+        self._source_message = ""
         self._player: Player | None = None
-        self._fade_timer = self._timer(FADE_TICK_MS, self._step_fade)
-        self._watch_timer = self._timer(WATCH_MS, self._watch)
+        self._cross_fade_timer = self._timer(STEP_MS, self._step_cross_fade)
+        self._poll_timer = self._timer(POLL_MS, self._poll)
 
-    def start(self, find_place: Callable[[], Place], network: str) -> None:
-        """Load a network and paint; `find_place` says what, in a background thread."""
+    def start(self, find_source: "Callable[[], SourceChoice]", network: str) -> None:
+        """Load a network and paint; `find_source` says what, in a background thread."""
         settings = self.settings
         self._background.run(
-            lambda: self._studio.start(find_place(), network, settings), self._on_started, self._on_failed
+            lambda: self._engine.start(find_source(), network, settings), self._on_started, self._on_failed
         )
 
     def change_network(self, network: str) -> None:
         """Paint with another network as soon as it is loaded and has learned the styles."""
         settings = replace(self.settings, styles=())
         self._background.run(
-            lambda: self._studio.change_network(network, settings), self._on_started, self._on_failed
+            lambda: self._engine.change_network(network, settings), self._on_started, self._on_failed
         )
 
-    def show(self, place: Place) -> None:
+    def show(self, choice: "SourceChoice") -> None:
         """Paint another source."""
-        self._background.run(lambda: self._studio.show(place), lambda _: None, self._on_failed)
+        self._background.run(lambda: self._engine.show(choice), lambda _: None, self._on_failed)
 
     def set_pictures(self, pictures: dict[str, tuple[Path, str]]) -> None:
         """Tell which styles there are: key -> picture and name. They are learned one after the other."""
@@ -108,14 +107,14 @@ class Controller(QObject):
         self._learn_next()
 
     def set_look(self, look: Look) -> None:
-        """Paint like this from the next frame on; other styles fade in."""
+        """Paint like this from the next frame on; a change of styles is cross-faded."""
         before, self._look = self._look, look
         if look.styles != before.styles:
-            self._turn_to_styles()
+            self._start_cross_fade()
         else:
             self._push()
 
-    def hold(self, on: bool) -> None:
+    def pause(self, on: bool) -> None:
         """Stop painting for a while, and go on."""
         if self.session is not None:
             self.session.pipeline.pause() if on else self.session.pipeline.resume()
@@ -127,16 +126,16 @@ class Controller(QObject):
 
         look = self._look
         return Settings(
-            styles=self._mix,
+            styles=self._blend,
             strength=look["strength"] / 100,
             keep_colors=bool(look["keep_colors"]),
-            render_size=round(look["render_size"]) or self._pace.size,
+            render_size=round(look["render_size"]) or self._automatic_size.size,
             smoothing=look["smoothing"] / 100,
             mirror=bool(look["mirror_output"]),
         )
 
     @property
-    def film_settings(self) -> "Settings":
+    def video_settings(self) -> "Settings":
         """What a video file is painted with: the look of now, at the render size a person set, if any.
 
         Smoothing is for cameras, and mirroring for people in front of them.
@@ -147,10 +146,10 @@ class Controller(QObject):
     def _on_started(self, session: "LiveSession") -> None:
         self.session = session
         self._styles.clear()  # another network has to learn them anew
-        self._mix, self._fade, self._learning = (), None, None
+        self._blend, self._cross_fade, self._learning = (), None, None
         self._push()
         self._learn_next()
-        self._watch_timer.start()
+        self._poll_timer.start()
         self.started.emit()
 
     def _on_failed(self, error: Exception) -> None:
@@ -184,7 +183,7 @@ class Controller(QObject):
         picture = QImage(style.thumbnail.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
         self.learned.emit(key, picture.copy())
         if key in dict(self._look.styles):
-            self._turn_to_styles()
+            self._start_cross_fade()
         self._learn_next()
 
     def _on_not_learned(self, key: str, error: Exception) -> None:
@@ -193,48 +192,51 @@ class Controller(QObject):
         self.notLearned.emit(key, str(error))
         self._learn_next()
 
-    def _turn_to_styles(self) -> None:
-        """Fade from what is painted to what is wanted, once all of it is learned."""
+    def _start_cross_fade(self) -> None:
+        """Cross-fade from what is painted to what is wanted, once all of it is learned."""
         wanted = self._look.styles
         if any(key not in self._styles for key, _ in wanted):
             self._learn_next()
             return
-        mix = tuple((self._styles[key], weight) for key, weight in wanted)
-        same = {id(style) for style, _ in mix} == {id(style) for style, _ in self._mix}
+        blend = tuple((self._styles[key], weight) for key, weight in wanted)
+        same = {id(style) for style, _ in blend} == {id(style) for style, _ in self._blend}
         duration_s = (
-            0.0 if same or not mix else self._look["fade"]
+            0.0 if same or not blend else self._look["fade"]
         )  # the sliders of a blend are followed at once
         # One step is taken now, so that the very next frame shows something of the new style.
-        self._fade = Fade(self._mix, mix, time.perf_counter() - FADE_TICK_MS / 1000, duration_s)
-        self._fade_timer.start()
-        self._step_fade()
+        self._cross_fade = CrossFade(self._blend, blend, time.perf_counter() - STEP_MS / 1000, duration_s)
+        self._cross_fade_timer.start()
+        self._step_cross_fade()
 
-    def _step_fade(self) -> None:
-        if self._fade is None:
+    def _step_cross_fade(self) -> None:
+        if self._cross_fade is None:
             return
-        self._mix, done = self._fade.at(time.perf_counter())
+        self._blend, done = self._cross_fade.at(time.perf_counter())
         if done:
-            self._fade = None
-            self._fade_timer.stop()
+            self._cross_fade = None
+            self._cross_fade_timer.stop()
         self._push()
 
     def _push(self) -> None:
         if self.session is not None:
             self.session.pipeline.settings = self.settings
 
-    def _watch(self) -> None:
+    def _poll(self) -> None:
         assert self.session is not None
         pipeline = self.session.pipeline
-        self._tell_source(self.session.status().message)
-        self._tell_player(self.session.playback)
+        self._report_source(self.session.status().message)
+        self._report_player(self.session.playback)
         reading, info = pipeline.meter.read(), pipeline.info
-        if self._pace.look(reading, max(info.width, info.height)) and not self._look["render_size"]:
+        if (
+            self._automatic_size.update(reading, max(info.width, info.height))
+            and not self._look["render_size"]
+        ):
             self._push()
         size = fitted_size(info.width, info.height, pipeline.settings.render_size)
-        self.figuresChanged.emit(Figures(reading.rate, size, self._studio.device))
-        self._notice_end()
+        self.statusChanged.emit(LiveStatus(reading.rate, size, self._engine.device))
+        self._check_end()
 
-    def _notice_end(self) -> None:
+    def _check_end(self) -> None:
         """A pipeline ends only when the window closes, or when something failed."""
         assert self.session is not None
         try:
@@ -243,15 +245,15 @@ class Controller(QObject):
             ended = True
             self._on_failed(error)
         if ended:
-            self._watch_timer.stop()
+            self._poll_timer.stop()
             self.session = None
 
-    def _tell_source(self, message: str) -> None:
-        if message != self._said:
-            self._said = message
-            self.sourceSaid.emit(message)
+    def _report_source(self, message: str) -> None:
+        if message != self._source_message:
+            self._source_message = message
+            self.sourceMessageChanged.emit(message)
 
-    def _tell_player(self, player: Player | None) -> None:
+    def _report_player(self, player: Player | None) -> None:
         if player is not self._player:
             self._player = player
             self.playerChanged.emit(player)

@@ -1,4 +1,4 @@
-"""Fade: one blend of styles turns into another. What lies between two styles is a style too."""
+"""Cross-fade: one blend of styles turns into another. What lies between two styles is a style too."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from engine import Style
 
-    Mix = tuple[tuple[Style, float], ...]
+    Blend = tuple[tuple[Style, float], ...]
     """Styles and their weights."""
 
 FAINTEST: float = 0.004
@@ -14,13 +14,13 @@ FAINTEST: float = 0.004
 
 
 @dataclass(frozen=True, slots=True)
-class Fade:
-    """From one mix to another."""
+class CrossFade:
+    """From one blend to another."""
 
-    start: "Mix"
+    start: "Blend"
     """What was painted before."""
 
-    end: "Mix"
+    end: "Blend"
     """What will be painted."""
 
     started_s: float
@@ -29,23 +29,23 @@ class Fade:
     duration_s: float
     """How long; 0 = at once."""
 
-    def at(self, now_s: float) -> "tuple[Mix, bool]":
-        """The mix at a moment, and whether it is the last."""
+    def at(self, now_s: float) -> "tuple[Blend, bool]":
+        """The blend at a moment, and whether it is the last."""
         if not self.start or self.duration_s <= 0:
             return self.end, True
         passed = (now_s - self.started_s) / self.duration_s
         if passed >= 1:
             return self.end, True
         share = max(0.0, passed)
-        share = share * share * (3 - 2 * share)  # sets off and arrives gently
+        share = share * share * (3 - 2 * share)  # smoothstep: no jump in speed at either end
         return _between(self.start, self.end, share), False
 
 
-def _between(start: "Mix", end: "Mix", share: float) -> "Mix":
+def _between(start: "Blend", end: "Blend", share: float) -> "Blend":
     weights: dict[int, tuple[Style, float]] = {}
-    for mix, part in ((start, 1 - share), (end, share)):
-        total = sum(weight for _, weight in mix)
-        for style, weight in mix:
+    for blend, part in ((start, 1 - share), (end, share)):
+        total = sum(weight for _, weight in blend)
+        for style, weight in blend:
             before = weights.get(id(style), (style, 0.0))[1]
             weights[id(style)] = (style, before + part * weight / total)
     seen = tuple(pair for pair in weights.values() if pair[1] >= FAINTEST)

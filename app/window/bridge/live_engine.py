@@ -1,18 +1,21 @@
-"""Studio: the engine at work for the window. No Qt; what is slow is called from background threads."""
+"""Live engine: the engine's live session for the window. No Qt; slow calls come from background threads."""
 
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from app.window.places import PATTERN, Place
-from engine import DEFAULT_NETWORK
+from engine import DEFAULT_NETWORK, SourceChoice
 
 if TYPE_CHECKING:
     from engine import Choice, Frame, LiveSession, Recording, Settings, Stylizer
 
 
-class Studio:
+PATTERN = SourceChoice("pattern")
+"""The test pattern: always there."""
+
+
+class LiveEngine:
     """Owns the live session: it is None until `start` is done, and again after `close`.
 
     Args:
@@ -26,7 +29,7 @@ class Studio:
         self.device: Choice | None = None
         """Where it runs, and why; None until it is loaded."""
         self.load = load or load_stylizer
-        self._place = PATTERN
+        self._choice = PATTERN
         self._lock = Lock()
         self._closed = False
 
@@ -35,7 +38,7 @@ class Studio:
         session = self.session
         return session.preview.latest() if session is not None else None
 
-    def start(self, place: Place, network: str, settings: "Settings") -> "LiveSession":
+    def start(self, choice: SourceChoice, network: str, settings: "Settings") -> "LiveSession":
         """Load the network and paint. Slow.
 
         Raises:
@@ -43,7 +46,7 @@ class Studio:
         """
         from engine import ImpastoError
 
-        self._place = place
+        self._choice = choice
         try:
             return self.change_network(network, settings)
         except ImpastoError:
@@ -60,7 +63,7 @@ class Studio:
         stylizer = self.load(network)
         with self._lock:
             self._stop()
-            session = _open(stylizer, self._place, settings)
+            session = _open(stylizer, self._choice, settings)
             self.device, self.network = stylizer.choice, network
             if self._closed:  # while it was loading
                 session.stop()
@@ -68,14 +71,12 @@ class Studio:
                 self.session = session
             return session
 
-    def show(self, place: Place) -> None:
+    def show(self, choice: SourceChoice) -> None:
         """Paint something else from now on. May wait for a driver to let go of what was painted before."""
-        from engine import SourceChoice
-
         with self._lock:
-            self._place = place
+            self._choice = choice
             if self.session is not None:
-                self.session.show(SourceChoice(place.kind, place.where, place.name))
+                self.session.show(choice)
 
     def record(self, folder: Path | None, *, side_by_side: bool, sound: bool) -> "Recording":
         """Begin a recording; None = the person's own folder of videos. Touches the disk.
@@ -107,28 +108,28 @@ class Studio:
         try:
             session.stop()
         except ImpastoError:
-            return  # it had ended before, and whoever watched it was told why
+            return  # it had ended before; the controller has reported why
 
 
-def find_default_place() -> Place:
+def find_default_source() -> SourceChoice:
     """The first camera, or the test pattern. Slow."""
     cameras = find_cameras()
     return cameras[0] if cameras else PATTERN
 
 
-def find_cameras() -> tuple[Place, ...]:
+def find_cameras() -> tuple[SourceChoice, ...]:
     """The cameras that are plugged in now. Slow."""
     from engine import list_cameras
 
-    return tuple(Place("camera", camera.id, camera.name) for camera in list_cameras())
+    return tuple(SourceChoice("camera", camera.id, camera.name) for camera in list_cameras())
 
 
-def find_screens() -> tuple[Place, ...]:
+def find_screens() -> tuple[SourceChoice, ...]:
     """The screens; none where they cannot be looked at. Slow."""
     from engine import SourceError, list_screens
 
     try:
-        return tuple(Place("screen", screen.id, screen.name) for screen in list_screens())
+        return tuple(SourceChoice("screen", screen.id, screen.name) for screen in list_screens())
     except SourceError:
         return ()
 
@@ -147,7 +148,7 @@ def load_stylizer(network: str) -> "Stylizer":
     return Stylizer(network)
 
 
-def _open(stylizer: "Stylizer", place: Place, settings: "Settings") -> "LiveSession":
-    from engine import LiveSession, SourceChoice
+def _open(stylizer: "Stylizer", choice: SourceChoice, settings: "Settings") -> "LiveSession":
+    from engine import LiveSession
 
-    return LiveSession(stylizer, SourceChoice(place.kind, place.where, place.name), settings)
+    return LiveSession(stylizer, choice, settings)

@@ -1,14 +1,16 @@
-"""Remembered: what the window keeps from one run to the next, over QSettings."""
+"""Settings store: what the window keeps from one run to the next, over QSettings."""
 
 import json
+from dataclasses import asdict
 
 from PyQt6.QtCore import QByteArray, QSettings
 
 from app.window.look import Look
+from engine import SourceChoice, UsageError
 
 
-class Remembered:
-    """Typed access; what is missing or damaged is simply not remembered."""
+class SettingsStore:
+    """Typed access; what is missing or damaged is treated as absent."""
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
@@ -54,6 +56,18 @@ class Remembered:
     def put_presets(self, presets: dict[str, Look]) -> None:
         """Keep looks with names."""
         self.put("presets", json.dumps({name: look.to_json() for name, look in presets.items()}))
+
+    @property
+    def source(self) -> SourceChoice | None:
+        """The source of the last run; None when there was none or it cannot be understood."""
+        try:
+            return SourceChoice(**json.loads(self.text("place")))
+        except (ValueError, TypeError, UsageError):
+            return None
+
+    def put_source(self, choice: SourceChoice) -> None:
+        """Keep a source. The key is `place`, as in all releases so far."""
+        self.put("place", json.dumps(asdict(choice)))
 
     def sync(self) -> None:
         """Write everything now."""

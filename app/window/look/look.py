@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.window.controls import CONTROLS
+from app.window.look.controls import CONTROLS
 
 MAX_BLEND: int = 4
 """Styles that may be blended: the corners of the pad."""

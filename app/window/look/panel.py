@@ -1,11 +1,12 @@
 """Look panel: the styles in use, all controls, and the saved looks."""
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.window.blend import BlendBox
-from app.window.controls import ControlPanel, heading_font
-from app.window.presets import PresetButton
+from app.window.look.blend import BlendBox
+from app.window.look.control_panel import ControlPanel
+from app.window.look.presets import PresetButton
+from app.window.theme import section_title
 
 
 class LookPanel(QWidget):
@@ -22,10 +23,10 @@ class LookPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(_title(self, self.tr("Style")))
+        layout.addWidget(section_title(self, self.tr("Style")))
         layout.addWidget(self.blend)
         layout.addWidget(_line())
-        layout.addWidget(_title(self, self.tr("Look")))
+        layout.addWidget(section_title(self, self.tr("Look")))
         layout.addWidget(self.controls)
         layout.addWidget(_line())
         row = QHBoxLayout()
@@ -33,12 +34,6 @@ class LookPanel(QWidget):
         row.addWidget(reset)
         layout.addLayout(row)
         layout.addStretch()
-
-
-def _title(panel: QWidget, text: str) -> QLabel:
-    title = QLabel(text, panel)
-    title.setFont(heading_font(title.font()))
-    return title
 
 
 def _line() -> QFrame:

@@ -1,4 +1,4 @@
-"""Notices: short messages over the picture, with a button or two; they do not stop anybody."""
+"""Message board: short messages over the picture, with a button or two; they do not stop anybody."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,8 +6,7 @@ from PyQt6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app.window.icons import icon
-from app.window.strokes import faded
+from app.window.theme import faded, icon
 
 SHOWN_S: float = 8.0
 """Seconds a message stays, when it does not wait for an answer."""
@@ -19,10 +18,10 @@ MARGIN: int = 14
 """Pixels between the board and the edge of the picture."""
 
 Button = tuple[str, Callable[[], object]]
-"""Its text and what it does; the notice goes when it is pressed."""
+"""Its text and what it does; the message goes when it is pressed."""
 
 
-class Notice(QWidget):
+class Message(QWidget):
     """One message."""
 
     def __init__(self, text: str, buttons: Sequence[Button], warns: bool) -> None:
@@ -81,13 +80,13 @@ class Notice(QWidget):
         painter.end()
 
 
-class NoticeBoard(QWidget):
-    """Holds the notices at the top of a widget: one about the source, one about anything else."""
+class MessageBoard(QWidget):
+    """Holds the messages at the top of a widget: one about the source, one about anything else."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
-        self._shown: dict[str, Notice] = {}
+        self._shown: dict[str, Message] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -101,48 +100,48 @@ class NoticeBoard(QWidget):
         *,
         buttons: Sequence[Button] = (),
         warns: bool = False,
-        place: str = "message",
+        topic: str = "message",
         stays: bool = False,
-    ) -> Notice:
-        """Show a message in place of the one before it.
+    ) -> Message:
+        """Show a message in place of the one before it on its topic.
 
         Args:
             text: a sentence or two.
             buttons: what can be done about it.
             warns: something is wrong.
-            place: `message` or `source`; each shows one.
+            topic: `message` or `source`; each shows one.
             stays: until it is dismissed or withdrawn; else it goes by itself.
         """
-        self.withdraw(place)
-        notice = Notice(text, buttons, warns)
-        self._shown[place] = notice
-        notice.destroyed.connect(self._fit)
+        self.withdraw(topic)
+        message = Message(text, buttons, warns)
+        self._shown[topic] = message
+        message.destroyed.connect(self._fit)
         layout = self.layout()
         assert layout is not None
-        layout.addWidget(notice)
-        notice.show()
+        layout.addWidget(message)
+        message.show()
         if not stays:
-            timer = QTimer(notice)
-            timer.timeout.connect(notice.dismiss)
+            timer = QTimer(message)
+            timer.timeout.connect(message.dismiss)
             timer.start(round(SHOWN_S * 1000))
         self._fit()
-        return notice
+        return message
 
-    def withdraw(self, place: str) -> None:
-        """Take the message of a place away, if there is one."""
-        notice = self.notice(place)
-        if notice is not None:
-            notice.dismiss()
+    def withdraw(self, topic: str) -> None:
+        """Take the message on a topic away, if there is one."""
+        message = self.message(topic)
+        if message is not None:
+            message.dismiss()
 
-    def text(self, place: str = "message") -> str:
-        """What is shown in a place now; empty when nothing is."""
-        notice = self.notice(place)
-        return notice.label.text() if notice is not None else ""
+    def text(self, topic: str = "message") -> str:
+        """What is shown on a topic now; empty when nothing is."""
+        message = self.message(topic)
+        return message.label.text() if message is not None else ""
 
-    def notice(self, place: str = "message") -> Notice | None:
-        """What is shown in a place now."""
-        notice = self._shown.get(place)
-        return notice if notice is not None and not notice.dismissed else None
+    def message(self, topic: str = "message") -> Message | None:
+        """What is shown on a topic now."""
+        message = self._shown.get(topic)
+        return message if message is not None and not message.dismissed else None
 
     def _fit(self) -> None:
         layout = self.layout()

@@ -1,4 +1,4 @@
-"""Reports: an error nobody foresaw is shown once, can be copied, and the program goes on."""
+"""Crash report: an unexpected exception is shown once, can be copied, and the program continues."""
 
 import platform
 import sys
@@ -19,7 +19,7 @@ from PyQt6.QtWidgets import (
 )
 
 
-class Reporter(QObject):
+class CrashReporter(QObject):
     """Takes every exception that nothing else took, from any thread.
 
     Signals:
@@ -30,7 +30,7 @@ class Reporter(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.dialog: ReportDialog | None = None
+        self.dialog: CrashDialog | None = None
         """The dialog while it is open."""
         self.window: QWidget | None = None
         """The main window: the dialog goes when it is closed."""
@@ -56,12 +56,12 @@ class Reporter(QObject):
             QApplication.closeAllWindows()
             return
         print("".join(traceback.format_exception(kind, error, trace)), file=sys.stderr, end="")
-        self.happened.emit(report_of(error, trace))
+        self.happened.emit(report_text(error, trace))
 
     def _show(self, report: str) -> None:
         if self.dialog is not None:  # one is enough: an error in a timer comes again and again
             return
-        self.dialog = ReportDialog(report, self.window)
+        self.dialog = CrashDialog(report, self.window)
         self.dialog.finished.connect(self._on_closed)
         self.dialog.show()
 
@@ -69,7 +69,7 @@ class Reporter(QObject):
         self.dialog = None
 
 
-class ReportDialog(QDialog):
+class CrashDialog(QDialog):
     """What went wrong, to copy into a bug report."""
 
     def __init__(self, report: str, window: QWidget | None = None) -> None:
@@ -103,7 +103,7 @@ class ReportDialog(QDialog):
             clipboard.setText(self.text.toPlainText())
 
 
-def report_of(error: BaseException, trace: TracebackType | None) -> str:
+def report_text(error: BaseException, trace: TracebackType | None) -> str:
     """Versions and the traceback."""
     lines = [
         f"Impasto on {platform.platform()}, Python {platform.python_version()}, PyQt {PYQT_VERSION_STR}",

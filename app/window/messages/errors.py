@@ -1,4 +1,4 @@
-"""Problems of the window's own that people can do something about; the engine's are `engine.ImpastoError`."""
+"""Errors of the window's own that people can act on; the engine's are `engine.ImpastoError`."""
 
 
 class WindowError(Exception):

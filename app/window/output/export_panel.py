@@ -11,21 +11,16 @@ from PyQt6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QSlider,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.window import exports
-from app.window.controls import heading_font
-from app.window.exports import Export, ExportQueue
-from app.window.icons import icon
-from app.window.playback import clock_text
+from app.window.output.export_card import ExportCard
+from app.window.output.export_queue import Export, ExportQueue
+from app.window.theme import icon, section_title
 
 AUTO = "auto"
 """The encoder that plays everywhere."""
@@ -67,7 +62,7 @@ class ExportPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        layout.addWidget(_title(self, self.tr("Paint video files")))
+        layout.addWidget(section_title(self, self.tr("Paint video files")))
         layout.addWidget(add)
         layout.addWidget(self._make_cards(), 1)
         layout.addLayout(_row(self.tr("Save"), self.folder_button))
@@ -130,100 +125,6 @@ class ExportPanel(QWidget):
         self.cards[export].refresh()
 
 
-class ExportCard(QWidget):
-    """One export: its name, its progress, and what can be done about it."""
-
-    shown = pyqtSignal(str)
-    removed = pyqtSignal()
-
-    def __init__(self, export: Export, queue: ExportQueue) -> None:
-        super().__init__()
-        self._export = export
-        self._queue = queue
-        name = QLabel(export.source.name)
-        name.setToolTip(str(export.output))
-        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
-        self.bar.setAccessibleName(self.tr("Progress of {name}").format(name=export.source.name))
-        self.says = QLabel()
-        self.says.setWordWrap(True)
-        self.says.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.hold = _small_button(self)
-        self.hold.clicked.connect(self._on_hold)
-        self.end = _small_button(self)
-        self.end.clicked.connect(self._on_end)
-        head = QHBoxLayout()
-        head.setSpacing(2)
-        head.addWidget(name, 1)
-        head.addWidget(self.hold)
-        head.addWidget(self.end)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addLayout(head)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.says)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show how far it is."""
-        export = self._export
-        self.bar.setValue(round(export.done * 1000))
-        self.bar.setVisible(export.state in (exports.PAINTING, exports.PAUSED))
-        self.says.setText(self._text())
-        running = export.state in (exports.PAINTING, exports.PAUSED)
-        done = export.state == exports.DONE
-        self.hold.setVisible(running or done)
-        _dress(self.hold, *self._hold_look(done))
-        waiting = running or export.state == exports.WAITING
-        _dress(self.end, "close", self.tr("Cancel") if waiting else self.tr("Remove from the list"))
-
-    def _hold_look(self, done: bool) -> tuple[str, str]:
-        if done:
-            return "folder", self.tr("Show in folder")
-        paused = self._export.state == exports.PAUSED
-        return ("play", self.tr("Go on")) if paused else ("pause", self.tr("Pause"))
-
-    def _text(self) -> str:
-        export = self._export
-        if export.state == exports.PAINTING:
-            left = (
-                "" if export.left_s is None else self.tr("{time} left").format(time=clock_text(export.left_s))
-            )
-            return " · ".join(part for part in (f"{round(export.done * 100)} %", left) if part)
-        return {
-            exports.WAITING: self.tr("Waits for its turn"),
-            exports.PAUSED: self.tr("Paused at {share} %").format(share=round(export.done * 100)),
-            exports.DONE: export.message or self.tr("Done: {name}").format(name=export.output.name),
-            exports.FAILED: export.message,
-            exports.CANCELLED: self.tr("Cancelled"),
-        }[export.state]
-
-    def _on_hold(self) -> None:
-        if self._export.state == exports.DONE:
-            self.shown.emit(str(self._export.output))
-        elif self._export.state == exports.PAUSED:
-            self._queue.resume(self._export)
-        else:
-            self._queue.pause(self._export)
-
-    def _on_end(self) -> None:
-        if self._export.state in (exports.WAITING, exports.PAINTING, exports.PAUSED):
-            self._queue.cancel(self._export)
-        else:
-            self._queue.exports.remove(self._export)
-            self.removed.emit()
-
-
-def _title(panel: QWidget, text: str) -> QLabel:
-    title = QLabel(text, panel)
-    title.setFont(heading_font(title.font()))
-    return title
-
-
 def _row(text: str, widget: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     label = QLabel(text)
@@ -244,16 +145,3 @@ def _quality_slider(name: str) -> QSlider:
     slider.setAccessibleName(name)
     slider.setToolTip("0–100")  # noqa: RUF001
     return slider
-
-
-def _small_button(card: QWidget) -> QToolButton:
-    button = QToolButton(card)
-    button.setFixedSize(24, 24)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
-
-
-def _dress(button: QToolButton, picture: str, text: str) -> None:
-    button.setIcon(icon(picture))
-    button.setToolTip(text)
-    button.setAccessibleName(text)

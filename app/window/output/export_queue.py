@@ -1,4 +1,4 @@
-"""Exports: video files to paint, one after the other, while the window goes on."""
+"""Export queue: video files to paint to files, one after the other, in the background."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
-from app.window.background import Background
-from app.window.problems import is_for_people
+from app.window.bridge import Background
+from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
     from engine import Pipeline, Settings, Stylizer, VideoOptions
 
-LOOK_MS: int = 250
-"""Milliseconds between two looks at the progress."""
+POLL_MS: int = 250
+"""Milliseconds between two updates of the progress."""
 
 WAITING, PAINTING, PAUSED, DONE, FAILED, CANCELLED = (
     "waiting",
@@ -84,7 +84,7 @@ class ExportQueue(QObject):
         self._stylizer: Stylizer | None = None
         self._current: Export | None = None
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._poll)
 
     @property
     def active(self) -> bool:
@@ -143,7 +143,7 @@ class ExportQueue(QObject):
             lambda _: self._on_ended(waiting, None),
             lambda error: self._on_ended(waiting, error),
         )
-        self._timer.start(LOOK_MS)
+        self._timer.start(POLL_MS)
 
     def _paint(self, export: Export) -> None:
         """Paint the whole file; in a background thread."""
@@ -173,7 +173,7 @@ class ExportQueue(QObject):
         if self._current is None:
             self.activeChanged.emit(False)
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         export = self._current
         if export is None or export.pipeline is None or export.state != PAINTING:
             return

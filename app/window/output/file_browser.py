@@ -1,4 +1,4 @@
-"""Files: showing results in the system's file manager, with a clean environment for the programs we start."""
+"""File browser: shows results in the system's file manager, started with a clean environment."""
 
 import os
 import subprocess

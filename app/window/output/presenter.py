@@ -1,19 +1,17 @@
-"""Export desk: what becomes of videos that are dropped or chosen."""
+"""Export presenter: offers to play or to paint videos, fills the queue, reports results."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from app.window.background import Background
-from app.window.controller import Controller
-from app.window.export_panel import ExportPanel
-from app.window.exports import DONE, FAILED, Export, ExportQueue, painted_path
-from app.window.notices import Button, NoticeBoard
-from app.window.studio import Studio
+from app.window.bridge import Background, Controller, LiveEngine
+from app.window.messages import Button, MessageBoard
+from app.window.output.export_panel import ExportPanel
+from app.window.output.export_queue import DONE, FAILED, Export, ExportQueue, painted_path
 
 
-class ExportDesk(QObject):
+class ExportPresenter(QObject):
     """Offers to play or to paint videos, and fills the queue.
 
     Signals:
@@ -27,57 +25,57 @@ class ExportDesk(QObject):
     showWanted = pyqtSignal(str)  # noqa: N815
 
     def __init__(
-        self, studio: Studio, controller: Controller, background: Background, notices: NoticeBoard
+        self, engine: LiveEngine, controller: Controller, background: Background, messages: MessageBoard
     ) -> None:
         super().__init__(background)
-        self.queue = ExportQueue(background, lambda network: studio.load(network))
+        self.queue = ExportQueue(background, lambda network: engine.load(network))
         self.panel = ExportPanel(self.queue)
-        self._studio = studio
+        self._engine = engine
         self._controller = controller
-        self._notices = notices
-        self._told: set[Export] = set()
+        self._messages = messages
+        self._reported: set[Export] = set()
         self.panel.filesChosen.connect(self.add)
         self.panel.shown.connect(self.showWanted.emit)
-        self.panel.pause_live.toggled.connect(self._hold)
-        self.queue.activeChanged.connect(self._hold)
+        self.panel.pause_live.toggled.connect(self._update_live_pause)
+        self.queue.activeChanged.connect(self._update_live_pause)
         self.queue.changed.connect(self._on_changed)
 
     def offer(self, videos: Sequence[Path]) -> None:
-        """Ask, without standing in the way, what is to be done with these videos."""
+        """Ask, in a message, what is to be done with these videos."""
         paint: Button = (self.tr("Paint to a file"), lambda: self.add(videos))
         play: Button = (self.tr("Play here"), lambda: self.playWanted.emit(videos[0]))
         if len(videos) == 1:
-            self._notices.say(videos[0].name, buttons=[play, paint], stays=True)
+            self._messages.say(videos[0].name, buttons=[play, paint], stays=True)
         else:
             text = self.tr("{count} videos").format(count=len(videos))
             paint = (self.tr("Paint them to files"), paint[1])
-            self._notices.say(text, buttons=[paint], stays=True)
+            self._messages.say(text, buttons=[paint], stays=True)
 
     def add(self, videos: Sequence[Path]) -> None:
         """Paint these to files, with the look of now."""
         from engine import VideoOptions
 
-        panel, network = self.panel, self._studio.network
+        panel, network = self.panel, self._engine.network
         options = VideoOptions(
             panel.encoder.currentText(), panel.quality.value(), panel.overwrite.isChecked()
         )
         for video in videos:
             output = painted_path(video, panel.folder)
-            self.queue.add(Export(video, output, network, self._controller.film_settings, options))
+            self.queue.add(Export(video, output, network, self._controller.video_settings, options))
         self.wanted.emit()
 
-    def _hold(self, _: bool) -> None:
-        self._controller.hold(self.queue.active and self.panel.pause_live.isChecked())
+    def _update_live_pause(self, _: bool) -> None:
+        self._controller.pause(self.queue.active and self.panel.pause_live.isChecked())
 
     def _on_changed(self, export: Export) -> None:
-        if export.state in (DONE, FAILED) and export not in self._told:
-            self._told.add(export)
-            self._tell(export, failed=export.state == FAILED)
+        if export.state in (DONE, FAILED) and export not in self._reported:
+            self._reported.add(export)
+            self._report(export, failed=export.state == FAILED)
 
-    def _tell(self, export: Export, *, failed: bool) -> None:
+    def _report(self, export: Export, *, failed: bool) -> None:
         if failed:
-            self._notices.say(export.message, warns=True)
+            self._messages.say(export.message, warns=True)
             return
         show: Callable[[], object] = lambda: self.showWanted.emit(str(export.output))  # noqa: E731
         text = self.tr("{name} is painted.").format(name=export.source.name)
-        self._notices.say(text, buttons=[(self.tr("Show in folder"), show)])
+        self._messages.say(text, buttons=[(self.tr("Show in folder"), show)])

@@ -5,15 +5,14 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
-from app.window.background import Background
-from app.window.problems import is_for_people
-from app.window.studio import Studio
+from app.window.bridge import Background, LiveEngine
+from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
     from engine import Frame, Recording
 
-LOOK_MS: int = 500
-"""Milliseconds between two looks at whether the recording still goes well."""
+POLL_MS: int = 500
+"""Milliseconds between two checks whether the recording still goes well."""
 
 
 class Recorder(QObject):
@@ -31,11 +30,11 @@ class Recorder(QObject):
     failed = pyqtSignal(str)
     broken = pyqtSignal(object)
 
-    def __init__(self, studio: Studio, background: Background, folder: Path | None = None) -> None:
+    def __init__(self, engine: LiveEngine, background: Background, folder: Path | None = None) -> None:
         """Be ready.
 
         Args:
-            studio: what is recorded.
+            engine: what is recorded.
             background: does the slow parts.
             folder: of all files; None = the person's own folders of videos and of pictures.
         """
@@ -43,11 +42,11 @@ class Recorder(QObject):
         self.folder = folder
         self.busy = False
         """A recording is being begun, made or ended."""
-        self._studio = studio
+        self._engine = engine
         self._background = background
         self._recording: Recording | None = None
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._poll)
 
     @property
     def recording(self) -> bool:
@@ -61,7 +60,7 @@ class Recorder(QObject):
         self.busy = True
         folder = self.folder
         self._background.run(
-            lambda: self._studio.record(folder, side_by_side=side_by_side, sound=sound),
+            lambda: self._engine.record(folder, side_by_side=side_by_side, sound=sound),
             self._on_begun,
             self._on_failed,
         )
@@ -92,7 +91,7 @@ class Recorder(QObject):
 
     def _on_begun(self, recording: "Recording") -> None:
         self._recording = recording
-        self._timer.start(LOOK_MS)
+        self._timer.start(POLL_MS)
         self.recordingChanged.emit(True)
 
     def _on_saved(self, path: str) -> None:
@@ -105,7 +104,7 @@ class Recorder(QObject):
         self.recordingChanged.emit(False)
         self._complain(error)
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         """A full disk ends a recording early: say so now, not when it is stopped."""
         if self._recording is not None and self._recording.error:
             self.stop()

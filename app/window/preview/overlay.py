@@ -1,9 +1,9 @@
-"""Markings: what is drawn over the picture: the divider, labels, and a line of text."""
+"""Overlay: what is drawn over the picture: the divider, labels, and a line of text."""
 
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
-from app.window.strokes import faded
+from app.window.theme import faded
 
 HANDLE: float = 13.0
 """Pixels: radius of the divider's handle."""

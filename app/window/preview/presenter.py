@@ -1,22 +1,22 @@
-"""View desk: how the picture is looked at; nothing here changes what is painted."""
+"""View presenter: how the picture is looked at; nothing here changes what is painted."""
 
 from dataclasses import replace
 
 from PyQt6.QtCore import QObject
 
+from app.window.bridge import SettingsStore
 from app.window.look import Look
-from app.window.preview import Preview
-from app.window.remembered import Remembered
+from app.window.preview.preview import Preview
 
 
-class ViewDesk(QObject):
+class ViewPresenter(QObject):
     """The divider, the original, and the mirror."""
 
-    def __init__(self, preview: Preview, remembered: Remembered) -> None:
+    def __init__(self, preview: Preview, store: SettingsStore) -> None:
         super().__init__(preview)
         self._preview = preview
-        self._split_at = min(1.0, max(0.0, remembered.number("split_at", 0.5)))
-        self._remembered = remembered
+        self._split_at = min(1.0, max(0.0, store.number("split_at", 0.5)))
+        self._store = store
         preview.splitMoved.connect(self.move_split)
 
     def set_split(self, on: bool) -> None:
@@ -38,7 +38,7 @@ class ViewDesk(QObject):
 
     def remember(self) -> None:
         """Keep the divider's place for the next run."""
-        self._remembered.put("split_at", str(self._split_at))
+        self._store.put("split_at", str(self._split_at))
 
     def _show(self, **changes: float | bool | None) -> None:
         view = replace(self._preview.view, **changes)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Preview: the newest painted frame, as large as it fits. A timer asks for it; nobody pushes."""
+"""Preview: the newest painted frame, as large as it fits. A timer polls for it."""
 
 import time
 from collections import deque
@@ -15,25 +15,21 @@ from PyQt6.QtGui import (
     QImage,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPalette,
 )
-from PyQt6.QtOpenGLWidgets import QOpenGLWidget
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
-from app.window.markings import draw_caption, draw_divider, draw_frame, draw_hint, draw_label
+from app.window.preview.overlay import draw_caption, draw_divider, draw_frame, draw_hint, draw_label
+from app.window.preview.surface import make_surface
 
 if TYPE_CHECKING:
     from engine import Frame, Image
 
 POLL_MS: int = 8
-"""Milliseconds between two looks at the slot: the picture waits at most this long."""
+"""Milliseconds between two polls of the slot: a frame waits at most this long."""
 
 GRAB: float = 14.0
 """Pixels on each side of the divider where the mouse takes hold of it."""
-
-GL_RENDERER: int = 0x1F01
-"""OpenGL's number for the question who draws."""
 
 LATENCIES: int = 30
 """Frames over which the shown latency is the median."""
@@ -86,8 +82,7 @@ class Preview(QWidget):
         self._frame: Frame | None = None
         self._latencies: deque[float] = deque(maxlen=LATENCIES)
         self._dragging = False
-        on_gpu = has_gpu() if opengl is None else opengl
-        self.surface: QWidget = _GLSurface(self) if on_gpu else _PlainSurface(self)
+        self.surface = make_surface(self, self.paint, opengl=opengl)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.surface)
@@ -223,59 +218,10 @@ class Preview(QWidget):
         self.surface.update()
 
 
-class _PlainSurface(QWidget):
-    def __init__(self, preview: Preview) -> None:
-        super().__init__(preview)
-        self._preview = preview
-        self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-
-    def paintEvent(self, event: QPaintEvent | None) -> None:
-        _paint_all(self, self._preview)
-
-
-class _GLSurface(QOpenGLWidget):
-    def __init__(self, preview: Preview) -> None:
-        super().__init__(preview)
-        self._preview = preview
-        self.setMouseTracking(True)
-        smooth = self.format()
-        smooth.setSamples(4)
-        self.setFormat(smooth)
-
-    def paintGL(self) -> None:
-        _paint_all(self, self._preview)
-
-
-def _paint_all(surface: QWidget, preview: Preview) -> None:
-    painter = QPainter(surface)
-    try:  # a painter that is left open takes the next picture down too
-        preview.paint(painter, QSizeF(surface.size()))
-    finally:
-        painter.end()
-
-
 def fitted(picture: QSizeF, room: QSizeF) -> QRectF:
     """The largest rectangle of the picture's shape in the middle of the room."""
     size = picture.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
     return QRectF((room.width() - size.width()) / 2, (room.height() - size.height()) / 2, *_pair(size))
-
-
-def has_gpu() -> bool:
-    """True when OpenGL works and is not a program on the CPU, which would only be slower."""
-    from PyQt6.QtGui import QOffscreenSurface, QOpenGLContext
-    from PyQt6.QtOpenGL import QOpenGLVersionFunctionsFactory, QOpenGLVersionProfile
-
-    context, surface = QOpenGLContext(), QOffscreenSurface()
-    surface.create()
-    if not (context.create() and surface.isValid() and context.makeCurrent(surface)):
-        return False
-    profile = QOpenGLVersionProfile()
-    profile.setVersion(2, 0)
-    functions: Any = QOpenGLVersionFunctionsFactory.get(profile, context)
-    renderer = str(functions.glGetString(GL_RENDERER)) if functions is not None else "unknown"
-    context.doneCurrent()
-    return not any(word in renderer.lower() for word in ("llvmpipe", "softpipe", "swiftshader", "software"))
 
 
 def _pair(size: QSizeF) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Sources: the menu of everything that can be painted live."""
+"""Source menu: the menu of everything that can be painted live."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -7,11 +7,12 @@ from PyQt6.QtCore import Qt, QUrl, pyqtSignal
 from PyQt6.QtGui import QAction, QActionGroup
 from PyQt6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QToolButton
 
-from app.window.icons import icon
-from app.window.places import PATTERN, Place
-from app.window.region import RegionPicker
+from app.window.bridge import PATTERN
+from app.window.sources.region import RegionPicker
+from app.window.theme import icon
+from engine import SourceChoice
 
-Finder = Callable[[Callable[[Sequence[Place], Sequence[Place]], None]], None]
+Finder = Callable[[Callable[[Sequence[SourceChoice], Sequence[SourceChoice]], None]], None]
 """Looks for cameras and screens in the background and calls back with them."""
 
 
@@ -19,7 +20,7 @@ class SourceButton(QToolButton):
     """Shows the source in use; its menu has all others.
 
     Signals:
-        chosen: the Place to open.
+        chosen: the SourceChoice to open.
     """
 
     chosen = pyqtSignal(object)
@@ -27,9 +28,9 @@ class SourceButton(QToolButton):
     def __init__(self, find: Finder) -> None:
         super().__init__()
         self._find = find
-        self._place = PATTERN
-        self._cameras: Sequence[Place] = ()
-        self._screens: Sequence[Place] = ()
+        self._choice = PATTERN
+        self._cameras: Sequence[SourceChoice] = ()
+        self._screens: Sequence[SourceChoice] = ()
         self.setIcon(icon("source"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -38,31 +39,31 @@ class SourceButton(QToolButton):
         self.choices = QMenu(self)
         self.choices.aboutToShow.connect(self._on_about_to_show)
         self.setMenu(self.choices)
-        self.show_place(PATTERN)
+        self.show_choice(PATTERN)
 
-    def show_place(self, place: Place) -> None:
+    def show_choice(self, choice: SourceChoice) -> None:
         """Say what is painted now."""
-        self._place = place
-        self.setText(self.name_of(place))
+        self._choice = choice
+        self.setText(self.name_of(choice))
         self._fill()
 
-    def name_of(self, place: Place) -> str:
+    def name_of(self, choice: SourceChoice) -> str:
         """What people call it."""
-        if place.kind == "video":
-            return Path(place.where).name
-        if place.kind == "address":
-            return QUrl(place.where).toDisplayString()  # without a password
-        return place.name or (self.tr("Test pattern") if place.kind == "pattern" else place.where)
+        if choice.kind == "video":
+            return Path(choice.where).name
+        if choice.kind == "address":
+            return QUrl(choice.where).toDisplayString()  # without a password
+        return choice.name or (self.tr("Test pattern") if choice.kind == "pattern" else choice.where)
 
     def ask_file(self) -> None:
         """Let a person choose a video file."""
         path, _ = QFileDialog.getOpenFileName(self.window(), self.tr("Open a video"))
         if path:
-            self.chosen.emit(Place("video", path))
+            self.chosen.emit(SourceChoice("video", path))
 
     def ask_address(self) -> None:
         """Let a person type an address."""
-        known = self._place.where if self._place.kind == "address" else "rtsp://"
+        known = self._choice.where if self._choice.kind == "address" else "rtsp://"
         address, sure = QInputDialog.getText(
             self.window(),
             self.tr("Open an address"),
@@ -71,16 +72,16 @@ class SourceButton(QToolButton):
             known,
         )
         if sure and address.strip():
-            self.chosen.emit(Place("address", address.strip()))
+            self.chosen.emit(SourceChoice("address", address.strip()))
 
     def ask_region(self) -> None:
         """Let a person draw around a part of a screen."""
         picker = RegionPicker()
         name = self.tr("Part of a screen")
-        picker.picked.connect(lambda where: self.chosen.emit(Place("screen", where, name)))
+        picker.picked.connect(lambda where: self.chosen.emit(SourceChoice("screen", where, name)))
         picker.show()
 
-    def show_found(self, cameras: Sequence[Place], screens: Sequence[Place]) -> None:
+    def show_found(self, cameras: Sequence[SourceChoice], screens: Sequence[SourceChoice]) -> None:
         """Offer these cameras and screens."""
         if (list(cameras), list(screens)) != (list(self._cameras), list(self._screens)):
             self._cameras, self._screens = cameras, screens
@@ -93,27 +94,27 @@ class SourceButton(QToolButton):
         self.choices.clear()
         group = QActionGroup(self.choices)
         for camera in self._cameras:
-            self._add_place(camera, group)
+            self._add_choice(camera, group)
         if not self._cameras:
             none = self.choices.addAction(self.tr("No camera found"))
             if none is not None:
                 none.setEnabled(False)
         self.choices.addSeparator()
         for screen in self._screens:
-            self._add_place(screen, group)
-        if self._place.kind in ("video", "address") or "," in self._place.where:
-            self._add_place(self._place, group)
+            self._add_choice(screen, group)
+        if self._choice.kind in ("video", "address") or "," in self._choice.where:
+            self._add_choice(self._choice, group)
         self._add(self.tr("Part of a screen …"), self.ask_region)
         self._add(self.tr("Video file …"), self.ask_file)
         self._add(self.tr("Address …"), self.ask_address)
         self.choices.addSeparator()
-        self._add_place(PATTERN, group)
+        self._add_choice(PATTERN, group)
 
-    def _add_place(self, place: Place, group: QActionGroup) -> None:
-        action = QAction(self.name_of(place), self.choices)
+    def _add_choice(self, choice: SourceChoice, group: QActionGroup) -> None:
+        action = QAction(self.name_of(choice), self.choices)
         action.setCheckable(True)
-        action.setChecked((place.kind, place.where) == (self._place.kind, self._place.where))
-        action.triggered.connect(lambda: self.chosen.emit(place))
+        action.setChecked((choice.kind, choice.where) == (self._choice.kind, self._choice.where))
+        action.triggered.connect(lambda: self.chosen.emit(choice))
         group.addAction(action)
         self.choices.addAction(action)
 

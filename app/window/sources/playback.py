@@ -1,45 +1,17 @@
 """Playback bar: pause, seek and loop, below a video file."""
 
-from typing import Protocol
-
 from PyQt6.QtCore import QSize, Qt, QTimer
 from PyQt6.QtGui import QPalette
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
-from app.window.icons import icon
+from app.window.bridge import Player
+from app.window.theme import clock_text, icon
 
-LOOK_MS: int = 200
-"""Milliseconds between two looks at where the film is."""
+POLL_MS: int = 200
+"""Milliseconds between two updates of the position."""
 
-STEPS: int = 1000
+POSITIONS: int = 1000
 """Positions of the slider."""
-
-
-class Player(Protocol):
-    """What a video file can do while it plays; `engine`'s PlaybackSource is one."""
-
-    loop: bool
-
-    @property
-    def position_s(self) -> float:
-        """Seconds from the beginning."""
-
-    @property
-    def duration_s(self) -> float:
-        """Seconds; 0 when unknown."""
-
-    @property
-    def paused(self) -> bool:
-        """Whether it stands still."""
-
-    def pause(self) -> None:
-        """Stand still."""
-
-    def resume(self) -> None:
-        """Go on."""
-
-    def seek(self, seconds: float) -> None:
-        """Go on from there."""
 
 
 class PlaybackBar(QWidget):
@@ -54,7 +26,7 @@ class PlaybackBar(QWidget):
         self.loop.setCheckable(True)
         self.loop.toggled.connect(self._on_loop)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, STEPS)
+        self.slider.setRange(0, POSITIONS)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setAccessibleName(self.tr("Position in the video"))
         self.slider.valueChanged.connect(self._on_moved)
@@ -65,30 +37,30 @@ class PlaybackBar(QWidget):
         for widget in (self.button, self.slider, self.clock, self.loop):
             layout.addWidget(widget)
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
-        self._timer.start(LOOK_MS)
+        self._timer.timeout.connect(self._poll)
+        self._timer.start(POLL_MS)
         self.hide()
 
     def set_player(self, player: Player | None) -> None:
-        """Steer this film; None hides the bar."""
+        """Control this video; None hides the bar."""
         self.player = player
         self.setVisible(player is not None)
         if player is not None:
             self.loop.setChecked(player.loop)
-            self._look()
+            self._poll()
 
     def toggle(self) -> None:
         """Play or pause."""
         if self.player is not None:
             self.player.resume() if self.player.paused else self.player.pause()
-            self._look()
+            self._poll()
 
     def skip(self, seconds: float) -> None:
         """Forward, or back when negative."""
         if self.player is not None:
             self.player.seek(max(0.0, self.player.position_s + seconds))
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         if self.player is None:
             return
         self.button.setIcon(icon("play" if self.player.paused else "pause"))
@@ -96,23 +68,16 @@ class PlaybackBar(QWidget):
         self.clock.setText(f"{clock_text(position)} / {clock_text(duration)}")
         if not self.slider.isSliderDown():
             self.slider.blockSignals(True)
-            self.slider.setValue(round(STEPS * position / duration) if duration else 0)
+            self.slider.setValue(round(POSITIONS * position / duration) if duration else 0)
             self.slider.blockSignals(False)
 
     def _on_moved(self, value: int) -> None:
         if self.player is not None:
-            self.player.seek(value / STEPS * self.player.duration_s)
+            self.player.seek(value / POSITIONS * self.player.duration_s)
 
     def _on_loop(self, on: bool) -> None:
         if self.player is not None:
             self.player.loop = on
-
-
-def clock_text(seconds: float) -> str:
-    """`1:05`, or `1:00:05` from an hour on."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _button(name: str, text: str) -> QToolButton:

@@ -6,8 +6,8 @@ from PyQt6.QtCore import QPoint, QRect, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QCursor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QWidget
 
-from app.window.markings import draw_caption
-from app.window.strokes import faded
+from app.window.preview import draw_caption
+from app.window.theme import faded
 
 SMALLEST: int = 32
 """Pixels: a smaller part was a slip of the mouse."""

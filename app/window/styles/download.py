@@ -10,7 +10,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import unquote, urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
-from app.window.problems import WindowError
+from app.window.messages import WindowError
 
 LIMIT_BYTES: int = 32 * 1024 * 1024
 """A style picture of more bytes is a mistake."""

@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 from PyQt6.QtCore import QMimeData
 from PyQt6.QtGui import QImage
 
-from app.window.gallery import STYLE_MIME
+from app.window.styles.gallery import STYLE_MIME
 
 _SOURCE_OF_IMAGE = re.compile(r"""<img\b[^>]*?\bsrc\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
 

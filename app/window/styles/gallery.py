@@ -22,8 +22,8 @@ from PyQt6.QtWidgets import (
     QListWidgetItem,
 )
 
-from app.window.library import StyleEntry
-from app.window.tile import ENTRY, SHARE, THUMBNAIL, TILE, TileDelegate, icon_of
+from app.window.styles.library import StyleEntry
+from app.window.styles.tile import ENTRY, SHARE, THUMBNAIL, TILE, TileDelegate, icon_of
 
 STYLE_MIME = "application/x-impasto-style"
 """A style dragged out of the gallery: its key."""

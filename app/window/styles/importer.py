@@ -1,4 +1,4 @@
-"""Intake: pictures on their way into the library, from files, the web or the clipboard."""
+"""StyleImporter: pictures on their way into the library, from files, the web or the clipboard."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -6,11 +6,11 @@ from pathlib import Path
 from PyQt6.QtCore import QBuffer, QByteArray, QIODevice, QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
-from app.window.background import Background
-from app.window.downloads import download_picture
-from app.window.drops import Dropped, Files, sort_files
-from app.window.library import Library, StyleEntry, keep_picture
-from app.window.problems import WindowError, is_for_people
+from app.window.bridge import Background
+from app.window.messages import WindowError, is_for_people
+from app.window.styles.download import download_picture
+from app.window.styles.drops import Dropped, Files, sort_files
+from app.window.styles.library import Library, StyleEntry, keep_picture
 
 LIMIT_BYTES: int = 256 * 1024 * 1024
 """A style picture's file of more bytes is a mistake."""
@@ -19,7 +19,7 @@ FAST_PNG: int = 90
 """Qt's quality for PNG: little compression, as the pixels of a clipboard are saved while somebody waits."""
 
 
-class Intake(QObject):
+class StyleImporter(QObject):
     """Takes dropped things apart: styles into the library, videos to whoever offers to paint them.
 
     Signals:

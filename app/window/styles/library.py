@@ -44,7 +44,7 @@ class Library:
     """The styles in their order. Every change is written at once, whole or not at all."""
 
     def __init__(self, folder: Path, bundled: Sequence[StyleEntry] = ()) -> None:
-        """Read what was remembered. New bundled styles come last; those whose files went are left out.
+        """Read what was stored. New bundled styles come last; those whose files went are left out.
 
         Args:
             folder: holds the pictures and the list; made when something is added.

@@ -1,4 +1,4 @@
-"""Style desk: the gallery with the library behind it."""
+"""Style presenter: the gallery with the library behind it, and what can be done with styles."""
 
 from pathlib import Path
 
@@ -6,17 +6,16 @@ from PyQt6.QtCore import QMimeData, QObject, QPoint, pyqtSignal
 from PyQt6.QtGui import QGuiApplication, QIcon, QImage, QImageReader
 from PyQt6.QtWidgets import QFileDialog, QInputDialog, QMenu
 
-from app.window.background import Background
-from app.window.blend import LEAST, Shares
-from app.window.drops import read_drop
-from app.window.gallery import Gallery
-from app.window.intake import Intake
-from app.window.library import Library
-from app.window.look import MAX_BLEND
-from app.window.tile import THUMBNAIL
+from app.window.bridge import Background
+from app.window.look import LEAST, MAX_BLEND, Shares
+from app.window.styles.drops import read_drop
+from app.window.styles.gallery import Gallery
+from app.window.styles.importer import StyleImporter
+from app.window.styles.library import Library
+from app.window.styles.tile import THUMBNAIL
 
 
-class StyleDesk(QObject):
+class StylePresenter(QObject):
     """What can be done with styles; the gallery shows it.
 
     Signals:
@@ -29,14 +28,14 @@ class StyleDesk(QObject):
     libraryChanged = pyqtSignal()  # noqa: N815
     said = pyqtSignal(str)
 
-    def __init__(self, library: Library, background: Background, intake: Intake) -> None:
+    def __init__(self, library: Library, background: Background, importer: StyleImporter) -> None:
         super().__init__(background)
         self.gallery = Gallery()
-        self.intake = intake
+        self.importer = importer
         self._library = library
         self._background = background
         self._shares: Shares = ()
-        intake.added.connect(self._on_added)
+        importer.added.connect(self._on_added)
         gallery = self.gallery
         gallery.chosen.connect(self.choose)
         gallery.blended.connect(self.blend)
@@ -97,7 +96,7 @@ class StyleDesk(QObject):
 
     def take(self, mime: QMimeData, *, apply: bool) -> None:
         """Take in what was dropped."""
-        self.intake.take(read_drop(mime), apply=apply)
+        self.importer.take(read_drop(mime), apply=apply)
 
     def paste(self) -> None:
         """Take in what is on the clipboard, and paint with it."""
@@ -110,7 +109,7 @@ class StyleDesk(QObject):
         """Let a person choose style pictures."""
         paths, _ = QFileDialog.getOpenFileNames(self.gallery.window(), self.tr("Add style pictures"))
         if paths:
-            self.intake.take_files([Path(path) for path in paths], apply=True)
+            self.importer.take_files([Path(path) for path in paths], apply=True)
 
     def ask_name(self, key: str) -> None:
         """Let a person rename a style."""

@@ -15,7 +15,7 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.window.strokes import faded
+from app.window.theme import faded
 
 THUMBNAIL: int = 92
 """Pixels of a thumbnail's side."""

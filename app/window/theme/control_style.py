@@ -1,4 +1,4 @@
-"""CalmStyle: Fusion with flat buttons, thin sliders and switches."""
+"""Control style: Fusion with flat buttons, thin sliders and switches."""
 
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QPainter
@@ -14,7 +14,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from app.window.strokes import (
+from app.window.theme.drawing import (
     CHEVRON,
     KNOB,
     SWITCH,
@@ -25,7 +25,7 @@ from app.window.strokes import (
     draw_slider,
     draw_switch,
     draw_tool_panel,
-    typed,
+    option_as,
 )
 
 BUTTON: int = 32
@@ -55,8 +55,8 @@ METRICS: dict[QStyle.PixelMetric, int] = {
 """Pixels of what Fusion makes larger, smaller, or with a gap."""
 
 
-class CalmStyle(QProxyStyle):
-    """Draws what Fusion draws too loudly."""
+class FlatStyle(QProxyStyle):
+    """Draws some controls flatter than Fusion."""
 
     def __init__(self) -> None:
         super().__init__(QStyleFactory.create("Fusion"))
@@ -108,7 +108,9 @@ class CalmStyle(QProxyStyle):
         if element == QStyle.ControlElement.CE_ToolBar and option is not None and painter is not None:
             painter.fillRect(option.rect, option.palette.window())
             return
-        item = typed(option, QStyleOptionMenuItem) if element == QStyle.ControlElement.CE_MenuItem else None
+        item = (
+            option_as(option, QStyleOptionMenuItem) if element == QStyle.ControlElement.CE_MenuItem else None
+        )
         if item is not None and painter is not None and item.menuItemType == SEPARATOR:
             return draw_separator(item, painter)
         super().drawControl(element, option, painter, widget)
@@ -121,10 +123,10 @@ class CalmStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         if painter is not None and control == QStyle.ComplexControl.CC_ToolButton:
-            button = typed(option, QStyleOptionToolButton)
+            button = option_as(option, QStyleOptionToolButton)
             if button is not None:
                 return self._tool_button(button, painter, widget)
-        slider = typed(option, QStyleOptionSlider)
+        slider = option_as(option, QStyleOptionSlider)
         if slider is not None and painter is not None:
             if control == QStyle.ComplexControl.CC_ScrollBar:
                 handle = self.subControlRect(control, slider, QStyle.SubControl.SC_ScrollBarSlider, widget)
@@ -161,7 +163,7 @@ class CalmStyle(QProxyStyle):
 
 def _opens_menu(option: QStyleOption | None) -> bool:
     """A tool button that shows a chevron; an icon without a text says it by itself."""
-    button = typed(option, QStyleOptionToolButton)
+    button = option_as(option, QStyleOptionToolButton)
     return (
         button is not None
         and bool(button.features & QStyleOptionToolButton.ToolButtonFeature.HasMenu)

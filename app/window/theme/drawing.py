@@ -1,4 +1,4 @@
-"""Strokes: how the parts of controls are drawn."""
+"""Drawing: how the parts of controls are drawn."""
 
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ SWITCH = QSize(34, 20)
 """Pixels: a check box is drawn as a switch of this size."""
 
 
-def typed(option: QStyleOption | None, kind: type[T]) -> T | None:
+def option_as(option: QStyleOption | None, kind: type[T]) -> T | None:
     """The option as what it is, or None when it is something else.
 
     Qt makes options on the stack. PyQt remembers its wrapper of one by its address, a while longer than the
@@ -103,7 +103,7 @@ def draw_chevron(option: QStyleOption, painter: QPainter) -> None:
 
 def draw_push_panel(option: QStyleOption, painter: QPainter) -> None:
     """Behind a button that has a text."""
-    button = typed(option, QStyleOptionButton)
+    button = option_as(option, QStyleOptionButton)
     default = button is not None and bool(button.features & QStyleOptionButton.ButtonFeature.DefaultButton)
     role = QPalette.ColorRole.Button
     fill = option.palette.color(role)

@@ -1,4 +1,4 @@
-"""Colours: calm, so that the picture is what one sees; dark or light as the system says."""
+"""Palette: the few muted colours of the program, dark or light as the system says."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QColor, QPalette
 from PyQt6.QtWidgets import QApplication
 
-from app.window.style import CalmStyle
+from app.window.theme.control_style import FlatStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,12 @@ LIGHT = Colors("#f5f3f0", "#e7e4df", "#fffefc", "#e6e3de", "#cfcbc4", "#232326",
 
 
 def apply_theme(application: QApplication) -> None:
-    """Dress the whole program, now and whenever the system turns dark or light."""
-    application.setStyle(CalmStyle())
+    """Set style and colours of the whole program, now and whenever the system turns dark or light."""
+    application.setStyle(FlatStyle())
     hints = application.styleHints()
     if hints is not None:
-        hints.colorSchemeChanged.connect(lambda scheme: dress(application, scheme))
-        dress(application, hints.colorScheme())
+        hints.colorSchemeChanged.connect(lambda scheme: set_palette(application, scheme))
+        set_palette(application, hints.colorScheme())
 
 
 def palette_of(colors: Colors) -> QPalette:
@@ -72,6 +72,6 @@ def palette_of(colors: Colors) -> QPalette:
     return palette
 
 
-def dress(application: QApplication, scheme: Qt.ColorScheme) -> None:
+def set_palette(application: QApplication, scheme: Qt.ColorScheme) -> None:
     """Light or dark; dark when the system does not say."""
     application.setPalette(palette_of(LIGHT if scheme == Qt.ColorScheme.Light else DARK))

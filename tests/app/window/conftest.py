@@ -9,11 +9,9 @@ from PyQt6.QtCore import QSettings
 from PyQt6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from app.window.library import Library, StyleEntry
+from app.window.bridge import PATTERN, LiveEngine, SettingsStore
 from app.window.main_window import MainWindow
-from app.window.places import PATTERN
-from app.window.remembered import Remembered
-from app.window.studio import Studio
+from app.window.styles import Library, StyleEntry
 from tests.fakes import fake_stylizer
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -61,23 +59,23 @@ def library(tmp_path: Path, entries: list[StyleEntry]) -> Library:
 
 
 @pytest.fixture
-def remembered(tmp_path: Path) -> Remembered:
+def store(tmp_path: Path) -> SettingsStore:
     """Settings in a file of the test's own, with the test pattern as the last source."""
-    kept = Remembered(QSettings(str(tmp_path / "impasto.ini"), QSettings.Format.IniFormat))
-    kept.put("place", PATTERN.to_json())
+    kept = SettingsStore(QSettings(str(tmp_path / "impasto.ini"), QSettings.Format.IniFormat))
+    kept.put_source(PATTERN)
     return kept
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, tmp_path: Path, library: Library, remembered: Remembered) -> Iterator[Maker]:
+def make_window(qtbot: QtBot, tmp_path: Path, library: Library, store: SettingsStore) -> Iterator[Maker]:
     """Opens windows and closes them at the end."""
     windows: list[MainWindow] = []
 
-    def make(*, start: bool = False, studio: Studio | None = None) -> MainWindow:
+    def make(*, start: bool = False, engine: LiveEngine | None = None) -> MainWindow:
         window = MainWindow(
-            studio or Studio(lambda network: fake_stylizer()),
+            engine or LiveEngine(lambda network: fake_stylizer()),
             library,
-            remembered,
+            store,
             files_folder=tmp_path / "made",
         )
         windows.append(window)

@@ -1,20 +1,17 @@
 """The window as a person uses it, with the engine's real pipeline and a fake network."""
 
-import sys
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import QPoint, QRect, Qt
+from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.window.bridge import LiveEngine, SettingsStore
 from app.window.main_window import MainWindow
-from app.window.region import native_region
-from app.window.remembered import Remembered
-from app.window.studio import Studio
 from engine import DEFAULT_NETWORK, ModelError, Stylizer
 from tests.app.window.conftest import COLORS, Maker, color_shown
-from tests.app.window.hand import double_click, hold_key, let_go, type_key
+from tests.app.window.user_input import double_click, hold_key, release_key, type_key
 from tests.fakes import fake_stylizer
 
 
@@ -57,7 +54,7 @@ def test_space_shows_the_original_while_it_is_held(make_window: Maker, qtbot: Qt
     window = make_window()
     hold_key(window, Qt.Key.Key_Space)
     assert window.preview.view.original
-    let_go(window, Qt.Key.Key_Space)
+    release_key(window, Qt.Key.Key_Space)
     assert not window.preview.view.original
 
 
@@ -103,7 +100,7 @@ def test_snapshot_key_saves_a_picture(make_window: Maker, qtbot: QtBot, tmp_path
     with qtbot.waitSignal(window.recorder.saved) as saved:
         type_key(window, Qt.Key.Key_S)
     assert Path(saved.args[0]).parent == tmp_path / "made"
-    assert Path(saved.args[0]).name in window.notices.text()
+    assert Path(saved.args[0]).name in window.messages.text()
 
 
 def test_record_key_records_until_pressed_again(make_window: Maker, qtbot: QtBot) -> None:
@@ -148,7 +145,7 @@ def test_closing_while_recording_keeps_the_recording(
     assert [path.suffix for path in (tmp_path / "made").iterdir()] == [".mp4"]
 
 
-def test_the_look_and_the_view_are_remembered(make_window: Maker, remembered: Remembered) -> None:
+def test_the_look_and_the_view_are_remembered(make_window: Maker, store: SettingsStore) -> None:
     window = make_window()
     window.styles.choose("green")
     window.look_panel.controls.rows["strength"].changed.emit(40)
@@ -198,12 +195,12 @@ def test_closing_stops_everything_within_two_seconds(make_window: Maker, qtbot: 
     begun_s = time.perf_counter()
     window.close()
     assert time.perf_counter() - begun_s < 2.0
-    assert window.studio.session is None
+    assert window.engine.session is None
 
 
 def test_every_key_is_used_once(make_window: Maker) -> None:
     from app.window.commands import COMMANDS
-    from app.window.controls import CONTROLS
+    from app.window.look import CONTROLS
 
     keys = [key for command in COMMANDS for key in command.keys]
     keys += [key for control in CONTROLS for key in control.keys]
@@ -217,11 +214,9 @@ def test_buttons_above_the_picture_say_what_they_do(make_window: Maker, key: str
     assert action.toolTip() and not action.icon().isNull()
 
 
-def test_an_unreadable_memory_opens_the_window_all_the_same(
-    make_window: Maker, remembered: Remembered
-) -> None:
+def test_an_unreadable_memory_opens_the_window_all_the_same(make_window: Maker, store: SettingsStore) -> None:
     for key in ("look", "presets", "geometry", "split_at", "place"):
-        remembered.put(key, "{broken")
+        store.put(key, "{broken")
     window = make_window()
     assert window.looks.look.styles == (("red", 1.0),)
     assert QApplication.instance() is not None
@@ -230,12 +225,12 @@ def test_an_unreadable_memory_opens_the_window_all_the_same(
 def test_another_network_learns_the_styles_anew_and_goes_on(make_window: Maker, qtbot: QtBot) -> None:
     window = make_window(start=True)
     wait_for_color(qtbot, window, "red")
-    first = window.studio.session
+    first = window.engine.session
     window.networks.chosen.emit("paper")
-    qtbot.waitUntil(lambda: window.studio.session not in (None, first))
+    qtbot.waitUntil(lambda: window.engine.session not in (None, first))
     window.styles.choose("green")
     wait_for_color(qtbot, window, "green")
-    assert window.remembered.text("network") == "paper"
+    assert window.store.text("network") == "paper"
 
 
 def test_a_network_that_cannot_be_loaded_leaves_the_old_one_painting(
@@ -246,24 +241,24 @@ def test_a_network_that_cannot_be_loaded_leaves_the_old_one_painting(
     def refuse(network: str) -> Stylizer:
         raise ModelError("The weights are missing. Get them.")
 
-    window.studio.load = refuse
+    window.engine.load = refuse
     window.networks.chosen.emit("paper")
-    qtbot.waitUntil(lambda: "weights are missing" in window.notices.text())
+    qtbot.waitUntil(lambda: "weights are missing" in window.messages.text())
     shown = window.preview.frames_shown
     qtbot.waitUntil(lambda: window.preview.frames_shown > shown + 2)
 
 
 def test_a_network_that_was_removed_gives_way_to_the_default(
-    make_window: Maker, remembered: Remembered
+    make_window: Maker, store: SettingsStore
 ) -> None:
     def load(network: str) -> Stylizer:
         if network != DEFAULT_NETWORK:
             raise ModelError("The weights are missing. Get them.")
         return fake_stylizer()
 
-    remembered.put("network", "paper")
-    window = make_window(start=True, studio=Studio(load))
-    assert window.studio.network == DEFAULT_NETWORK
+    store.put("network", "paper")
+    window = make_window(start=True, engine=LiveEngine(load))
+    assert window.engine.network == DEFAULT_NETWORK
 
 
 def test_a_network_that_fails_at_the_start_is_told_in_place_of_the_picture(
@@ -272,7 +267,7 @@ def test_a_network_that_fails_at_the_start_is_told_in_place_of_the_picture(
     def refuse(network: str) -> Stylizer:
         raise ModelError("The weights are missing. Get them.")
 
-    window = make_window(studio=Studio(refuse))
+    window = make_window(engine=LiveEngine(refuse))
     window.start()
     qtbot.waitUntil(lambda: "weights are missing" in window.preview.hint)
 
@@ -282,13 +277,6 @@ def test_the_menu_of_networks_says_how_to_get_the_missing_ones(make_window: Make
     networks.fill()
     texts = [action.text() for action in networks.actions()]
     assert texts[:2] == ["small", "compact"] and any("run.py models get" in text for text in texts)
-
-
-@pytest.mark.parametrize("ratio", [1.0, 2.0])
-def test_a_drawn_region_is_given_in_the_screens_own_pixels(ratio: float) -> None:
-    text = native_region(QRect(10, 20, 300, 200), QPoint(1920, 0), ratio)
-    scale = 1 if sys.platform == "darwin" else int(ratio)
-    assert text == f"{1920 + 10 * scale},{20 * scale},{300 * scale},{200 * scale}"
 
 
 def test_the_export_panel_offers_encoders_that_work(make_window: Maker, qtbot: QtBot) -> None:

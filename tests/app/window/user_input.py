@@ -1,4 +1,4 @@
-"""A person's hand: keys and clicks. (The types of PyQt6 take QTest's functions for methods.)"""
+"""Keys and clicks as a person makes them. (The types of PyQt6 take QTest's functions for methods.)"""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def hold_key(widget: QWidget, key: Qt.Key) -> None:
     _QTEST.keyPress(widget, key)
 
 
-def let_go(widget: QWidget, key: Qt.Key) -> None:
+def release_key(widget: QWidget, key: Qt.Key) -> None:
     _QTEST.keyRelease(widget, key)
 
 

@@ -6,10 +6,10 @@ import pytest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.window import exports
-from app.window.background import Background
-from app.window.export_panel import ExportPanel
-from app.window.exports import Export, ExportQueue, painted_path
+from app.window.bridge import Background
+from app.window.output import export_queue
+from app.window.output.export_panel import ExportPanel
+from app.window.output.export_queue import Export, ExportQueue, painted_path
 from engine import VideoOptions
 from tests.app.window.conftest import Maker
 from tests.clips import PLAIN, write_clip
@@ -54,17 +54,17 @@ def test_a_video_is_painted_beside_itself(
 ) -> None:
     export = export_of(clip)
     queue.add(export)
-    qtbot.waitUntil(lambda: export.state == exports.DONE)
+    qtbot.waitUntil(lambda: export.state == export_queue.DONE)
     assert export.output.stat().st_size > 500
-    assert "clip-painted.mp4" in panel.cards[export].says.text()
+    assert "clip-painted.mp4" in panel.cards[export].state_label.text()
 
 
 def test_exports_wait_for_each_other(queue: ExportQueue, clip: Path, qtbot: QtBot) -> None:
     first, second = export_of(clip), export_of(clip, overwrite=True)
     queue.add(first)
     queue.add(second)
-    assert (first.state, second.state) == (exports.PAINTING, exports.WAITING)
-    qtbot.waitUntil(lambda: (first.state, second.state) == (exports.DONE, exports.DONE))
+    assert (first.state, second.state) == (export_queue.PAINTING, export_queue.WAITING)
+    qtbot.waitUntil(lambda: (first.state, second.state) == (export_queue.DONE, export_queue.DONE))
     assert not queue.active
 
 
@@ -73,11 +73,11 @@ def test_a_paused_export_goes_on(queue: ExportQueue, panel: ExportPanel, clip: P
     queue.add(export)
     qtbot.waitUntil(lambda: export.pipeline is not None)
     queue.pause(export)
-    assert "Paused" in panel.cards[export].says.text()
+    assert "Paused" in panel.cards[export].state_label.text()
     qtbot.wait(100)
-    assert export.state == exports.PAUSED
+    assert export.state == export_queue.PAUSED
     queue.resume(export)
-    qtbot.waitUntil(lambda: export.state == exports.DONE)
+    qtbot.waitUntil(lambda: export.state == export_queue.DONE)
 
 
 def test_a_cancelled_export_leaves_nothing(queue: ExportQueue, clip: Path, qtbot: QtBot) -> None:
@@ -86,7 +86,7 @@ def test_a_cancelled_export_leaves_nothing(queue: ExportQueue, clip: Path, qtbot
     qtbot.waitUntil(lambda: export.pipeline is not None)
     queue.cancel(export)
     qtbot.waitUntil(lambda: not queue.active)
-    assert export.state == exports.CANCELLED
+    assert export.state == export_queue.CANCELLED
     assert [path.name for path in clip.parent.glob("*.mp4")] == ["clip.mp4"]
 
 
@@ -108,27 +108,27 @@ def test_a_file_that_is_no_video_fails_with_a_sentence_and_the_next_goes_on(
     first, second = export_of(bad), export_of(clip)
     queue.add(first)
     queue.add(second)
-    qtbot.waitUntil(lambda: second.state == exports.DONE)
-    assert first.state == exports.FAILED
-    assert panel.cards[first].says.text().endswith(".")
+    qtbot.waitUntil(lambda: second.state == export_queue.DONE)
+    assert first.state == export_queue.FAILED
+    assert panel.cards[first].state_label.text().endswith(".")
 
 
 def test_a_video_keeps_its_sound_and_size_with_the_look_of_the_window(
     make_window: Maker, clip: Path, qtbot: QtBot
 ) -> None:
     window = make_window(start=True)
-    window.studio.load = lambda network: fake_stylizer()
+    window.engine.load = lambda network: fake_stylizer()
     window.exports.add([clip])
     qtbot.waitUntil(lambda: painted_path(clip, None).exists())
     assert window.parts.pages.currentIndex() == 1
-    qtbot.waitUntil(lambda: "is painted" in window.notices.text())
+    qtbot.waitUntil(lambda: "is painted" in window.messages.text())
 
 
 def test_the_live_view_pauses_meanwhile_only_when_asked_to(
     make_window: Maker, clip: Path, qtbot: QtBot, slow: FakeRuntime
 ) -> None:
     window = make_window(start=True)
-    window.studio.load = lambda network: fake_stylizer(slow)
+    window.engine.load = lambda network: fake_stylizer(slow)
     window.exports.panel.pause_live.setChecked(True)
     window.exports.add([clip])
     qtbot.wait(100)
@@ -142,7 +142,7 @@ def test_closing_while_painting_a_file_asks(
     make_window: Maker, clip: Path, qtbot: QtBot, slow: FakeRuntime
 ) -> None:
     window = make_window(start=True)
-    window.studio.load = lambda network: fake_stylizer(slow)
+    window.engine.load = lambda network: fake_stylizer(slow)
     questions: list[str] = []
 
     def say_no(question: str) -> bool:

@@ -9,9 +9,9 @@ from PyQt6.QtCore import QPoint, QSizeF
 from PyQt6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from app.window.preview import Preview, View, fitted
+from app.window.preview.preview import Preview, View, fitted
 from engine import Frame
-from tests.app.window.hand import double_click, drag
+from tests.app.window.user_input import double_click, drag
 from tests.fakes import frame, solid
 
 PAINTED, CONTENT = 200, 40

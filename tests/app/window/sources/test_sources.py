@@ -6,18 +6,17 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.window.bridge import PATTERN, SettingsStore
 from app.window.main_window import MainWindow
-from app.window.places import PATTERN, Place
-from app.window.remembered import Remembered
-from app.window.sources import SourceButton
-from engine import Frame, Patience, SourceError
+from app.window.sources.menu import SourceButton
+from engine import Frame, Patience, SourceChoice, SourceError
 from engine.sources.base import Source
 from tests.app.window.conftest import Maker
 from tests.clips import PLAIN, write_clip
 from tests.fakes import EndlessSource, solid
 from tests.mjpeg_server import MjpegServer
 
-CAMERA = Place("camera", "usb-1", "Desk camera")
+CAMERA = SourceChoice("camera", "usb-1", "Desk camera")
 
 
 class Plug:
@@ -60,7 +59,7 @@ def test_a_camera_that_is_pulled_out_is_told_and_its_last_picture_stays(
     watch(window, plug)
     qtbot.waitUntil(lambda: window.preview.frame is not None and window.preview.frame.image.shape[1] == 40)
     plug.out = True
-    qtbot.waitUntil(lambda: "not connected" in window.notices.text("source"))
+    qtbot.waitUntil(lambda: "not connected" in window.messages.text("source"))
     assert window.preview.frame is not None
 
 
@@ -68,9 +67,9 @@ def test_a_camera_that_is_plugged_in_again_comes_back_by_itself(make_window: Mak
     window, plug = make_window(start=True), Plug()
     watch(window, plug)
     plug.out = True
-    qtbot.waitUntil(lambda: window.notices.text("source") != "")
+    qtbot.waitUntil(lambda: window.messages.text("source") != "")
     plug.out = False
-    qtbot.waitUntil(lambda: window.notices.text("source") == "")
+    qtbot.waitUntil(lambda: window.messages.text("source") == "")
     shown = window.preview.frames_shown
     qtbot.waitUntil(lambda: window.preview.frames_shown > shown + 3)
 
@@ -78,43 +77,43 @@ def test_a_camera_that_is_plugged_in_again_comes_back_by_itself(make_window: Mak
 def test_a_camera_that_is_not_there_offers_the_test_pattern(make_window: Maker, qtbot: QtBot) -> None:
     window = make_window(start=True)
     window.sources.open(CAMERA)
-    qtbot.waitUntil(lambda: window.notices.text("source") != "", timeout=10_000)
-    notice = window.notices.notice("source")
-    assert notice is not None
-    notice.buttons[0].click()
-    qtbot.waitUntil(lambda: window.notices.text("source") == "")
-    assert window.sources.place == PATTERN
+    qtbot.waitUntil(lambda: window.messages.text("source") != "", timeout=10_000)
+    message = window.messages.message("source")
+    assert message is not None
+    message.buttons[0].click()
+    qtbot.waitUntil(lambda: window.messages.text("source") == "")
+    assert window.sources.choice == PATTERN
 
 
 def test_a_network_camera_is_lost_and_found(make_window: Maker, qtbot: QtBot) -> None:
     window = make_window(start=True)
     with MjpegServer([solid(60, 64, 48), solid(180, 64, 48)]) as server:
-        window.sources.open(Place("address", server.address))
+        window.sources.open(SourceChoice("address", server.address))
         qtbot.waitUntil(lambda: width_shown(window) == 64)
         server.stop()
-        qtbot.waitUntil(lambda: window.notices.text("source") != "", timeout=10_000)
+        qtbot.waitUntil(lambda: window.messages.text("source") != "", timeout=10_000)
         server.start()
-        qtbot.waitUntil(lambda: window.notices.text("source") == "", timeout=10_000)
+        qtbot.waitUntil(lambda: window.messages.text("source") == "", timeout=10_000)
 
 
-def test_the_source_is_remembered(make_window: Maker, remembered: Remembered, qtbot: QtBot) -> None:
+def test_the_source_is_remembered(make_window: Maker, store: SettingsStore, qtbot: QtBot) -> None:
     window = make_window(start=True)
     window.sources.open(CAMERA)
     window.close()
-    assert Place.from_json(remembered.text("place")) == CAMERA
+    assert store.source == CAMERA
 
 
 def test_without_a_memory_and_without_a_camera_the_pattern_is_painted(
-    make_window: Maker, remembered: Remembered, monkeypatch: pytest.MonkeyPatch
+    make_window: Maker, store: SettingsStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.window.source_desk.find_default_place", lambda: PATTERN)
-    remembered.put("place", "")
-    assert make_window(start=True).sources.place == PATTERN
+    monkeypatch.setattr("app.window.sources.presenter.find_default_source", lambda: PATTERN)
+    store.put("place", "")
+    assert make_window(start=True).sources.choice == PATTERN
 
 
 def test_the_menu_has_cameras_by_name(qtbot: QtBot) -> None:
-    chosen: list[Place] = []
-    button = SourceButton(lambda then: then([CAMERA], [Place("screen", "1", "Screen 1")]))
+    chosen: list[SourceChoice] = []
+    button = SourceButton(lambda then: then([CAMERA], [SourceChoice("screen", "1", "Screen 1")]))
     qtbot.addWidget(button)
     button.chosen.connect(chosen.append)
     button.choices.aboutToShow.emit()
@@ -126,7 +125,7 @@ def test_the_menu_has_cameras_by_name(qtbot: QtBot) -> None:
 def test_a_password_in_an_address_is_not_shown(qtbot: QtBot) -> None:
     button = SourceButton(lambda then: None)
     qtbot.addWidget(button)
-    button.show_place(Place("address", "rtsp://me:secret@camera.local/live"))
+    button.show_choice(SourceChoice("address", "rtsp://me:secret@camera.local/live"))
     assert "secret" not in button.text() and "camera.local" in button.text()
     assert not any("secret" in text for text in texts(button))
 
@@ -134,7 +133,7 @@ def test_a_password_in_an_address_is_not_shown(qtbot: QtBot) -> None:
 def test_the_menu_says_when_there_is_no_camera(qtbot: QtBot) -> None:
     def find(then: object) -> None:
         assert callable(then)
-        nothing: Sequence[Place] = ()
+        nothing: Sequence[SourceChoice] = ()
         then(nothing, nothing)
 
     button = SourceButton(find)

@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 import pytest
 
-from app.window.downloads import DownloadError, download_picture
+from app.window.styles.download import DownloadError, download_picture
 
 
 class Pages(BaseHTTPRequestHandler):

@@ -9,10 +9,10 @@ from PyQt6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.window.drops import read_drop, sort_files
-from app.window.gallery import STYLE_MIME
+from app.window.styles.drops import read_drop, sort_files
+from app.window.styles.gallery import STYLE_MIME
 from tests.app.window.conftest import Maker, color_shown
-from tests.app.window.hand import type_key
+from tests.app.window.user_input import type_key
 
 PAGE = (
     '<html><body><a href="https://a.example/page"><img alt="x" src="https://a.example/p.jpg?a=1&amp;b=2"></a>'
@@ -151,7 +151,7 @@ def test_dropped_videos_are_offered_to_be_painted(make_window: Maker, qtbot: QtB
     for name in ("a.mp4", "b.mov"):
         (tmp_path / name).touch()
     drop(window.preview, mime_of_files(tmp_path / "a.mp4", tmp_path / "b.mov"))
-    qtbot.waitUntil(lambda: "2 videos" in window.notices.text())
+    qtbot.waitUntil(lambda: "2 videos" in window.messages.text())
 
 
 def test_a_file_that_only_looks_like_a_picture_is_refused_in_a_sentence(
@@ -160,7 +160,7 @@ def test_a_file_that_only_looks_like_a_picture_is_refused_in_a_sentence(
     window = make_window()
     (tmp_path / "fake.jpg").write_text("no picture")
     drop(window.preview, mime_of_files(tmp_path / "fake.jpg"))
-    qtbot.waitUntil(lambda: window.notices.text().endswith("."))
+    qtbot.waitUntil(lambda: window.messages.text().endswith("."))
     assert len(window.styles.gallery.keys()) == 3
 
 
@@ -168,10 +168,10 @@ def test_a_file_of_another_kind_is_named(make_window: Maker, qtbot: QtBot, tmp_p
     window = make_window()
     (tmp_path / "letter.docx").touch()
     drop(window.preview, mime_of_files(tmp_path / "letter.docx"))
-    qtbot.waitUntil(lambda: "letter.docx is neither" in window.notices.text())
+    qtbot.waitUntil(lambda: "letter.docx is neither" in window.messages.text())
 
 
 def test_dragging_over_the_picture_says_what_a_drop_would_do(make_window: Maker) -> None:
     window = make_window()
     drop(window.preview, QMimeData())
-    assert "no picture" in window.notices.text()
+    assert "no picture" in window.messages.text()

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from app.window.library import FILE, Library, StyleEntry, keep_picture
+from app.window.styles.library import FILE, Library, StyleEntry, keep_picture
 
 BUNDLED = [StyleEntry(name, name, f"/{name}.jpg", bundled=True) for name in ("ink", "oil", "neon")]
 

@@ -12,10 +12,10 @@ from PyQt6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.window.icons import PATHS, icon
-from app.window.strokes import typed
-from app.window.style import CalmStyle
-from app.window.theme import DARK, LIGHT, Colors, palette_of
+from app.window.theme.control_style import FlatStyle
+from app.window.theme.drawing import option_as
+from app.window.theme.icons import PATHS, icon
+from app.window.theme.palette import DARK, LIGHT, Colors, palette_of
 
 
 def contrast(one: str, other: str) -> float:
@@ -53,7 +53,7 @@ def test_every_icon_draws_something(name: str, qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("kind", [QCheckBox, QSlider])
 def test_a_control_looks_different_when_it_is_changed(kind: type[QWidget], qtbot: QtBot) -> None:
-    style = CalmStyle()
+    style = FlatStyle()
     widget = kind()
     widget.setStyle(style)
     qtbot.addWidget(widget)
@@ -70,6 +70,6 @@ def test_the_program_has_a_palette(qtbot: QtBot) -> None:
 def test_an_option_is_taken_for_what_it_is_and_not_for_what_was_at_its_address() -> None:
     stale = QStyleOptionToolButton()
     stale.type = QStyleOptionSlider.StyleOptionType.Type.value  # type: ignore[assignment]
-    assert isinstance(typed(stale, QStyleOptionSlider), QStyleOptionSlider)
-    assert typed(stale, QStyleOptionToolButton) is None
-    assert typed(None, QStyleOptionSlider) is None
+    assert isinstance(option_as(stale, QStyleOptionSlider), QStyleOptionSlider)
+    assert option_as(stale, QStyleOptionToolButton) is None
+    assert option_as(None, QStyleOptionSlider) is None

@@ -1,0 +1,28 @@
+"""Bridge: between widgets and what is below them: the engine, background threads, stored settings."""
+
+from app.window.bridge.background import Background
+from app.window.bridge.controller import Controller, LiveStatus
+from app.window.bridge.live_engine import (
+    PATTERN,
+    LiveEngine,
+    find_cameras,
+    find_default_source,
+    find_encoders,
+    find_screens,
+)
+from app.window.bridge.player import Player
+from app.window.bridge.settings_store import SettingsStore
+
+__all__ = [
+    "PATTERN",
+    "Background",
+    "Controller",
+    "LiveEngine",
+    "LiveStatus",
+    "Player",
+    "SettingsStore",
+    "find_cameras",
+    "find_default_source",
+    "find_encoders",
+    "find_screens",
+]

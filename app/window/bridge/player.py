@@ -1,0 +1,30 @@
+"""Player: what a playing video file can do, as the playback bar and the controller need it."""
+
+from typing import Protocol
+
+
+class Player(Protocol):
+    """`engine.PlaybackSource` is one."""
+
+    loop: bool
+
+    @property
+    def position_s(self) -> float:
+        """Seconds from the beginning."""
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds; 0 when unknown."""
+
+    @property
+    def paused(self) -> bool:
+        """Whether it is paused."""
+
+    def pause(self) -> None:
+        """Stop at the frame shown."""
+
+    def resume(self) -> None:
+        """Continue."""
+
+    def seek(self, seconds: float) -> None:
+        """Continue from there."""

@@ -1,0 +1,176 @@
+"""Control panel: a row for each control of the table, a slider or a switch."""
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtGui import QKeySequence, QMouseEvent, QPalette, QShortcut
+from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+
+from app.window.look.controls import CONTROLS, Control, translated
+from app.window.theme import icon
+
+
+class ControlPanel(QWidget):
+    """A row for each control.
+
+    Signals:
+        changed: key and new value of the control that a person moved.
+    """
+
+    changed = pyqtSignal(str, float)
+
+    def __init__(self, controls: tuple[Control, ...] = CONTROLS) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        self.rows: dict[str, SliderRow | SwitchRow] = {}
+        for control in controls:
+            row = SwitchRow(control) if control.is_switch else SliderRow(control)
+            row.changed.connect(lambda value, key=control.key: self.changed.emit(key, value))
+            layout.addWidget(row)
+            self.rows[control.key] = row
+
+    def set_value(self, key: str, value: float) -> None:
+        """Move a control without a signal."""
+        self.rows[key].set_value(value)
+
+    def reset(self) -> None:
+        """Every control back to its default."""
+        for row in self.rows.values():
+            row.reset()
+
+    def add_shortcuts(self, window: QWidget) -> None:
+        """Make the controls' keys work in the whole window, when the panel is hidden too."""
+        for row in self.rows.values():
+            signs = (1,) if row.control.is_switch else (-1, 1)
+            for key, sign in zip(row.control.keys, signs, strict=True):
+                shortcut = QShortcut(QKeySequence(key), window)
+                shortcut.activated.connect(lambda row=row, by=sign: row.nudge(by))
+
+
+class SliderRow(QWidget):
+    """Name, value, and a slider below them. A double click on the name, or the small arrow, resets."""
+
+    changed = pyqtSignal(float)
+
+    def __init__(self, control: Control) -> None:
+        super().__init__()
+        self.control = control
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the space bar belongs to the picture
+        self.slider.setRange(0, round((control.maximum - control.minimum) / self._tick))
+        self.slider.setSingleStep(max(1, round(control.step / self._tick)))
+        self.slider.setPageStep(max(1, round(control.step / self._tick)))
+        self.slider.setAccessibleName(translated(control.label))
+        self.slider.setAccessibleDescription(translated(control.tooltip))
+        self.number = QLabel()
+        self.number.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.reset_button = _reset_button(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(_heading(self, control, self.reset_button, self.number))
+        layout.addWidget(self.slider)
+        self.set_value(control.default)
+        self.slider.valueChanged.connect(self._on_moved)
+
+    @property
+    def value(self) -> float:
+        """In the control's unit."""
+        return round(self.control.minimum + self.slider.value() * self._tick, 6)
+
+    def set_value(self, value: float) -> None:
+        """Show a value without a signal."""
+        self.slider.blockSignals(True)
+        self.slider.setValue(round((value - self.control.minimum) / self._tick))
+        self.slider.blockSignals(False)
+        self._show()
+
+    def nudge(self, sign: int) -> None:
+        """One step up or down."""
+        self.slider.setValue(self.slider.value() + sign * self.slider.singleStep())
+
+    def reset(self) -> None:
+        """Back to the default."""
+        self.slider.setValue(round((self.control.default - self.control.minimum) / self._tick))
+
+    @property
+    def _tick(self) -> float:
+        return self.control.step if self.control.step < 1 or self.control.unit == "px" else 1.0
+
+    def _on_moved(self) -> None:
+        self._show()
+        self.changed.emit(self.value)
+
+    def _show(self) -> None:
+        self.number.setText(self.control.text(self.value))
+        self.reset_button.setVisible(self.value != self.control.default)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
+        self.reset()
+
+
+class SwitchRow(QWidget):
+    """Name and a switch."""
+
+    changed = pyqtSignal(float)
+
+    def __init__(self, control: Control) -> None:
+        super().__init__()
+        self.control = control
+        self.switch = QCheckBox()
+        self.switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.switch.setAccessibleName(translated(control.label))
+        self.switch.setAccessibleDescription(translated(control.tooltip))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(_heading(self, control, self.switch))
+        self.set_value(control.default)
+        self.switch.toggled.connect(lambda on: self.changed.emit(float(on)))
+
+    @property
+    def value(self) -> float:
+        """1 = on."""
+        return float(self.switch.isChecked())
+
+    def set_value(self, value: float) -> None:
+        """Show a value without a signal."""
+        self.switch.blockSignals(True)
+        self.switch.setChecked(bool(value))
+        self.switch.blockSignals(False)
+
+    def nudge(self, sign: int) -> None:
+        """The other way round."""
+        self.switch.toggle()
+
+    def reset(self) -> None:
+        """Back to the default."""
+        self.switch.setChecked(bool(self.control.default))
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        self.switch.toggle()
+
+
+def _heading(row: QWidget, control: Control, *right: QWidget) -> QHBoxLayout:
+    keys = " ".join(
+        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in control.keys
+    )
+    row.setToolTip(f"{translated(control.tooltip)}  ({keys})")
+    layout = QHBoxLayout()
+    layout.setSpacing(6)
+    layout.addWidget(QLabel(translated(control.label)))
+    layout.addStretch()
+    for widget in right:
+        layout.addWidget(widget)
+    return layout
+
+
+def _reset_button(row: SliderRow) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon("reset"))
+    button.setAutoRaise(True)
+    button.setFixedSize(18, 18)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setToolTip(translated("Back to {value}").format(value=row.control.text(row.control.default)))
+    button.setAccessibleName(translated("Reset {name}").format(name=translated(row.control.label)))
+    button.clicked.connect(row.reset)
+    return button

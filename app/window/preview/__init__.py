@@ -1,0 +1,7 @@
+"""Preview: the painted picture, what is drawn over it, and how it is looked at (split, original, mirror)."""
+
+from app.window.preview.overlay import draw_caption
+from app.window.preview.presenter import ViewPresenter
+from app.window.preview.preview import Preview
+
+__all__ = ["Preview", "ViewPresenter", "draw_caption"]

@@ -1,0 +1,7 @@
+"""Styles: the gallery and the library behind it, and how pictures get there (files, drops, downloads)."""
+
+from app.window.styles.importer import StyleImporter
+from app.window.styles.library import Library, StyleEntry, styles_folder
+from app.window.styles.presenter import StylePresenter
+
+__all__ = ["Library", "StyleEntry", "StyleImporter", "StylePresenter", "styles_folder"]

@@ -1,0 +1,20 @@
+"""Labels: section titles and times, the same in every panel."""
+
+from PyQt6.QtGui import QFont
+from PyQt6.QtWidgets import QLabel, QWidget
+
+
+def section_title(panel: QWidget, text: str) -> QLabel:
+    """The title of a part of a panel."""
+    title = QLabel(text, panel)
+    font = QFont(title.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    title.setFont(font)
+    return title
+
+
+def clock_text(seconds: float) -> str:
+    """`1:05`, or `1:00:05` from an hour on."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
