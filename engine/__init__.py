@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from engine.networks import NetworkInfo as NetworkInfo
     from engine.networks import get_network as get_network
     from engine.networks import list_networks as list_networks
+    from engine.pictures.download import download_picture as download_picture
     from engine.pictures.picture import Picture as Picture
     from engine.pictures.picture import load_picture as load_picture
     from engine.pictures.picture_file import save_picture as save_picture
@@ -138,6 +139,7 @@ _MODULE_OF: dict[str, str] = {
     "choose": "devices",
     "data_folder": "folders",
     "default_recording_path": "sinks.recording",
+    "download_picture": "pictures.download",
     "find_style": "gallery",
     "get_network": "networks",
     "list_cameras": "sources.camera",

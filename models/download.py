@@ -6,12 +6,12 @@ import http.client
 import os
 import time
 import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from models.errors import ModelError, UsageError
+from models.http_get import TooLargeError, open_url, read_blocks
 from models.registry import NetworkEntry, WeightsFile, paths
 
 Progress = Callable[[str, int, int | None], None]
@@ -149,11 +149,9 @@ def _continue(file: WeightsFile, part: Path, progress: Progress) -> None:
         ModelError: it will not.
     """
     have = _size(part)
-    headers = {"User-Agent": "Impasto"} | ({"Range": f"bytes={have}-"} if have else {})
+    headers = {"Range": f"bytes={have}-"} if have else {}
     try:
-        answer = urllib.request.urlopen(
-            urllib.request.Request(file.url or "", headers=headers), timeout=TIMEOUT_S
-        )
+        answer = open_url(file.url or "", headers=headers, timeout_s=TIMEOUT_S)
     except urllib.error.HTTPError as error:
         return _refused(file, part, error)
     with answer:
@@ -161,7 +159,13 @@ def _continue(file: WeightsFile, part: Path, progress: Progress) -> None:
         length = answer.headers.get("Content-Length")
         total = start + int(length) if length and length.isdigit() else None
         _check_size(file, total)
-        _write(part, start, _blocks(answer), file, total, progress)
+        try:
+            blocks = read_blocks(answer, limit_bytes=MAX_BYTES - start)
+            _write(part, start, blocks, file, total, progress)
+        except TooLargeError as error:
+            raise ModelError(
+                f"{file.name} has more than {MAX_BYTES:,} bytes, so it is no network; stopped."
+            ) from error
     if total is not None and _size(part) < total:
         raise _LostError(f"the connection was cut after {_size(part):,} of {total:,} bytes")
 
@@ -215,10 +219,6 @@ def _write(
         for block in blocks:
             _put(output, block, part)
             done += len(block)
-            if done > MAX_BYTES:
-                raise ModelError(
-                    f"{file.name} has more than {MAX_BYTES:,} bytes, so it is no network; stopped."
-                )
             progress(file.name, done, total)
 
 
@@ -253,7 +253,7 @@ def _make(folder: Path) -> None:
         raise _unwritable(folder, error) from error
 
 
-def _blocks(stream: BinaryIO | http.client.HTTPResponse) -> Iterator[bytes]:
+def _blocks(stream: BinaryIO) -> Iterator[bytes]:
     return iter(lambda: stream.read(_CHUNK_BYTES), b"")
 
 

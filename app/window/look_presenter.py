@@ -35,6 +35,7 @@ class LookPresenter(QObject):
         panel.presets.recalled.connect(self.recall_preset)
         panel.presets.forgotten.connect(self.forget_preset)
         styles.picked.connect(self._on_shares)
+        styles.decoded.connect(controller.keep_decoded)
         styles.libraryChanged.connect(self._on_library)
         controller.learned.connect(self._on_learned)
         controller.notLearned.connect(styles.reject)

@@ -20,7 +20,7 @@ from app.window.sources import SourcePresenter
 from app.window.status_line import StatusLine
 from app.window.styles import Library, StyleImporter, StylePresenter
 from app.window.theme import icon
-from app.window.window_layout import WindowLayout
+from app.window.window_layout import Parts, WindowLayout
 
 SIZE = QSize(1280, 800)
 """Pixels, the first time."""
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         """Asks a question and returns True for yes."""
         self._closing = False
         self.actions_by_key = make_actions(self, self._work())
-        self.parts = WindowLayout(self)
+        self.arrangement = WindowLayout(self, self._parts())
         self._wire()
         self._recall()
         self.preview.setFocus()  # or the space bar would press the first button
@@ -82,6 +82,19 @@ class MainWindow(QMainWindow):
         """Begin to paint."""
         self.preview.show_hint(self.tr("Warming up the brushes …"))
         self.sources.start()
+
+    def _parts(self) -> Parts:
+        return Parts(
+            actions=self.actions_by_key,
+            source_button=self.sources.button,
+            networks=self.networks,
+            preview=self.preview,
+            playback=self.sources.playback,
+            gallery=self.styles.gallery,
+            look_panel=self.look_panel,
+            export_panel=self.exports.panel,
+            status=self.status,
+        )
 
     def _work(self) -> dict[str, Callable[..., object]]:
         """What each command does."""
@@ -92,7 +105,7 @@ class MainWindow(QMainWindow):
             "record": self._set_recording,
             "export": self._show_exports,
             "full": self._set_full_screen,
-            "panel": lambda on: self.parts.show_panel(on),
+            "panel": lambda on: self.arrangement.show_panel(on),
             "open_video": sources.button.ask_file,
             "open_address": sources.button.ask_address,
             "add_style": styles.ask_files,
@@ -144,7 +157,7 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(self.store.bytes("geometry")):
             self.resize(SIZE)
         self.actions_by_key["panel"].setChecked(self.store.flag("panel", True))
-        self.parts.show_panel(self.actions_by_key["panel"].isChecked())
+        self.arrangement.show_panel(self.actions_by_key["panel"].isChecked())
         self.actions_by_key["split"].setChecked(self.store.flag("split"))
         for key in ("side_by_side", "sound"):
             self.actions_by_key[key].setChecked(self.store.flag(key))
@@ -163,17 +176,17 @@ class MainWindow(QMainWindow):
         self.status.show_status(figures, self.preview.latency_ms)
 
     def _show_exports(self, on: bool) -> None:
-        self.parts.show_exports(on)
+        self.arrangement.show_exports(on)
         if on:
             self.background.run(find_encoders, self.exports.panel.show_encoders, _raise)
 
     def _set_full_screen(self, on: bool) -> None:
-        self.parts.show_only_picture(on)
+        self.arrangement.show_only_picture(on)
         if on:
             self.showFullScreen()
         else:
             self.showNormal()
-            self.parts.show_panel(self.actions_by_key["panel"].isChecked())
+            self.arrangement.show_panel(self.actions_by_key["panel"].isChecked())
 
     def _set_recording(self, on: bool) -> None:
         if not on:

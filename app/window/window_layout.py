@@ -1,14 +1,18 @@
 """Window layout: where the parts of the main window are."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import (
     QHBoxLayout,
+    QMainWindow,
     QMenu,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
+    QStatusBar,
     QToolBar,
     QToolButton,
     QVBoxLayout,
@@ -16,9 +20,6 @@ from PyQt6.QtWidgets import (
 )
 
 from app.window.theme import icon
-
-if TYPE_CHECKING:
-    from app.window.main_window import MainWindow
 
 PANEL_WIDTH: int = 276
 """Pixels."""
@@ -33,28 +34,62 @@ MENU: tuple[str, ...] = (
 """Commands of the menu, and the menu of networks; empty: a line."""
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is laid out."""
+
+    actions: Mapping[str, QAction]
+    """Key of each command -> its action."""
+
+    source_button: QToolButton
+    """Shows the source; first in the tool bar."""
+
+    networks: QMenu
+    """Part of the menu."""
+
+    preview: QWidget
+    """The painted picture."""
+
+    playback: QWidget
+    """Below the picture."""
+
+    gallery: QWidget
+    """Below everything but the status bar."""
+
+    look_panel: QWidget
+    """Beside the picture."""
+
+    export_panel: QWidget
+    """In place of the look panel."""
+
+    status: QStatusBar
+    """At the bottom."""
+
+
 class WindowLayout:
     """Tool bar above, picture and panel in the middle, styles below."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: QMainWindow, parts: Parts) -> None:
+        """Put the parts into the window."""
         self._window = window
-        self.look_page = _scrolled(window.look_panel)
+        self._parts = parts
+        self.look_page = _scrolled(parts.look_panel)
         self.pages = QStackedWidget()
         self.pages.setFixedWidth(PANEL_WIDTH)
         self.pages.addWidget(self.look_page)
-        self.pages.addWidget(_padded(window.exports.panel))
+        self.pages.addWidget(_padded(parts.export_panel))
         self.bar = self._make_bar()
         self.strip = self._make_strip()
         window.addToolBar(self.bar)
         window.setCentralWidget(self._make_centre())
-        window.setStatusBar(window.status)
+        window.setStatusBar(parts.status)
         window.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def show_exports(self, on: bool) -> None:
         """Show the exports in place of the look."""
         self.pages.setCurrentIndex(1 if on else 0)
         if on:
-            self._window.actions_by_key["panel"].setChecked(True)
+            self._parts.actions["panel"].setChecked(True)
 
     def show_panel(self, on: bool) -> None:
         """Show or hide what is beside the picture."""
@@ -62,20 +97,20 @@ class WindowLayout:
 
     def show_only_picture(self, on: bool) -> None:
         """Hide everything else, or show it again."""
-        for part in (self.bar, self.strip, self.pages, self._window.status):
+        for part in (self.bar, self.strip, self.pages, self._parts.status):
             part.setVisible(not on)
 
     def _make_bar(self) -> QToolBar:
-        window, bar = self._window, QToolBar(self._window.tr("Tools"))
+        bar = QToolBar(self._window.tr("Tools"))
         bar.setMovable(False)
         bar.setIconSize(QSize(20, 20))
         bar.setContentsMargins(10, 6, 10, 6)
-        bar.addWidget(window.sources.button)
+        bar.addWidget(self._parts.source_button)
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(gap)
         for key in TOOLS:
-            bar.addAction(window.actions_by_key[key]) if key else bar.addWidget(_gap(12))
+            bar.addAction(self._parts.actions[key]) if key else bar.addWidget(_gap(12))
         bar.addWidget(self._make_menu_button())
         return bar
 
@@ -84,9 +119,9 @@ class WindowLayout:
         menu = QMenu(button)
         for key in MENU:
             if key == "network":
-                menu.addMenu(window.networks)
+                menu.addMenu(self._parts.networks)
             else:
-                menu.addAction(window.actions_by_key[key]) if key else menu.addSeparator()
+                menu.addAction(self._parts.actions[key]) if key else menu.addSeparator()
         button.setMenu(menu)
         button.setIcon(icon("menu"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -97,15 +132,15 @@ class WindowLayout:
         return button
 
     def _make_strip(self) -> QWidget:
-        window, strip = self._window, QWidget()
+        strip = QWidget()
         add = QToolButton()
-        add.setDefaultAction(window.actions_by_key["add_style"])
+        add.setDefaultAction(self._parts.actions["add_style"])
         add.setIconSize(QSize(22, 22))
         add.setFixedSize(44, 92)
         add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(strip)
         row.setContentsMargins(10, 8, 10, 0)
-        row.addWidget(window.styles.gallery)
+        row.addWidget(self._parts.gallery)
         row.addWidget(add, 0, Qt.AlignmentFlag.AlignTop)
         return strip
 
@@ -113,8 +148,8 @@ class WindowLayout:
         centre, film = QWidget(), QWidget()
         column = QVBoxLayout(film)
         _tight(column)
-        column.addWidget(self._window.preview, 1)
-        column.addWidget(self._window.sources.playback)
+        column.addWidget(self._parts.preview, 1)
+        column.addWidget(self._parts.playback)
         middle = QHBoxLayout()
         _tight(middle)
         middle.addWidget(film, 1)

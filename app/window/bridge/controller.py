@@ -19,7 +19,7 @@ from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
     from app.window.bridge.cross_fade import Blend
-    from engine import Choice, LiveSession, Settings, SourceChoice, Style
+    from engine import Choice, Image, LiveSession, Settings, SourceChoice, Style
 
 STEP_MS: int = 30
 """Milliseconds between two steps of a cross-fade: about a frame."""
@@ -74,6 +74,7 @@ class Controller(QObject):
         self._look = Look()
         self._pictures: dict[str, tuple[Path, str]] = {}
         self._styles: dict[str, Style] = {}
+        self._decoded: dict[str, Image] = {}
         self._learning: str | None = None
         self._blend: Blend = ()
         self._cross_fade: CrossFade | None = None
@@ -104,7 +105,13 @@ class Controller(QObject):
     def set_pictures(self, pictures: dict[str, tuple[Path, str]]) -> None:
         """Tell which styles there are: key -> picture and name. They are learned one after the other."""
         self._pictures = dict(pictures)
+        self._decoded = {key: image for key, image in self._decoded.items() if key in pictures}
         self._learn_next()
+
+    def keep_decoded(self, key: str, image: "Image") -> None:
+        """Learn a style from its decoded picture, (H, W, 3) uint8 RGB, instead of reading its file again."""
+        if self.session is not None and key not in self._styles:  # else it would only take memory
+            self._decoded[key] = image
 
     def set_look(self, look: Look) -> None:
         """Paint like this from the next frame on; a change of styles is cross-faded."""
@@ -170,8 +177,9 @@ class Controller(QObject):
     def _learn(self, session: "LiveSession", key: str) -> None:
         self._learning = key
         path, name = self._pictures[key]
+        decoded = self._decoded.pop(key, None)
         self._background.follow(
-            session.pipeline.call(lambda stylizer: stylizer.learn(path, name)),
+            session.pipeline.call(lambda stylizer: stylizer.learn(path, name, decoded=decoded)),
             lambda style: self._on_learned(key, style),
             lambda error: self._on_not_learned(key, error),
         )

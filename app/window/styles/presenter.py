@@ -10,7 +10,7 @@ from app.window.bridge import Background
 from app.window.look import LEAST, MAX_BLEND, Shares
 from app.window.styles.drops import read_drop
 from app.window.styles.gallery import Gallery
-from app.window.styles.importer import StyleImporter
+from app.window.styles.importer import ImportedStyle, StyleImporter
 from app.window.styles.library import Library
 from app.window.styles.tile import THUMBNAIL
 
@@ -20,11 +20,13 @@ class StylePresenter(QObject):
 
     Signals:
         picked: the styles to paint with and their weights.
+        decoded: key of an imported style and its picture, (H, W, 3) uint8 RGB; before libraryChanged.
         libraryChanged: styles were added, removed or renamed.
         said: a sentence for people.
     """
 
     picked = pyqtSignal(object)
+    decoded = pyqtSignal(str, object)
     libraryChanged = pyqtSignal()  # noqa: N815
     said = pyqtSignal(str)
 
@@ -95,11 +97,15 @@ class StylePresenter(QObject):
         self.picked.emit(tuple((used, 1.0) for used in keys))
 
     def take(self, mime: QMimeData, *, apply: bool) -> None:
-        """Take in what was dropped."""
-        self.importer.take(read_drop(mime), apply=apply)
+        """Import what was dropped; a style of the gallery is only painted with."""
+        dropped = read_drop(mime)
+        if dropped.style is None:
+            self.importer.take(dropped, apply=apply)
+        elif apply:
+            self.choose(dropped.style)
 
     def paste(self) -> None:
-        """Take in what is on the clipboard, and paint with it."""
+        """Import what is on the clipboard, and paint with it."""
         clipboard = QGuiApplication.clipboard()
         mime = clipboard.mimeData() if clipboard is not None else None
         if mime is not None:
@@ -149,8 +155,10 @@ class StylePresenter(QObject):
         self._library.restore_bundled()
         self._refresh()
 
-    def _refresh(self) -> None:
+    def _refresh(self, imported: ImportedStyle | None = None) -> None:
         self.gallery.show_entries(self._library.entries)
+        if imported is not None:
+            self.gallery.set_thumbnail(imported.entry.key, imported.thumbnail)
         self.show_shares(self._shares)
         known = self.gallery.icons()
         for entry in self._library.entries:
@@ -166,8 +174,11 @@ class StylePresenter(QObject):
             lambda error: None,
         )
 
-    def _on_added(self, key: str, apply: bool) -> None:
-        self._refresh()
+    def _on_added(self, imported: ImportedStyle, apply: bool) -> None:
+        key = imported.entry.key
+        if imported.image is not None:
+            self.decoded.emit(key, imported.image)
+        self._refresh(imported)
         self.gallery.scroll_to(key)
         if apply:
             self.choose(key)

@@ -1,5 +1,7 @@
 """Tile: how one style looks in the gallery."""
 
+from typing import TYPE_CHECKING, Any
+
 from PyQt6.QtCore import QModelIndex, QRectF, QSize, Qt
 from PyQt6.QtGui import (
     QColor,
@@ -16,6 +18,9 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.window.theme import faded
+
+if TYPE_CHECKING:
+    from engine import Image
 
 THUMBNAIL: int = 92
 """Pixels of a thumbnail's side."""
@@ -118,6 +123,22 @@ def _paint_name(
     room = QRectF(square.left() - 2, square.bottom() + 5, square.width() + 4, 18)
     elided = QFontMetricsF(small).elidedText(name, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+def thumbnail_of(image: "Image") -> QImage:
+    """A small copy of a decoded picture, (H, W, 3) uint8 RGB, enough for a gallery at twice the pixels."""
+    height, width = image.shape[:2]
+    pixels: Any = image.data
+    whole = QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888)
+    scale = 2 * THUMBNAIL / min(width, height)
+    if scale >= 1:
+        return whole.copy()
+    return whole.scaled(
+        max(1, round(width * scale)),
+        max(1, round(height * scale)),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
 
 
 def icon_of(image: QImage, side: int, ratio: float) -> QIcon:

@@ -120,7 +120,7 @@ def test_a_video_keeps_its_sound_and_size_with_the_look_of_the_window(
     window.engine.load = lambda network: fake_stylizer()
     window.exports.add([clip])
     qtbot.waitUntil(lambda: painted_path(clip, None).exists())
-    assert window.parts.pages.currentIndex() == 1
+    assert window.arrangement.pages.currentIndex() == 1
     qtbot.waitUntil(lambda: "is painted" in window.messages.text())
 
 

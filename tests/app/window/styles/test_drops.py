@@ -2,16 +2,22 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
+import numpy as np
+import PIL.Image
 import pytest
 from PyQt6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PyQt6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
+from PyQt6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QImageReader
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.window.main_window import MainWindow
 from app.window.styles.drops import read_drop, sort_files
 from app.window.styles.gallery import STYLE_MIME
-from tests.app.window.conftest import Maker, color_shown
+from app.window.styles.importer import import_files
+from app.window.styles.tile import thumbnail_of
+from tests.app.window.conftest import COLORS, Maker, color_shown
 from tests.app.window.user_input import type_key
 
 PAGE = (
@@ -175,3 +181,86 @@ def test_dragging_over_the_picture_says_what_a_drop_would_do(make_window: Maker)
     window = make_window()
     drop(window.preview, QMimeData())
     assert "no picture" in window.messages.text()
+
+
+class DecodeCounter:
+    """Counts how often a picture file is decoded, by the engine (Pillow) or by Qt."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.count = 0
+        self._pillow_open = PIL.Image.open
+        monkeypatch.setattr(PIL.Image, "open", self._open)
+        monkeypatch.setattr("app.window.styles.presenter.QImageReader", self._reader)
+
+    def _open(self, file: IO[bytes]) -> PIL.Image.Image:
+        self.count += 1
+        return self._pillow_open(file)
+
+    def _reader(self, path: str) -> QImageReader:
+        self.count += 1
+        return QImageReader(path)
+
+
+def drop_file(window: MainWindow, path: Path) -> None:
+    drop(window.preview, mime_of_files(path))
+
+
+def paste_pixels(window: MainWindow, path: Path) -> None:
+    clipboard = QApplication.clipboard()
+    assert clipboard is not None
+    clipboard.setMimeData(mime_of_image(10, 120, 240))
+    window.styles.paste()
+
+
+def import_file(window: MainWindow, path: Path) -> None:
+    window.styles.importer.take_files([path], apply=True)
+
+
+def drop_address(window: MainWindow, path: Path) -> None:
+    window.styles.importer._download = lambda address: (path.read_bytes(), "Mine")
+    mime = QMimeData()
+    mime.setText("https://a.example/mine.png")
+    drop(window.preview, mime)
+
+
+@pytest.mark.parametrize("import_it", [drop_file, paste_pixels, import_file, drop_address])
+def test_an_imported_picture_is_decoded_once(
+    import_it: Callable[[MainWindow, Path], None],
+    make_window: Maker,
+    qtbot: QtBot,
+    picture: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = picture("mine.png", (10, 120, 240))
+    window = make_window(start=True)
+    qtbot.waitUntil(lambda: set(window.controller._styles) == set(COLORS))
+    qtbot.waitUntil(lambda: set(window.styles.icons()) == set(COLORS))
+    counter = DecodeCounter(monkeypatch)
+    import_it(window, path)
+    qtbot.waitUntil(lambda: color_shown(window) == (10, 120, 240))
+    assert len(window.styles.icons()) == 4
+    assert counter.count == 1
+
+
+def test_a_damaged_picture_does_not_keep_the_others_out(
+    make_window: Maker, qtbot: QtBot, picture: Callable[..., Path], tmp_path: Path
+) -> None:
+    window = make_window()
+    (tmp_path / "damaged.jpg").write_text("no picture")
+    drop(window.preview, mime_of_files(tmp_path / "damaged.jpg", picture("mine.png")))
+    qtbot.waitUntil(lambda: len(window.styles.gallery.keys()) == 4)
+    assert window.messages.text().endswith(".")
+
+
+def test_only_so_many_decoded_pictures_wait_in_memory(
+    picture: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.window.styles.importer.DECODED_BYTES", 80 * 60 * 3)
+    imported = import_files(tmp_path / "styles", [picture("a.png"), picture("b.png", (1, 2, 3))])
+    assert [style.image is None for style in imported.styles] == [False, True]
+
+
+def test_a_thumbnail_has_the_shape_of_its_picture() -> None:
+    thumbnail = thumbnail_of(np.full((1000, 2001, 3), 77, np.uint8))
+    assert (thumbnail.width(), thumbnail.height()) == (368, 184)
+    assert thumbnail.pixelColor(367, 183).red() == 77

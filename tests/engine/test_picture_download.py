@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 import pytest
 
-from app.window.styles.download import DownloadError, download_picture
+from engine import PictureError, download_picture
 
 
 class Pages(BaseHTTPRequestHandler):
@@ -66,38 +66,38 @@ def test_a_picture_comes_with_a_name(web: str) -> None:
 
 
 def test_a_page_is_not_a_picture(web: str) -> None:
-    with pytest.raises(DownloadError, match="page, not of a picture"):
+    with pytest.raises(PictureError, match="page, not of a picture"):
         download_picture(f"{web}/page")
 
 
 def test_a_picture_that_is_not_there_says_so(web: str) -> None:
-    with pytest.raises(DownloadError, match="404"):
+    with pytest.raises(PictureError, match="404"):
         download_picture(f"{web}/gone")
 
 
 def test_a_picture_above_the_limit_is_refused(web: str) -> None:
-    with pytest.raises(DownloadError, match="larger than"):
+    with pytest.raises(PictureError, match="larger than"):
         download_picture(f"{web}/large", limit_bytes=4000)
 
 
 def test_a_server_that_sends_drop_by_drop_is_given_up(web: str) -> None:
     begun_s = time.monotonic()
-    with pytest.raises(DownloadError, match="slowly"):
+    with pytest.raises(PictureError, match="slowly"):
         download_picture(f"{web}/drip", timeout_s=0.3)
     assert time.monotonic() - begun_s < 2
 
 
 def test_a_silent_server_is_given_up(web: str) -> None:
-    with pytest.raises(DownloadError, match=r"within 0\.2 s"):
+    with pytest.raises(PictureError, match=r"within 0\.2 s"):
         download_picture(f"{web}/silent", timeout_s=0.2)
 
 
 def test_a_server_may_not_send_us_to_a_file(web: str) -> None:
-    with pytest.raises(DownloadError, match="file:"):
+    with pytest.raises(PictureError, match="file:"):
         download_picture(f"{web}/away")
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1/p.png", "http://", "http://[bad/p.png"])
 def test_an_address_that_leads_nowhere_is_one_sentence(address: str) -> None:
-    with pytest.raises(DownloadError, match=r"cannot be downloaded"):
+    with pytest.raises(PictureError, match=r"cannot be downloaded"):
         download_picture(address)
