@@ -230,7 +230,11 @@ def test_an_imported_picture_is_decoded_once(
     qtbot: QtBot,
     picture: Callable[..., Path],
     monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
+    monkeypatch.setenv(
+        "IMPASTO_CACHE", str(tmp_path / "cache")
+    )  # statistics kept by other tests decode nothing
     path = picture("mine.png", (10, 120, 240))
     window = make_window(start=True)
     qtbot.waitUntil(lambda: set(window.controller._styles) == set(COLORS))
