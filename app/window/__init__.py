@@ -22,7 +22,7 @@ def open_window(arguments: Sequence[str] = ()) -> int:
     if _no_display():
         raise ImpastoError("There is no display for a window. The commands need none; see run.py --help.")
     if sys.platform == "win32":
-        list_devices()  # loads torch where there is an NVIDIA GPU: after Qt's, its DLLs may fail to load
+        list_devices()  # loads torch where there is an NVIDIA GPU: loaded after Qt, its DLLs may fail
     try:
         from app.window.application import run
     except ImportError as error:
@@ -34,6 +34,6 @@ def open_window(arguments: Sequence[str] = ()) -> int:
 
 
 def _no_display() -> bool:
-    """Qt would end the program with a core dump."""
+    """True when Qt could only abort the program."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)

@@ -1,4 +1,4 @@
-"""The program with a window: its QApplication, its looks, what it remembers."""
+"""The program with a window: its QApplication, theme, stored settings and styles."""
 
 import os
 import sys
@@ -49,7 +49,7 @@ def make_window(store: SettingsStore) -> MainWindow:
 
 
 def _leave_if_something_hangs(code: int) -> None:
-    """End the process now when a thread is still inside of a library: loading a network, or a driver's call.
+    """End the process now when a daemon thread is still inside a library (a network, a driver).
 
     Python would stop such a thread as it comes back, in the middle of C++, which then aborts the process.
     """

@@ -1,4 +1,4 @@
-"""Commands: all that the window can be told to do, in one table of which actions and menus are made."""
+"""Commands: every action of the window, in one table from which actions and menus are made."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from app.window.theme import icon
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing to do."""
+    """One action."""
 
     key: str
     """Its name in the program."""
@@ -27,7 +27,7 @@ class Command:
     """Name in `icons.PATHS`."""
 
     switch: bool = False
-    """Stays on until it is told again."""
+    """Checkable: on until it is triggered again."""
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -55,7 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("keys", "Keys", ("F1", "?")),
     Command("quit", "Quit", ("Ctrl+Q",)),
 )
-"""In no order that matters but that of the list of keys."""
+"""The list of keys shows them in this order."""
 
 
 def make_actions(window: QWidget, work: Mapping[str, Callable[..., object]]) -> dict[str, QAction]:

@@ -1,4 +1,4 @@
-"""Keys: everything that a key does, made of the tables of commands and controls."""
+"""Keys dialog: all shortcuts, generated from the tables of commands and controls."""
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QPalette
@@ -11,7 +11,7 @@ COLUMNS: int = 2
 
 
 class KeysDialog(QDialog):
-    """A list to look things up in."""
+    """The list of shortcuts."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The main window: the picture, the styles below it, what can be turned beside it."""
+"""The main window: the picture, the styles below it, the controls beside it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,17 +23,17 @@ from app.window.theme import icon
 from app.window.window_layout import Parts, WindowLayout
 
 SIZE = QSize(1280, 800)
-"""Pixels, the first time."""
+"""Size in pixels at the first start."""
 
 CLOSE_S: float = 0.5
 """Seconds that background work gets to end when the window closes."""
 
 SKIP_S: float = 5.0
-"""Seconds that one press of a key goes forward or back in a film."""
+"""Seconds that one press of a key seeks forward or back in a video."""
 
 
 class MainWindow(QMainWindow):
-    """Puts the parts together. Each part knows its own work; what concerns two of them is wired here."""
+    """Creates the presenters and connects their signals; each presenter handles one room."""
 
     def __init__(
         self,
@@ -43,12 +43,12 @@ class MainWindow(QMainWindow):
         *,
         files_folder: Path | None = None,
     ) -> None:
-        """Build the window; `start` brings it to life.
+        """Build the window; `start` starts painting.
 
         Args:
             engine: paints.
             library: the styles.
-            store: what the last run left.
+            store: settings of the last run.
             files_folder: of recordings and snapshots; None = the person's own folders.
         """
         super().__init__()
@@ -76,10 +76,10 @@ class MainWindow(QMainWindow):
         self.arrangement = WindowLayout(self, self._parts())
         self._wire()
         self._recall()
-        self.preview.setFocus()  # or the space bar would press the first button
+        self.preview.setFocus()  # else the space bar would press the first button
 
     def start(self) -> None:
-        """Begin to paint."""
+        """Start painting."""
         self.preview.show_hint(self.tr("Warming up the brushes …"))
         self.sources.start()
 
@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
         )
 
     def _recall(self) -> None:
-        """As it was left."""
+        """Restore the state of the last run."""
         if not self.restoreGeometry(self.store.bytes("geometry")):
             self.resize(SIZE)
         self.actions_by_key["panel"].setChecked(self.store.flag("panel", True))
@@ -274,10 +274,10 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent | None) -> None:
         if event is not None and event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.views.show_original(False)  # the key may be let go in another window
+            self.views.show_original(False)  # the key may be released in another window
         super().changeEvent(event)
 
 
 def _raise(error: Exception) -> None:
-    """Hand a defect to `sys.excepthook`, which reports it."""
+    """Raise a defect in the GUI thread, where `sys.excepthook` reports it."""
     raise error

@@ -23,7 +23,7 @@ class NetworkMenu(QMenu):
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
-        """Look which there are."""
+        """List the installed and the installable networks."""
         from engine import list_networks
 
         self.clear()

@@ -1,4 +1,4 @@
-"""Status line: how fast, how late, how large, and on what it is painted."""
+"""Status line: frame rate, latency, render size and device."""
 
 from PyQt6.QtCore import QTimer
 from PyQt6.QtGui import QColor, QPalette
@@ -9,7 +9,7 @@ from app.window.theme import clock_text
 
 
 class StatusLine(QStatusBar):
-    """A row of figures, each with an explanation when pointed at."""
+    """A row of labels, each with a tooltip."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class StatusLine(QStatusBar):
             self.device.setToolTip(device.reason)
 
     def show_recording(self, on: bool) -> None:
-        """Say that it is being recorded, and for how long."""
+        """Show that a recording runs, and for how long."""
         self._recorded_s = 0
         self.recording.setText(f"●  {clock_text(0)}" if on else "")
         self._clock.start() if on else self._clock.stop()

@@ -145,14 +145,14 @@ class WindowLayout:
         return strip
 
     def _make_centre(self) -> QWidget:
-        centre, film = QWidget(), QWidget()
-        column = QVBoxLayout(film)
+        centre, picture = QWidget(), QWidget()
+        column = QVBoxLayout(picture)
         _tight(column)
         column.addWidget(self._parts.preview, 1)
         column.addWidget(self._parts.playback)
         middle = QHBoxLayout()
         _tight(middle)
-        middle.addWidget(film, 1)
+        middle.addWidget(picture, 1)
         middle.addWidget(self.pages)
         rows = QVBoxLayout(centre)
         _tight(rows)

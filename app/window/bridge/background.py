@@ -1,4 +1,4 @@
-"""Background: slow work in threads of its own, results back in the GUI thread. The window never waits."""
+"""Background: slow work in threads, results delivered in the GUI thread. The GUI thread never waits."""
 
 import time
 from collections.abc import Callable
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Background(QObject):
-    """Runs functions elsewhere and brings what they return, or raise, back to the thread that owns it."""
+    """Runs functions in threads; their results and exceptions arrive in the thread that owns this object."""
 
     _arrived = pyqtSignal(object)
 
@@ -41,11 +41,11 @@ class Background(QObject):
     def follow(
         self, future: "Future[T]", then: Callable[[T], object], failed: Callable[[Exception], object]
     ) -> None:
-        """Call `then` or `failed` here when somebody's future is done; neither if it is cancelled."""
+        """Call `then` or `failed` here when the given future is done; neither if it is cancelled."""
         future.add_done_callback(lambda done: self._send(done, then, failed))
 
     def close(self, wait_s: float = 0.0) -> None:
-        """Deliver nothing any more; wait a little for what is under way."""
+        """Deliver nothing any more; wait up to `wait_s` seconds for running threads."""
         self._closed = True
         deadline_s = time.monotonic() + wait_s
         for thread in list(self._threads):

@@ -103,7 +103,7 @@ class Controller(QObject):
         self._background.run(lambda: self._engine.show(choice), lambda _: None, self._on_failed)
 
     def set_pictures(self, pictures: dict[str, tuple[Path, str]]) -> None:
-        """Tell which styles there are: key -> picture and name. They are learned one after the other."""
+        """Set the styles that can be used: key -> picture and name. They are learned one after the other."""
         self._pictures = dict(pictures)
         self._decoded = {key: image for key, image in self._decoded.items() if key in pictures}
         self._learn_next()
@@ -128,7 +128,7 @@ class Controller(QObject):
 
     @property
     def settings(self) -> "Settings":
-        """What the engine is told now."""
+        """The engine's settings for the current look."""
         from engine import Settings
 
         look = self._look
@@ -245,7 +245,7 @@ class Controller(QObject):
         self._check_end()
 
     def _check_end(self) -> None:
-        """A pipeline ends only when the window closes, or when something failed."""
+        """A pipeline ends only when the window closes, or on an error."""
         assert self.session is not None
         try:
             ended = self.session.pipeline.wait(0)

@@ -16,7 +16,7 @@ PATTERN = SourceChoice("pattern")
 
 
 class LiveEngine:
-    """Owns the live session: it is None until `start` is done, and again after `close`.
+    """Owns the live session: None until `start` is done, and after `close`.
 
     Args:
         load: makes the stylizer of a network; called in a background thread.
@@ -72,7 +72,7 @@ class LiveEngine:
             return session
 
     def show(self, choice: SourceChoice) -> None:
-        """Paint something else from now on. May wait for a driver to let go of what was painted before."""
+        """Switch to another source. May wait until a driver has released the one before."""
         with self._lock:
             self._choice = choice
             if self.session is not None:

@@ -139,7 +139,7 @@ class SwitchRow(QWidget):
         self.switch.blockSignals(False)
 
     def nudge(self, sign: int) -> None:
-        """The other way round."""
+        """Toggle, whichever the sign."""
         self.switch.toggle()
 
     def reset(self) -> None:

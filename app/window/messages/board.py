@@ -1,4 +1,4 @@
-"""Message board: short messages over the picture, with a button or two; they do not stop anybody."""
+"""Message board: short messages over the picture, with buttons; none of them is modal."""
 
 from collections.abc import Callable, Sequence
 

@@ -20,7 +20,7 @@ from PyQt6.QtWidgets import (
 
 
 class CrashReporter(QObject):
-    """Takes every exception that nothing else took, from any thread.
+    """Receives every unhandled exception, from any thread.
 
     Signals:
         happened: the report's text; delivered in the GUI thread.
@@ -37,14 +37,14 @@ class CrashReporter(QObject):
         self.happened.connect(self._show)  # an error in another thread arrives in this one
 
     def install(self) -> None:
-        """Become the hook for exceptions in slots and in threads. Without a hook PyQt ends the program."""
+        """Set the hooks for exceptions in slots and in threads. Without them PyQt ends the program."""
         sys.excepthook = self.take
         threading.excepthook = lambda args: self.take(
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
         )
 
     def uninstall(self) -> None:
-        """Give the hooks back."""
+        """Restore Python's own hooks."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
 
@@ -70,7 +70,7 @@ class CrashReporter(QObject):
 
 
 class CrashDialog(QDialog):
-    """What went wrong, to copy into a bug report."""
+    """The traceback, to copy into a bug report."""
 
     def __init__(self, report: str, window: QWidget | None = None) -> None:
         super().__init__(window)

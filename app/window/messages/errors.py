@@ -2,7 +2,7 @@
 
 
 class WindowError(Exception):
-    """One or two sentences: what, what was found, what to do."""
+    """The message says what, what was found, what to do."""
 
 
 def is_for_people(error: Exception) -> bool:

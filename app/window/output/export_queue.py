@@ -67,7 +67,7 @@ class ExportQueue(QObject):
     Signals:
         changed: an Export has moved on.
         activeChanged: True when painting begins, False when the queue is empty again.
-        broken: an exception that should not be.
+        broken: any other exception, a defect.
     """
 
     changed = pyqtSignal(object)

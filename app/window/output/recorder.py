@@ -21,8 +21,8 @@ class Recorder(QObject):
     Signals:
         recordingChanged: True when a recording has begun, False when it has ended.
         saved: path of a file that is complete.
-        failed: a sentence for people.
-        broken: an exception that should not be.
+        failed: an error that a person can act on; its message.
+        broken: any other exception, a defect.
     """
 
     recordingChanged = pyqtSignal(bool)  # noqa: N815

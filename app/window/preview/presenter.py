@@ -20,7 +20,7 @@ class ViewPresenter(QObject):
         preview.splitMoved.connect(self.move_split)
 
     def set_split(self, on: bool) -> None:
-        """Show before and after side by side, or not; the divider stands where it stood."""
+        """Show before and after side by side, or not; the divider keeps its position."""
         self._show(split=self._split_at if on else None)
 
     def move_split(self, at: float) -> None:

@@ -40,7 +40,7 @@ class View:
     """What is shown of a frame."""
 
     split: float | None = None
-    """Where the divider stands, 0..1 of the picture's width: before | after. None: no divider."""
+    """Position of the divider, 0..1 of the picture's width: before | after. None: no divider."""
 
     original: bool = False
     """Show the unpainted picture instead."""

@@ -1,4 +1,4 @@
-"""Drops: what somebody dropped or pasted, whichever program it came from."""
+"""Drops: reads dropped or pasted data, whichever program it came from."""
 
 import base64
 import binascii
@@ -72,7 +72,7 @@ def read_drop(mime: QMimeData) -> Dropped:
 
 
 def sort_files(paths: Iterable[Path], pictures: frozenset[str], videos: frozenset[str]) -> Files:
-    """Tell pictures from videos by their endings; of a folder, the files in it. Reads the disk."""
+    """Sort files, and those of folders, by extension. Reads the disk."""
     found: list[Path] = []
     for path in paths:
         found.extend(sorted(path.iterdir()) if path.is_dir() else [path])

@@ -1,4 +1,8 @@
-"""Control style: Fusion with flat buttons, thin sliders and switches."""
+"""Control style: Fusion with flat buttons, thin sliders and switches.
+
+Not superqt: its sliders are drawn by the QStyle, so this class would stay; its switch has no antialiasing
+while disabled, and importing it takes 0.4 s.
+"""
 
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QPainter
@@ -56,7 +60,7 @@ METRICS: dict[QStyle.PixelMetric, int] = {
 
 
 class FlatStyle(QProxyStyle):
-    """Draws some controls flatter than Fusion."""
+    """Fusion, with some controls drawn flat."""
 
     def __init__(self) -> None:
         super().__init__(QStyleFactory.create("Fusion"))

@@ -32,10 +32,10 @@ class Colors:
     """What is read."""
 
     quiet: str
-    """What is read second: units, hints, what cannot be used now."""
+    """Secondary text: units, hints, disabled controls."""
 
     accent: str
-    """The one thing chosen."""
+    """What is selected."""
 
 
 DARK = Colors("#1b1c1f", "#101113", "#121316", "#2b2d32", "#3a3c42", "#e9e7e3", "#94969c", "#e5824f")
