@@ -14,6 +14,7 @@ from app.window.bridge.background import Background
 from app.window.bridge.cross_fade import CrossFade
 from app.window.bridge.live_engine import LiveEngine
 from app.window.bridge.player import Player
+from app.window.bridge.style_learner import StyleLearner
 from app.window.look import Look
 from app.window.messages import is_for_people
 
@@ -72,10 +73,9 @@ class Controller(QObject):
         self._engine = engine
         self._background = background
         self._look = Look()
-        self._pictures: dict[str, tuple[Path, str]] = {}
-        self._styles: dict[str, Style] = {}
-        self._decoded: dict[str, Image] = {}
-        self._learning: str | None = None
+        self._learner = StyleLearner(background)
+        self._learner.learned.connect(self._on_learned)
+        self._learner.failed.connect(self.notLearned)
         self._blend: Blend = ()
         self._cross_fade: CrossFade | None = None
         self._automatic_size = AutomaticSize()
@@ -104,14 +104,11 @@ class Controller(QObject):
 
     def set_pictures(self, pictures: dict[str, tuple[Path, str]]) -> None:
         """Set the styles that can be used: key -> picture and name. They are learned one after the other."""
-        self._pictures = dict(pictures)
-        self._decoded = {key: image for key, image in self._decoded.items() if key in pictures}
-        self._learn_next()
+        self._learner.set_pictures(pictures)
 
     def keep_decoded(self, key: str, image: "Image") -> None:
         """Learn a style from its decoded picture, (H, W, 3) uint8 RGB, instead of reading its file again."""
-        if self.session is not None and key not in self._styles:  # else it would only take memory
-            self._decoded[key] = image
+        self._learner.keep_decoded(key, image)
 
     def set_look(self, look: Look) -> None:
         """Paint like this from the next frame on; a change of styles is cross-faded."""
@@ -152,10 +149,9 @@ class Controller(QObject):
 
     def _on_started(self, session: "LiveSession") -> None:
         self.session = session
-        self._styles.clear()  # another network has to learn them anew
-        self._blend, self._cross_fade, self._learning = (), None, None
+        self._blend, self._cross_fade = (), None
         self._push()
-        self._learn_next()
+        self._learner.restart(session)
         self._poll_timer.start()
         self.started.emit()
 
@@ -165,52 +161,22 @@ class Controller(QObject):
         else:
             self.broken.emit(error)
 
-    def _learn_next(self) -> None:
-        """Learn the styles that are wanted now, else the next one that is not known yet."""
-        if self.session is None or self._learning is not None:
-            return
-        for key in (*(key for key, _ in self._look.styles), *self._pictures):
-            if key in self._pictures and key not in self._styles:
-                self._learn(self.session, key)
-                return
-
-    def _learn(self, session: "LiveSession", key: str) -> None:
-        self._learning = key
-        path, name = self._pictures[key]
-        decoded = self._decoded.pop(key, None)
-        self._background.follow(
-            session.pipeline.call(lambda stylizer: stylizer.learn(path, name, decoded=decoded)),
-            lambda style: self._on_learned(key, style),
-            lambda error: self._on_not_learned(key, error),
-        )
-
     def _on_learned(self, key: str, style: "Style") -> None:
-        self._learning = None
-        self._styles[key] = style
         height, width = style.thumbnail.shape[:2]
         picture = QImage(style.thumbnail.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
         self.learned.emit(key, picture.copy())
         if key in dict(self._look.styles):
             self._start_cross_fade()
-        self._learn_next()
-
-    def _on_not_learned(self, key: str, error: Exception) -> None:
-        self._learning = None
-        self._pictures.pop(key, None)
-        self.notLearned.emit(key, str(error))
-        self._learn_next()
 
     def _start_cross_fade(self) -> None:
         """Cross-fade from what is painted to what is wanted, once all of it is learned."""
         wanted = self._look.styles
-        if any(key not in self._styles for key, _ in wanted):
-            self._learn_next()
+        if not self._learner.want([key for key, _ in wanted]):
             return
-        blend = tuple((self._styles[key], weight) for key, weight in wanted)
+        blend = tuple((self._learner.styles[key], weight) for key, weight in wanted)
         same = {id(style) for style, _ in blend} == {id(style) for style, _ in self._blend}
-        duration_s = (
-            0.0 if same or not blend else self._look["fade"]
-        )  # the sliders of a blend are followed at once
+        at_once = same or not blend  # the sliders of a blend are followed without a fade
+        duration_s = 0.0 if at_once else self._look["fade"]
         # One step is taken now, so that the very next frame shows something of the new style.
         self._cross_fade = CrossFade(self._blend, blend, time.perf_counter() - STEP_MS / 1000, duration_s)
         self._cross_fade_timer.start()
@@ -254,6 +220,7 @@ class Controller(QObject):
             self._on_failed(error)
         if ended:
             self._poll_timer.stop()
+            self._learner.stop()
             self.session = None
 
     def _report_source(self, message: str) -> None:

@@ -30,15 +30,15 @@ class ExportCard(QWidget):
         self.state_label = QLabel()
         self.state_label.setWordWrap(True)
         self.state_label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.hold = _small_button(self)
-        self.hold.clicked.connect(self._on_hold)
-        self.end = _small_button(self)
-        self.end.clicked.connect(self._on_end)
+        self.pause_button = _small_button(self)
+        self.pause_button.clicked.connect(self._on_pause)
+        self.remove_button = _small_button(self)
+        self.remove_button.clicked.connect(self._on_remove)
         head = QHBoxLayout()
         head.setSpacing(2)
         head.addWidget(name, 1)
-        head.addWidget(self.hold)
-        head.addWidget(self.end)
+        head.addWidget(self.pause_button)
+        head.addWidget(self.remove_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -55,12 +55,14 @@ class ExportCard(QWidget):
         self.state_label.setText(self._text())
         running = export.state in (export_queue.PAINTING, export_queue.PAUSED)
         done = export.state == export_queue.DONE
-        self.hold.setVisible(running or done)
-        _show_on(self.hold, *self._hold_button(done))
+        self.pause_button.setVisible(running or done)
+        _show_on(self.pause_button, *self._pause_button_shows(done))
         waiting = running or export.state == export_queue.WAITING
-        _show_on(self.end, "close", self.tr("Cancel") if waiting else self.tr("Remove from the list"))
+        _show_on(
+            self.remove_button, "close", self.tr("Cancel") if waiting else self.tr("Remove from the list")
+        )
 
-    def _hold_button(self, done: bool) -> tuple[str, str]:
+    def _pause_button_shows(self, done: bool) -> tuple[str, str]:
         if done:
             return "folder", self.tr("Show in folder")
         paused = self._export.state == export_queue.PAUSED
@@ -81,7 +83,7 @@ class ExportCard(QWidget):
             export_queue.CANCELLED: self.tr("Cancelled"),
         }[export.state]
 
-    def _on_hold(self) -> None:
+    def _on_pause(self) -> None:
         if self._export.state == export_queue.DONE:
             self.shown.emit(str(self._export.output))
         elif self._export.state == export_queue.PAUSED:
@@ -89,7 +91,7 @@ class ExportCard(QWidget):
         else:
             self._queue.pause(self._export)
 
-    def _on_end(self) -> None:
+    def _on_remove(self) -> None:
         if self._export.state in (export_queue.WAITING, export_queue.PAINTING, export_queue.PAUSED):
             self._queue.cancel(self._export)
         else:

@@ -1,4 +1,4 @@
-"""Styles: the gallery and the library behind it, and how pictures get there (files, drops, downloads)."""
+"""Styles: the gallery and the library behind it, and how pictures get there (files, drops, clipboard)."""
 
 from app.window.styles.importer import StyleImporter
 from app.window.styles.library import Library, StyleEntry, styles_folder

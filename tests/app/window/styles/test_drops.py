@@ -237,7 +237,7 @@ def test_an_imported_picture_is_decoded_once(
     )  # statistics kept by other tests decode nothing
     path = picture("mine.png", (10, 120, 240))
     window = make_window(start=True)
-    qtbot.waitUntil(lambda: set(window.controller._styles) == set(COLORS))
+    qtbot.waitUntil(lambda: set(window.controller._learner.styles) == set(COLORS))
     qtbot.waitUntil(lambda: set(window.styles.icons()) == set(COLORS))
     counter = DecodeCounter(monkeypatch)
     import_it(window, path)

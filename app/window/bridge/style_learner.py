@@ -1,0 +1,97 @@
+"""Style learner: learns style pictures one after the other, those that are wanted now first."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from app.window.bridge.background import Background
+
+if TYPE_CHECKING:
+    from engine import Image, LiveSession, Style
+
+
+class StyleLearner(QObject):
+    """Has the network of a session learn pictures, in the session's own thread.
+
+    Signals:
+        learned: key of a style and its Style.
+        failed: key of a style that cannot be learned, and why.
+    """
+
+    learned = pyqtSignal(str, object)
+    failed = pyqtSignal(str, str)
+
+    def __init__(self, background: Background) -> None:
+        super().__init__(background)
+        self.styles: dict[str, Style] = {}
+        """Key -> what the session's network has learned so far."""
+        self._background = background
+        self._session: LiveSession | None = None
+        self._pictures: dict[str, tuple[Path, str]] = {}
+        self._decoded: dict[str, Image] = {}
+        self._wanted: Sequence[str] = ()
+        self._learning = False
+
+    def restart(self, session: "LiveSession") -> None:
+        """Learn all pictures anew, with the network of this session."""
+        self._session = session
+        self._learning = False
+        self.styles.clear()
+        self._learn_next()
+
+    def stop(self) -> None:
+        """The session has ended: learn nothing until `restart`."""
+        self._session = None
+
+    def set_pictures(self, pictures: dict[str, tuple[Path, str]]) -> None:
+        """Set what is to be learned: key -> picture's file and name."""
+        self._pictures = dict(pictures)
+        self._decoded = {key: image for key, image in self._decoded.items() if key in pictures}
+        self._learn_next()
+
+    def keep_decoded(self, key: str, image: "Image") -> None:
+        """Learn a style from its decoded picture, (H, W, 3) uint8 RGB, instead of reading its file again."""
+        if self._session is not None and key not in self.styles:  # else it would only take memory
+            self._decoded[key] = image
+
+    def want(self, keys: Sequence[str]) -> bool:
+        """Learn these before the others.
+
+        Returns:
+            True when all of them are learned already.
+        """
+        self._wanted = keys
+        self._learn_next()
+        return all(key in self.styles for key in keys)
+
+    def _learn_next(self) -> None:
+        if self._session is None or self._learning:
+            return
+        for key in (*self._wanted, *self._pictures):
+            if key in self._pictures and key not in self.styles:
+                self._learn(self._session, key)
+                return
+
+    def _learn(self, session: "LiveSession", key: str) -> None:
+        self._learning = True
+        path, name = self._pictures[key]
+        decoded = self._decoded.pop(key, None)
+        self._background.follow(
+            session.pipeline.call(lambda stylizer: stylizer.learn(path, name, decoded=decoded)),
+            lambda style: self._on_learned(key, style),
+            lambda error: self._on_failed(key, error),
+        )
+
+    def _on_learned(self, key: str, style: "Style") -> None:
+        self._learning = False
+        self.styles[key] = style
+        self.learned.emit(key, style)
+        self._learn_next()
+
+    def _on_failed(self, key: str, error: Exception) -> None:
+        self._learning = False
+        self._pictures.pop(key, None)
+        self.failed.emit(key, str(error))
+        self._learn_next()
