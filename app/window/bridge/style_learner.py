@@ -80,17 +80,21 @@ class StyleLearner(QObject):
         decoded = self._decoded.pop(key, None)
         self._background.follow(
             session.pipeline.call(lambda stylizer: stylizer.learn(path, name, decoded=decoded)),
-            lambda style: self._on_learned(key, style),
-            lambda error: self._on_failed(key, error),
+            lambda style: self._on_learned(session, key, style),
+            lambda error: self._on_failed(session, key, error),
         )
 
-    def _on_learned(self, key: str, style: "Style") -> None:
+    def _on_learned(self, session: "LiveSession", key: str, style: "Style") -> None:
+        if session is not self._session:  # learned by the network before: of no use to this one
+            return
         self._learning = False
         self.styles[key] = style
         self.learned.emit(key, style)
         self._learn_next()
 
-    def _on_failed(self, key: str, error: Exception) -> None:
+    def _on_failed(self, session: "LiveSession", key: str, error: Exception) -> None:
+        if session is not self._session:
+            return
         self._learning = False
         self._pictures.pop(key, None)
         self.failed.emit(key, str(error))
