@@ -38,7 +38,10 @@ class FakeSession:
 
 
 @pytest.fixture
-def learner(qtbot: QtBot, picture: Callable[..., Path]) -> StyleLearner:
+def learner(
+    qtbot: QtBot, picture: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> StyleLearner:
+    monkeypatch.setenv("IMPASTO_CACHE", str(tmp_path / "cache"))  # nothing is learned yet
     learner = StyleLearner(Background())
     learner.set_pictures(
         {name: (picture(f"{name}.png", (n, n, n)), name) for n, name in enumerate(("a", "b", "c"))}
