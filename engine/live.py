@@ -6,7 +6,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
-from engine.errors import UsageError
 from engine.microphone import Microphone
 from engine.pipeline import Pipeline
 from engine.settings import Settings
@@ -126,13 +125,7 @@ class Recording:
 
 
 def plan_source(choice: SourceChoice) -> tuple[Opener, str, Patience]:
-    """How to open it, what to call it, and how long to wait for it: what a `WatchedSource` needs.
-
-    Raises:
-        UsageError: there is no such kind of source.
-    """
-    if choice.kind not in _OPENERS:
-        raise UsageError(f'There is no kind of source "{choice.kind}". Use one of: {", ".join(_OPENERS)}.')
+    """How to open it, what to call it, and how long to wait for it: what a `WatchedSource` needs."""
     open_it = _OPENERS[choice.kind]
     return lambda: open_it(choice.where), choice.name or _name(choice), _PATIENCE[choice.kind]
 

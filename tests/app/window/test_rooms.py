@@ -1,6 +1,8 @@
 """The window's folders: each is imported through its package only, and no imports go round in a circle."""
 
 import ast
+import subprocess
+import sys
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -37,3 +39,9 @@ def test_what_lies_in_a_folder_is_imported_through_its_package(module: str) -> N
 
 def test_no_imports_of_app_go_round_in_a_circle() -> None:
     TopologicalSorter({module: imported_by(module) for module in FILES}).prepare()
+
+
+def test_the_window_is_imported_without_the_engines_libraries() -> None:
+    code = "import sys, app.window.main_window; print(*{name.split('.')[0] for name in sys.modules})"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not set(run.stdout.split()) & {"torch", "cv2", "av", "numpy", "PIL", "openvino"}
