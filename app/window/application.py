@@ -9,14 +9,13 @@ from PyQt6.QtCore import QSettings
 from PyQt6.QtWidgets import QApplication
 
 from app.window.files import clean_environment
+from app.window.identity import set_identity
 from app.window.library import Library, StyleEntry, styles_folder
 from app.window.main_window import MainWindow
 from app.window.remembered import Remembered
 from app.window.reports import Reporter
 from app.window.studio import Studio
 from app.window.theme import apply_theme
-
-NAME = "Impasto"
 
 
 def run(arguments: Sequence[str] = ()) -> int:
@@ -26,9 +25,7 @@ def run(arguments: Sequence[str] = ()) -> int:
         Exit code of the program.
     """
     application = QApplication([sys.argv[0], *arguments])
-    application.setApplicationName(NAME)
-    application.setOrganizationName(NAME)
-    application.setDesktopFileName("impasto")
+    set_identity(application)
     clean_environment()
     apply_theme(application)
     reporter = Reporter()
