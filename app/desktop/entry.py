@@ -1,4 +1,4 @@
-"""The entry in the menu of a Linux desktop, by freedesktop.org's Desktop Entry Specification 1.5."""
+"""The entry in the menu of a Linux desktop, by freedesktop.org's Desktop Entry Specification."""
 
 import os
 import re
@@ -14,7 +14,7 @@ ICON = Path(__file__).with_name("impasto.svg")
 
 _ENTRY = """\
 [Desktop Entry]
-Version=1.5
+Version=1.1
 Type=Application
 Name={name}
 GenericName=Video and photo painter
