@@ -4,12 +4,24 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from app.interrupt import INTERRUPTED, STOPPED, raise_on_signals
 
-COMMANDS = ("video", "photo", "styles", "models", "devices", "bench", "demo", "train", "evaluate")
-"""Each is a module of `app.commands` with `add_parser` and `run`."""
+COMMANDS = (
+    "video",
+    "photo",
+    "styles",
+    "models",
+    "devices",
+    "bench",
+    "demo",
+    "train",
+    "evaluate",
+    "install-desktop",
+)
+"""Each is a module of `app.commands` with `add_parser` and `run`; its `-` is a `_` there."""
 
 FAILURE, USAGE = 1, 2
 
@@ -32,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(str(error), FAILURE)
     except KeyboardInterrupt:
         return _complain(STOPPED, INTERRUPTED)
-    except BrokenPipeError:  # `run.py styles | head`
+    except BrokenPipeError:  # `impasto styles | head`
         sys.stderr.close()
         return FAILURE
 
@@ -40,12 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """The parser with every command."""
     parser = _Parser(
-        prog="run.py", description="Impasto paints a video, a photo or a camera in the style of any picture."
+        prog=_program(),
+        description="Impasto paints a video, a photo or a camera in the style of any picture.",
     )
     parser.set_defaults(run=_open_window)
     commands = parser.add_subparsers(metavar="COMMAND", title="commands (none opens the window)")
     for name in COMMANDS:
-        importlib.import_module(f"app.commands.{name}").add_parser(commands)
+        importlib.import_module(f"app.commands.{name.replace('-', '_')}").add_parser(commands)
     return parser
 
 
@@ -56,6 +69,11 @@ class _Parser(argparse.ArgumentParser):
         from engine import UsageError
 
         raise UsageError(f"{message}. See: {self.prog} --help")
+
+
+def _program() -> str:
+    """The name that usage lines begin with. Messages say `impasto`, which is there wherever run.py works."""
+    return "run.py" if Path(sys.argv[0]).name == "run.py" else "impasto"
 
 
 def _open_window(_: argparse.Namespace) -> int:

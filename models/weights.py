@@ -93,7 +93,7 @@ def _read(entry: NetworkEntry, file: WeightsFile, path: Path) -> bytes:
 def _remedy(entry: NetworkEntry) -> str:
     if entry.bundled:
         return "Install Impasto again."
-    return f"Get it with: run.py models get {entry.name} (or, without internet, add --from DIR)."
+    return f"Get it with: impasto models get {entry.name} (or, without internet, add --from DIR)."
 
 
 def _parse(path: Path, content: bytes) -> State:

@@ -23,7 +23,7 @@ def test_the_python_example_paints(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_the_commands_of_readme_exist() -> None:
     from app.cli import COMMANDS
 
-    named = set(re.findall(r"run\.py (\w+)", README))
+    named = set(re.findall(r"(?:run\.py|`impasto) ([a-z-]+)", README))
     assert named
     assert named <= set(COMMANDS)
 

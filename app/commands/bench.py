@@ -1,4 +1,4 @@
-"""`run.py bench`: milliseconds per frame and stage on this machine."""
+"""`impasto bench`: milliseconds per frame and stage on this machine."""
 
 import argparse
 import itertools

@@ -1,4 +1,4 @@
-"""`run.py demo`: paint a short clip of a moving scene drawn by code."""
+"""`impasto demo`: paint a short clip of a moving scene drawn by code."""
 
 import argparse
 from pathlib import Path

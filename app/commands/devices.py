@@ -1,4 +1,4 @@
-"""`run.py devices`: what is there, which video encoders work, what `auto` would choose, and why."""
+"""`impasto devices`: what is there, which video encoders work, what `auto` would choose, and why."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""`run.py evaluate`: how a network's pictures compare, how steady they are, and what they cost."""
+"""`impasto evaluate`: how a network's pictures compare, how steady they are, and what they cost."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""`run.py models`: which networks there are; `run.py models get NAME` installs one."""
+"""`impasto models`: which networks there are; `impasto models get NAME` installs one."""
 
 import argparse
 import json
@@ -66,7 +66,7 @@ def _print_table(networks: "tuple[NetworkInfo, ...]") -> None:
     console = Console()
     console.print(table)
     if missing := [network.name for network in networks if not network.installed]:
-        console.print(f"To install: run.py models get {missing[0]}", highlight=False)
+        console.print(f"To install: impasto models get {missing[0]}", highlight=False)
 
 
 def _get(name: str, folder: Path | None) -> int:

@@ -1,4 +1,4 @@
-"""`run.py photo`: paint a picture file, or a folder of them."""
+"""`impasto photo`: paint a picture file, or a folder of them."""
 
 import argparse
 from pathlib import Path

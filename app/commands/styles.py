@@ -1,4 +1,4 @@
-"""`run.py styles`: the style pictures that come with Impasto."""
+"""`impasto styles`: the style pictures that come with Impasto."""
 
 import argparse
 import json

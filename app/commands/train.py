@@ -1,4 +1,4 @@
-"""`run.py train`: makes a network's weights out of photos and artworks."""
+"""`impasto train`: makes a network's weights out of photos and artworks."""
 
 import argparse
 import sys

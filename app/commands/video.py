@@ -1,4 +1,4 @@
-"""`run.py video`: paint a video file, or a folder of them."""
+"""`impasto video`: paint a video file, or a folder of them."""
 
 import argparse
 from pathlib import Path

@@ -20,7 +20,7 @@ def open_window(arguments: Sequence[str] = ()) -> int:
     from engine import ImpastoError, list_devices
 
     if _no_display():
-        raise ImpastoError("There is no display for a window. The commands need none; see run.py --help.")
+        raise ImpastoError("There is no display for a window. The commands need none; see impasto --help.")
     if sys.platform == "win32":
         list_devices()  # loads torch where there is an NVIDIA GPU: loaded after Qt, its DLLs may fail
     try:
@@ -28,7 +28,7 @@ def open_window(arguments: Sequence[str] = ()) -> int:
     except ImportError as error:
         raise ImpastoError(
             f"The window cannot open: {error}. Install PyQt6 and the libraries it needs (see README), "
-            "or use the commands: run.py --help."
+            "or use the commands: impasto --help."
         ) from error
     return run(arguments)
 

@@ -9,13 +9,12 @@ from PyQt6.QtCore import QSettings
 from PyQt6.QtWidgets import QApplication
 
 from app.window.bridge import LiveEngine, SettingsStore
+from app.window.identity import set_identity
 from app.window.main_window import MainWindow
 from app.window.messages import CrashReporter
 from app.window.output import clean_environment
 from app.window.styles import Library, StyleEntry, styles_folder
 from app.window.theme import apply_theme
-
-NAME = "Impasto"
 
 
 def run(arguments: Sequence[str] = ()) -> int:
@@ -25,9 +24,7 @@ def run(arguments: Sequence[str] = ()) -> int:
         Exit code of the program.
     """
     application = QApplication([sys.argv[0], *arguments])
-    application.setApplicationName(NAME)
-    application.setOrganizationName(NAME)
-    application.setDesktopFileName("impasto")
+    set_identity(application)
     clean_environment()
     apply_theme(application)
     reporter = CrashReporter()

@@ -36,7 +36,7 @@ class NetworkMenu(QMenu):
             action.setToolTip(network.title)
             if not network.installed:
                 action.setText(
-                    self.tr("{name} (to install: run.py models get {name})").format(name=network.name)
+                    self.tr("{name} (to install: impasto models get {name})").format(name=network.name)
                 )
             action.triggered.connect(lambda _, name=network.name: self.chosen.emit(name))
             group.addAction(action)

@@ -42,7 +42,7 @@ def make_network(name: str, vgg: Path) -> StyleNetwork:
         network.encoder.load_state_dict({key: state[key] for key in network.encoder.state_dict()})
     except Exception as error:  # whatever a parser stumbles over, the file is to blame
         raise ModelError(
-            f"{vgg} is not the VGG-19 encoder of the paper. `run.py models get paper` downloads "
+            f"{vgg} is not the VGG-19 encoder of the paper. `impasto models get paper` downloads "
             "vgg_normalised.pth."
         ) from error
     network.encoder.requires_grad_(False)

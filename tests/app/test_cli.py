@@ -37,3 +37,13 @@ def test_the_launcher_runs_the_command_line() -> None:
     assert finished.returncode == 2
     assert finished.stderr.startswith("impasto: ")
     assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("program", "name"), [("/somewhere/run.py", "run.py"), ("/bin/impasto", "impasto"), ("x.exe", "impasto")]
+)
+def test_usage_names_what_was_started(
+    program: str, name: str, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.setattr(sys, "argv", [program])
+    assert run("photo").complaint.endswith(f"See: {name} photo --help")

@@ -1,4 +1,4 @@
-"""`run.py models`."""
+"""`impasto models`."""
 
 import argparse
 import json
@@ -42,7 +42,7 @@ def test_the_table_names_each_network_and_how_to_get_it(
     assert models() == 0
     shown = capsys.readouterr().out
     assert "compact" in shown and "7.6 MB" in shown and "MIT" in shown
-    assert "To install: run.py models get paper" in shown
+    assert "To install: impasto models get paper" in shown
 
 
 def test_json_lists_every_network(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""`run.py train`."""
+"""`impasto train`."""
 
 import argparse
 import json

@@ -49,7 +49,7 @@ def test_an_unknown_network_is_a_usage_error() -> None:
 
 
 def test_missing_weights_say_how_to_get_them() -> None:
-    with pytest.raises(ModelError, match=r"vgg_normalised\.pth .* run\.py models get paper .* --from DIR"):
+    with pytest.raises(ModelError, match=r"vgg_normalised\.pth .* impasto models get paper .* --from DIR"):
         load("paper")
 
 
