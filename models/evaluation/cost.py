@@ -1,7 +1,7 @@
-"""How much work a network is."""
+"""The computational cost of a network."""
 
 import torch
-from torch import Tensor, nn
+from torch.utils.flop_counter import FlopCounterMode
 
 from models.network import StyleNetwork
 
@@ -9,20 +9,13 @@ SIDE = 128
 """Pixels of the picture that is painted to count; any multiple of 16 gives the same."""
 
 
-@torch.inference_mode()
+@torch.no_grad()
 def multiply_adds(network: StyleNetwork) -> float:
     """Multiply-adds of all convolutions for each pixel of a frame, style statistics given."""
-    counted = 0
-
-    def count(layer: nn.Module, inputs: tuple[Tensor, ...], output: Tensor) -> None:
-        nonlocal counted
-        assert isinstance(layer, nn.Conv2d)
-        counted += output.numel() * layer.weight[0].numel()
-
-    hooks = [m.register_forward_hook(count) for m in network.modules() if isinstance(m, nn.Conv2d)]
-    try:
-        network(torch.zeros(1, 3, SIDE, SIDE), torch.zeros(1, network.statistics_size))
-    finally:
-        for hook in hooks:
-            hook.remove()
-    return counted / SIDE**2
+    device = next(network.parameters()).device
+    content = torch.zeros(1, 3, SIDE, SIDE, device=device)
+    statistics = torch.zeros(1, network.statistics_size, device=device)
+    with FlopCounterMode(display=False) as counter:
+        network(content, statistics)
+    operations: int = counter.get_total_flops()
+    return operations / 2 / SIDE**2  # a multiply-add is two
