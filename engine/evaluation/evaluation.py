@@ -21,7 +21,7 @@ from engine.pictures.picture import load_picture
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from models.evaluation.metrics import PictureComparer
+    from models.evaluation import PictureComparer
 
 SIDE = 320
 """Pixels of the square that is cropped from the middle of every picture; none is resized."""
@@ -73,7 +73,7 @@ class EvaluationOptions:
 
 @dataclass(frozen=True, slots=True)
 class PairMarks:
-    """The figures of one pair; see `models.evaluation.metrics.PictureMetrics`."""
+    """The figures of one pair; see `models.evaluation.PictureMetrics`."""
 
     content_file: str
     """File name of the photo."""
@@ -254,8 +254,8 @@ def _painter(options: EvaluationOptions) -> Painter:
 
 def _comparer(options: EvaluationOptions, photos: list[str]) -> "PictureComparer":
     """Published features are normalised over the photos of the list."""
-    from models.evaluation.metrics import PictureComparer
-    from models.training.features import load_features, normalise
+    from models.evaluation import PictureComparer
+    from models.training import load_features, normalise
 
     features, normalised = load_features(options.vgg)
     if not normalised:
