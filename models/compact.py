@@ -1,6 +1,6 @@
-"""The compact network: everything above 1/4 size is thin, and each style is seven small layers of AdaIN.
+"""The compact network: few channels above 1/4 size, two residual blocks at 1/8, seven AdaIN layers.
 
-24,704 multiply-adds a pixel, 1.1 million parameters in the path of a frame, 2.7 million to learn a style.
+24,704 multiply-adds a pixel; 1.1 million parameters to paint a frame, 2.7 million to learn a style.
 """
 
 import torch
@@ -17,15 +17,14 @@ HALF, QUARTER, EIGHTH = 24, 64, 128
 ADAIN_CHANNELS = (EIGHTH,) * 5 + (QUARTER, HALF)
 """C of each AdaIN layer, in order."""
 
-
 STYLE_LAYERS = ((32, 1), (64, 2), (64, 1), (128, 2), (128, 1), (256, 2), (256, 1))
-"""Channels and stride of each convolution that looks at a style picture."""
+"""Channels and stride of each convolution of the style encoder."""
 
-MEASURED = (0, 2, 4, 6)
-"""The style layers whose means and deviations describe the picture."""
+STATISTICS_LAYERS = (0, 2, 4, 6)
+"""Indices of those whose channel means and deviations are the input of the linear layers."""
 
 HIDDEN = 512
-"""Width of the layers between these and the style statistics."""
+"""Width of the hidden linear layers."""
 
 
 class CompactNetwork(StyleNetwork):
@@ -91,9 +90,9 @@ class _StyleEncoder(nn.Module):
         widths = [12] + [width for width, _ in STYLE_LAYERS]
         strides = [stride for _, stride in STYLE_LAYERS]
         self.l = nn.ModuleList(map(conv, widths, widths[1:], strides))
-        measures = 2 * sum(STYLE_LAYERS[index][0] for index in MEASURED)
+        inputs = 2 * sum(STYLE_LAYERS[index][0] for index in STATISTICS_LAYERS)
         self.mlp = nn.Sequential(
-            nn.Linear(measures, HIDDEN),
+            nn.Linear(inputs, HIDDEN),
             nn.ReLU(),
             nn.Linear(HIDDEN, HIDDEN),
             nn.ReLU(),
@@ -103,14 +102,14 @@ class _StyleEncoder(nn.Module):
     def forward(self, picture: Tensor) -> Tensor:
         """(1, 3, h, w) RGB 0..1 -> (1, P) float32."""
         height, width = picture.shape[2:]
-        x = picture[:, :, : height // 2 * 2, : width // 2 * 2]  # even, to be folded
+        x = picture[:, :, : height // 2 * 2, : width // 2 * 2]  # even, for pixel_unshuffle
         x = F.pixel_unshuffle(x - 0.5, 2)  # (1, 12, h/2, w/2)
-        measured: list[Tensor] = []
+        found: list[Tensor] = []
         for index, layer in enumerate(self.l):
             x = F.relu(layer(x))
-            if index in MEASURED:
-                measured.extend(value.flatten(1) for value in mean_std(x))
-        description = torch.cat(measured, 1).to(next(self.mlp.parameters()).dtype)  # (1, 960)
-        with torch.autocast(x.device.type, enabled=False):  # in float32 even while it is trained in less
-            statistics: Tensor = self.mlp(description)
+            if index in STATISTICS_LAYERS:
+                found.extend(value.flatten(1) for value in mean_std(x))
+        features = torch.cat(found, 1).to(next(self.mlp.parameters()).dtype)  # (1, 960)
+        with torch.autocast(x.device.type, enabled=False):  # in float32 also under autocast in training
+            statistics: Tensor = self.mlp(features)
         return statistics.float()  # (1, P)

@@ -1,4 +1,4 @@
-"""What a person looks at during training: the curves of the losses and a sheet of samples, in one PNG."""
+"""The sheet of a training run: painted samples and the curves of the losses, in one PNG."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,12 +9,16 @@ from PIL import Image, ImageDraw
 from torch import Tensor
 
 from models.network import StyleNetwork
-from models.training.pictures import tensor
+from models.training.pictures import to_tensor
 
 Picture = NDArray[np.uint8]
+"""(H, W, 3) uint8 RGB."""
+
 CURVE_HEIGHT = 120
 """Pixels of one loss's curve."""
+
 COLOURS = ("#c0392b", "#2471a3", "#1e8449", "#b9770e", "#6c3483", "#424949")
+"""Of the curves, in turn."""
 
 
 def draw_sheet(
@@ -65,10 +69,10 @@ def sample_rows(
     """A grid: styles on top, contents on the left, results between. All pictures have one square size."""
     device = next(network.parameters()).device
     blank = np.full_like(contents[0], 255)
-    statistics = [network.encode_style(tensor([style]).to(device)) for style in styles]
+    statistics = [network.encode_style(to_tensor([style]).to(device)) for style in styles]
     rows = [[blank, *styles]]
     for content in contents:
-        x = tensor([content]).to(device)
+        x = to_tensor([content]).to(device)
         rows.append([content, *(to_picture(network(x, each)) for each in statistics)])
     return rows
 
