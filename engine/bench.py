@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from engine.canvas import Canvas
 from engine.frame import Frame
-from engine.runtimes.base import Runtime
+from engine.imaging import RenderSize
+from engine.runtimes import Runtime
 from engine.stylizer import Stylizer
 
 WARM_UP: int = 5
@@ -62,7 +62,7 @@ def bench_network(stylizer: Stylizer, size: Size, frames: int) -> Iterator[Bench
     """Time `upload`, `network` and `download` of frames of one size; the device is synchronised at each."""
     runtime, choice = stylizer.runtime, stylizer.choice
     image = next(_scene(size, 1)).image
-    content = Canvas.of(image, max(size), stylizer.entry.multiple).fit(image)
+    content = RenderSize.of(image, max(size), stylizer.entry.multiple).fit(image)
     statistics = stylizer.learn(image, "bench").statistics
     times: dict[str, list[float]] = {"upload": [], "network": [], "download": []}
     for index in range(WARM_UP + frames):
@@ -77,9 +77,8 @@ def bench_network(stylizer: Stylizer, size: Size, frames: int) -> Iterator[Bench
 
 def bench_coding(size: Size, frames: int) -> Iterator[BenchRecord]:
     """Time `encode` and `decode` of a moving scene, as the video command codes it."""
-    from engine.sinks.video_file import VideoFileSink
-    from engine.sources.pattern import PatternSource
-    from engine.sources.video_file import VideoFileSource
+    from engine.sinks import VideoFileSink
+    from engine.sources import PatternSource, VideoFileSource
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scene.mp4"
@@ -94,7 +93,7 @@ def bench_coding(size: Size, frames: int) -> Iterator[BenchRecord]:
 
 
 def _scene(size: Size, frames: int) -> Iterator[Frame]:
-    from engine.sources.pattern import PatternSource
+    from engine.sources import PatternSource
 
     with PatternSource(*size, rate=Fraction(25), frames=frames) as source:
         while (frame := source.read()) is not None:

@@ -59,7 +59,7 @@ class Settings:
     """Long side in pixels at which the network runs; None = as the source, at most `DEFAULT_RENDER_SIZE`."""
 
     smoothing: float = 0.0
-    """0 = every frame for itself, 1 = noise is held back as much as can be; see `engine.steady`.
+    """0 = every frame for itself, 1 = noise is held back as much as can be; see `TemporalFilter`.
 
     0 by default, as a file's frames are mostly clean already; a camera gains from `LIVE_SMOOTHING`.
     """

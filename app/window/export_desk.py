@@ -8,7 +8,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from app.window.background import Background
 from app.window.controller import Controller
 from app.window.export_panel import ExportPanel
-from app.window.exports import DONE, FAILED, Export, ExportQueue, painted_path
+from app.window.exports import DONE, FAILED, Export, ExportQueue
 from app.window.notices import Button, NoticeBoard
 from app.window.studio import Studio
 
@@ -55,14 +55,14 @@ class ExportDesk(QObject):
 
     def add(self, videos: Sequence[Path]) -> None:
         """Paint these to files, with the look of now."""
-        from engine import VideoOptions
+        from engine import VIDEOS, VideoOptions, painted_path
 
         panel, network = self.panel, self._studio.network
         options = VideoOptions(
             panel.encoder.currentText(), panel.quality.value(), panel.overwrite.isChecked()
         )
         for video in videos:
-            output = painted_path(video, panel.folder)
+            output = painted_path(video, VIDEOS, panel.folder)
             self.queue.add(Export(video, output, network, self._controller.film_settings, options))
         self.wanted.emit()
 

@@ -13,7 +13,7 @@ class DeviceSource(Source):
     """A live source whose driver blocks, and must not be let go of while a read is under way.
 
     `close` returns at once; when a read is under way, that read lets go of the device as it ends, and gives
-    None. How long that takes is the driver's affair: a `WatchedSource` never waits for it.
+    None. How long that takes is the driver's affair: a `SupervisedSource` never waits for it.
     """
 
     live = True

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.batch import PICTURES
 from engine.errors import SinkError, UsageError
+from engine.tasks import PICTURES
 
 if TYPE_CHECKING:
     from torch import Tensor

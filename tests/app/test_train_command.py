@@ -16,8 +16,7 @@ from safetensors.torch import load_file, save_file
 
 from app.commands import train as command
 from engine.errors import ImpastoError, ModelError, SinkError, UsageError
-from models.training import recipe as recipes
-from models.training import start
+from models.training import recipe as recipes, start
 from models.training.loop import Step, Trainer
 from tests.models.training_fakes import TINY_RECIPE, TINY_SHAPE, squares, tiny_vgg
 

@@ -10,7 +10,7 @@ from app.window.main_window import MainWindow
 from app.window.places import PATTERN, Place
 from app.window.remembered import Remembered
 from app.window.sources import SourceButton
-from engine import Frame, Patience, SourceError
+from engine import Frame, SourceError, Timeouts
 from engine.sources.base import Source
 from tests.app.window.conftest import Maker
 from tests.clips import PLAIN, write_clip
@@ -46,7 +46,7 @@ class PluggedSource(EndlessSource):
 
 def watch(window: MainWindow, plug: Plug) -> None:
     assert window.controller.session is not None
-    window.controller.session.source.change(plug.open, "Desk camera", Patience(retry_s=0.05, frozen_s=None))
+    window.controller.session.source.change(plug.open, "Desk camera", Timeouts(retry_s=0.05, frozen_s=None))
 
 
 def texts(button: SourceButton) -> list[str]:
