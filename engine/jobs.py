@@ -1,4 +1,4 @@
-"""The jobs people ask for most, each a Pipeline ready to start."""
+"""The common jobs, each a Pipeline ready to start."""
 
 from fractions import Fraction
 from pathlib import Path

@@ -11,7 +11,7 @@ from models.registry import NETWORKS, NetworkInfo, WeightsFile, downloads_folder
 __all__ = ["DEFAULT_NETWORK", "NetworkInfo", "find_network", "get_network", "list_networks"]
 
 DEFAULT_NETWORK: str = NETWORKS[0].name
-"""What paints when nobody chooses."""
+"""Name of the network that is used where none is chosen."""
 
 Progress = Callable[[str, int, int | None], None]
 """Called with a file's name, the bytes done, and the bytes in all (None: unknown)."""

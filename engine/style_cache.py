@@ -26,12 +26,12 @@ class StyleCache:
     def __init__(
         self, network: str, encode: Callable[[Image], Statistics], picture_side: int, folder: Path
     ) -> None:
-        """Open a book.
+        """Open the cache.
 
         Args:
             network: key of the network; a folder of this name holds its statistics.
             encode: (h, w, 3) uint8 RGB -> (P,) float32; called once per new picture.
-            picture_side: the network looks at style pictures with a short side of at most this many pixels.
+            picture_side: short side, in pixels, to which a larger style picture is shrunk first.
             folder: where statistics are kept between runs; what is damaged there is made again.
         """
         self.network = network

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Stopwatch(Protocol):
-    """What measures the stages of a frame; `engine.pipeline.meter.Meter` is one."""
+    """What measures the stages of a frame; `engine.pipeline.Meter` is one."""
 
     def measure(self, stage: str) -> "AbstractContextManager[None]":
         """Time what happens inside the `with` block."""

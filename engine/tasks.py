@@ -93,7 +93,7 @@ def _stream_task(source: "Path | Address", output: "Path | Address | None") -> T
 
 
 def painted_path(source: Path, kind: FileKind, folder: Path | None = None) -> Path:
-    """Where a file's result goes when nobody named it: `NAME-painted.mp4` beside it, or in a folder."""
+    """Where a file's result goes unless it is named: `NAME-painted.mp4` beside it, or in a folder."""
     return (folder or source.parent) / f"{source.stem}-painted{kind.ending(source)}"
 
 

@@ -1,4 +1,4 @@
-"""Soft noise, the raw material of everything that is drawn by code."""
+"""Value noise in several octaves, for what is drawn by code."""
 
 import cv2
 import numpy as np

@@ -1,4 +1,4 @@
-"""What of the content stays under the style's brush strokes: its colours, and at low strengths its detail."""
+"""Keeping the content's colours, and fading to the content at low strengths."""
 
 import cv2
 import numpy as np
@@ -6,7 +6,7 @@ import numpy as np
 from engine.frame import Image
 
 FAINT: float = 0.25
-"""Strengths below this one let the content show through."""
+"""Strength below which the painted picture is mixed with the content."""
 
 
 def show_through(painted: Image, content: Image, strength: float) -> Image:

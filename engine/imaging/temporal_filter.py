@@ -1,4 +1,4 @@
-"""Temporal filter: smoothing of the content, so that still areas do not boil and moving ones do not ghost.
+"""Temporal filter: smooths the content, so that still areas do not flicker and moving ones leave no ghost.
 
 A painting network amplifies a sensor's noise: brush strokes jump although nothing moves. So the noise is held
 back before the painting. Where a picture differs from the (smoothed) one before by no more than its noise, it
@@ -30,7 +30,7 @@ COARSE_MOTION: Final = 16.0
 """An area moves where its mean colour changes so many times as much: in a normal distribution, 4 sigma."""
 
 QUIETEST, LOUDEST = (0.7, 0.05), (10.0, 0.4)
-"""Of 255: what is believed of the fine and of the coarse noise."""
+"""Of 255: bounds of the estimated fine and coarse noise."""
 
 
 class TemporalFilter:

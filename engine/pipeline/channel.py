@@ -63,7 +63,7 @@ class LatestSlot(Channel[T]):
     def __init__(self) -> None:
         super().__init__()
         self.dropped = 0
-        """Items replaced before anybody took them."""
+        """Items replaced before they were taken."""
 
     def put(self, item: T) -> bool:
         """Replace what is inside."""

@@ -1,4 +1,4 @@
-"""Live: one pipeline for as long as a window is open, whatever it looks at."""
+"""Live session: one pipeline for as long as a window is open, with a source that can be exchanged."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -35,12 +35,12 @@ PATTERN_RATE: Final = Fraction(25)
 """Frames per second of the test pattern."""
 
 STOP_S: Final = 2.0
-"""Seconds within which everything stops."""
+"""Seconds that `stop` waits."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceChoice:
-    """What to look at, in words that can be remembered between runs."""
+    """Which source to open, as strings that can be stored between runs."""
 
     kind: Kind
     """Which kind of source."""
@@ -76,7 +76,7 @@ class LiveSession:
         self, stylizer: Stylizer, choice: SourceChoice | None = None, settings: Settings | None = None
     ) -> None:
         self.choice = choice or SourceChoice("pattern")
-        """What is looked at."""
+        """The source chosen last."""
         self.preview = PreviewSlot()
         """Where the newest painted frame is."""
         opener, name, timeouts = plan_source(self.choice)
@@ -86,12 +86,12 @@ class LiveSession:
         self.pipeline.start()
 
     def show(self, choice: SourceChoice) -> None:
-        """Look at something else from now on; the last picture stays until the first new one."""
+        """Open another source; the last picture stays until the first new one."""
         self.choice = choice
         self.source.change(*plan_source(choice))
 
     def status(self) -> SourceStatus:
-        """How the source is."""
+        """State of the source."""
         return self.source.status()
 
     @property
@@ -148,7 +148,7 @@ class Recording:
 
 
 def plan_source(choice: SourceChoice) -> tuple[Opener, str, Timeouts]:
-    """How to open it, what to call it, and how long to wait for it: what a `SupervisedSource` needs.
+    """Opener, name and time-outs of a choice: what a `SupervisedSource` needs.
 
     Raises:
         UsageError: there is no such kind of source.

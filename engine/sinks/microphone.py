@@ -22,7 +22,7 @@ RATE: Final = 48_000
 
 
 class Microphone(ABC):
-    """Gives sound to whoever starts it, from a thread of its own."""
+    """Calls back with blocks of sound, from a thread of its own."""
 
     rate: int = RATE
     """Samples per second."""

@@ -1,4 +1,4 @@
-"""A recording of what is painted live: it survives the program."""
+"""A recording of what is painted live; the file can be played even when the program is killed."""
 
 import time
 from collections.abc import Iterator

@@ -177,7 +177,7 @@ class CameraSource(DeviceSource):
 
     @property
     def info(self) -> StreamInfo:
-        """The size the camera gives; its rate is what was asked for, as drivers tell stories about it."""
+        """The size the camera gives; its rate is what was asked for, as drivers report wrong ones."""
         return self._info
 
     def _grab(self) -> Frame | None:

@@ -1,4 +1,4 @@
-"""What live sources over a blocking driver share: closing while another thread reads."""
+"""DeviceSource: base of live sources whose driver blocks; it can be closed while another thread reads."""
 
 from abc import abstractmethod
 from threading import Event, Lock
@@ -30,7 +30,7 @@ class DeviceSource(Source):
 
     @abstractmethod
     def _release(self) -> None:
-        """Let go of the device. Called once, never during `_grab`."""
+        """Release the device. Called once, never during `_grab`."""
 
     def read(self) -> Frame | None:
         frame = None

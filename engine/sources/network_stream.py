@@ -1,4 +1,4 @@
-"""Pictures from an address: network cameras (RTSP, MJPEG over HTTP), streams, and files by URL."""
+"""Network streams: network cameras (RTSP, MJPEG over HTTP), streams, and files by URL."""
 
 import errno
 import re
@@ -39,7 +39,7 @@ _LOW_DELAY: Final = {
     "fpsprobesize": "0",
     "analyzeduration": "1000000",
 }
-"""FFmpeg otherwise studies a stream for up to 5 s, and shows it that much late for ever."""
+"""Without them FFmpeg probes a stream for up to 5 s, and stays that much late."""
 
 
 class NetworkStreamSource(DeviceSource):

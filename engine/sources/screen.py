@@ -68,7 +68,7 @@ class ScreenSource(DeviceSource):
     """What a part of the desktop shows, a number of times per second.
 
     Args:
-        region: what to look at; None = the first screen.
+        region: what to capture; None = the first screen.
         rate: pictures per second, at most.
 
     Raises:

@@ -1,4 +1,4 @@
-"""A live source that is watched in a thread of its own, and opened again when it fails."""
+"""A live source, supervised from a thread of its own, and opened again when it fails."""
 
 import lazy_loader
 

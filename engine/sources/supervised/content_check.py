@@ -1,4 +1,4 @@
-"""Whether pictures show anything: a camera can fail and still send pictures, black or always the same."""
+"""Detects a camera that has failed but still sends pictures: all black, or all the same."""
 
 from typing import Final, Literal
 
@@ -10,7 +10,7 @@ BLACK_LEVEL: Final = 16
 """Of 255: a picture with hardly a pixel above it is black; a dark room seen by a real sensor is not."""
 
 STRIDE: Final = 8
-"""Every so many pixels are looked at, in both directions: 15,000 of a 720p picture."""
+"""Only every eighth pixel is compared, in both directions: 15,000 of a 720p picture."""
 
 Content = Literal["picture", "black", "frozen"]
 
@@ -19,8 +19,8 @@ class ContentCheck:
     """Detects a stream of black, or of identical pictures.
 
     Args:
-        black_s: seconds of black until it says so; None = never.
-        frozen_s: seconds of exactly the same picture until it says so; None = never. The noise of a real
+        black_s: seconds of black until `check` returns "black"; None = never.
+        frozen_s: seconds of the same picture until it returns "frozen"; None = never. The noise of a real
             sensor never gives the same picture twice.
     """
 
@@ -32,7 +32,12 @@ class ContentCheck:
         self._same_since = 0.0
 
     def check(self, image: Image, now_s: float) -> Content:
-        """Judge one more picture, (H, W, 3) uint8."""
+        """Classify the next picture.
+
+        Args:
+            image: (H, W, 3) uint8 RGB.
+            now_s: seconds, by any steady clock.
+        """
         seen = image[::STRIDE, ::STRIDE].copy()
         if self._last is None or not np.array_equal(seen, self._last):
             self._last, self._same_since = seen, now_s

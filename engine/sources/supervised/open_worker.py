@@ -1,4 +1,4 @@
-"""One try at a source that may block for ever: it runs in a thread of its own and can be left behind."""
+"""Open worker: a thread that opens a source which may block for ever, reads it, and can be abandoned."""
 
 import threading
 from collections.abc import Callable
@@ -11,19 +11,19 @@ from engine.sources.base import Source
 THREAD_NAME: Final = "impasto-source"
 
 ABANDONED_NAME: Final = "abandoned-source"
-"""What the thread is called once nobody waits for it any more: a driver holds it in a call without end."""
+"""Name of a thread that was abandoned while a driver's call blocked it."""
 
 Opener = Callable[[], Source]
-"""Opens a source; runs in the attempt's thread and may take its time."""
+"""Opens a source; runs in the worker's thread and may block."""
 
 
 def abandoned_readers() -> int:
-    """How many threads are held in a driver's call at this moment, after their source was given up."""
+    """Number of abandoned threads that a driver's call still blocks."""
     return sum(thread.name == ABANDONED_NAME for thread in threading.enumerate())
 
 
 class OpenWorker:
-    """Opens a source and keeps its newest frame. What it tells is read under `changed`.
+    """Opens a source and keeps its newest frame. Its attributes are read while holding `changed`.
 
     Args:
         opener: opens the source.
@@ -35,17 +35,17 @@ class OpenWorker:
         self.opened = False
         """The source is open."""
         self.ended = False
-        """The thread has nothing more to give."""
+        """The thread has finished; no more frames."""
         self.error: Exception | None = None
         """Why it ended; None also when the source just came to its end."""
         self.source: Source | None = None
         """The source, while it is open."""
         self.since_s = clock()
-        """When it began, or opened, or last gave a frame."""
+        """Time of its start, its opening or its last frame, whichever is latest; seconds by `clock`."""
         self.opened_s = self.since_s
-        """When it opened."""
+        """Time of its opening; seconds by `clock`."""
         self.had_frames = False
-        """It gave a frame."""
+        """At least one frame has come."""
         self._opener = opener
         self._changed = changed
         self._clock = clock
@@ -60,12 +60,12 @@ class OpenWorker:
         return self._thread.is_alive()
 
     def take(self) -> Frame | None:
-        """The newest frame, once. Call it under `changed`."""
+        """Take the newest frame, each one once. Call it while holding `changed`."""
         frame, self._frame = self._frame, None
         return frame
 
     def abandon(self) -> None:
-        """Want nothing more of it: it closes its source and ends as soon as its driver lets it."""
+        """Close the source; the thread ends as soon as its driver's call returns."""
         with self._changed:
             self._abandoned = True
             source = self.source
@@ -73,7 +73,7 @@ class OpenWorker:
             source.close()
 
     def join(self, timeout_s: float) -> None:
-        """Wait for the thread; one that does not end is left behind under another name."""
+        """Wait for the thread; one that does not end is renamed to `ABANDONED_NAME` and left."""
         self._thread.join(timeout_s)
         if self._thread.is_alive():
             self._thread.name = ABANDONED_NAME

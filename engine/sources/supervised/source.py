@@ -1,4 +1,4 @@
-"""A live source that fails, and comes back by itself."""
+"""Supervised source: a live source that is opened again, by itself, when it fails."""
 
 import time
 from collections.abc import Callable
@@ -17,20 +17,20 @@ from engine.sources.supervised.status import SourceStatus, State, Timeouts
 from engine.stream_info import CAPTURE_TICK, StreamInfo
 
 LOOK_S: Final = 0.05
-"""Seconds between two looks at the clock while no frame comes."""
+"""Seconds between two checks of the time-outs while no frame comes."""
 
 MOST_ABANDONED: Final = 3
-"""So many blocked threads may be left behind by one source; then it waits until a driver lets one go."""
+"""Most blocked threads that one source may abandon; then it waits until one of them ends."""
 
 LEAVE_S: Final = 0.1
-"""Seconds a discarded source has to end before its thread is left behind."""
+"""Seconds a discarded source has to end before its thread is abandoned."""
 
 UNKNOWN: Final = StreamInfo(640, 360, Fraction(30), CAPTURE_TICK)
-"""What is said of a source that has not opened yet."""
+"""`info` of a source that has not opened yet."""
 
 
 class SupervisedSource(Source):
-    """Gives the newest frame of a source that is opened, watched and opened again in a thread of its own.
+    """Gives the newest frame of a source that is opened, supervised and opened again in a thread of its own.
 
     `read` waits until a frame comes, however long the source is lost, and ends only with `close`. A driver's
     call that never returns costs its thread (a daemon, called `abandoned-source` from then on, see
@@ -39,7 +39,7 @@ class SupervisedSource(Source):
     Args:
         opener: opens the source; called for each try, so let it find a camera by its id anew.
         name: what people call the source.
-        timeouts: how long to wait before the worst is assumed.
+        timeouts: after how long a source counts as failed.
         clock: tells seconds.
     """
 
@@ -64,7 +64,7 @@ class SupervisedSource(Source):
         self._begin(opener, name, timeouts or Timeouts())
 
     def change(self, opener: Opener, name: str = "The source", timeouts: Timeouts | None = None) -> None:
-        """Watch another source from now on, from any thread; the frames go on counting."""
+        """Supervise another source from now on, from any thread; frame times and indices go on."""
         with self._changed:
             if self._closed:
                 return
@@ -73,7 +73,7 @@ class SupervisedSource(Source):
             self._changed.notify_all()
 
     def status(self) -> SourceStatus:
-        """How it is, from any thread."""
+        """State, message and times of this moment, from any thread."""
         with self._changed:
             now = self._now()
             retry_in_s = max(0.0, self._retry_at_s - now) if self._worker is None else None
@@ -139,7 +139,7 @@ class SupervisedSource(Source):
             self._enter("opening", f"Opening {self._name} ...")
 
     def _check_content(self, frame: Frame) -> None:
-        """What a frame says of the source."""
+        """Set the state from a frame's content, and open the source again where that may help."""
         now = self._now()
         self._had_frames = True
         content = self._content_check.check(frame.image, now)
@@ -165,13 +165,13 @@ class SupervisedSource(Source):
             self._failures = 0
 
     def _reopen_black(self, now: float) -> None:
-        """A black camera may need opening again to see, but it may also be covered: ever more seldom."""
+        """A black camera may need opening again to see, but it may also be covered: so the pauses grow."""
         assert self._worker is not None
         if now - self._worker.opened_s >= self._pause_s():
             self._try_again_at(now)
 
     def _check_worker(self) -> bool:
-        """No frame has come: time for another try, or to give this one up? True when something was done."""
+        """No frame came: open again when due, or discard a worker that timed out. True when it did."""
         now = self._now()
         if self._worker is None:
             if now < self._retry_at_s or len(self._left_behind) >= MOST_ABANDONED:
@@ -186,7 +186,7 @@ class SupervisedSource(Source):
         return True
 
     def _why_lost(self, worker: OpenWorker, now: float) -> str | None:
-        """A sentence, or None: all is well so far."""
+        """Why the worker counts as failed, in a sentence; None while no time-out is over."""
         timeouts, age_s = self._timeouts, now - worker.since_s
         if worker.ended:
             return _reason(worker.error, self._name)
@@ -210,13 +210,13 @@ class SupervisedSource(Source):
         self._message = message
 
     def _discard(self) -> None:
-        """Want nothing more of the worker. Letting go of a device takes time: the reading thread does it."""
+        """Discard the worker. Closing a device takes time, so the reading thread does that."""
         if self._worker is not None:
             self._discarded.append(self._worker)
         self._worker = None
 
     def _leave_behind(self, wait_s: float) -> None:
-        """Let go of attempts that are of no use any more, without the lock: they are waited for a moment."""
+        """Close discarded workers, without the lock, and abandon those that do not end in time."""
         with self._changed:
             discarded, self._discarded = self._discarded, []
         for worker in discarded:

@@ -1,4 +1,4 @@
-"""How a watched source is, and how long to wait until a source counts as lost."""
+"""State of a supervised source, and its time-outs."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +9,7 @@ State = Literal["opening", "running", "frozen", "black", "lost", "waiting"]
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """How long to wait until a source counts as lost. None: for ever."""
+    """After how long a source counts as failed. None: never."""
 
     open_s: float | None = 30.0
     """Seconds to open; Windows' Media Foundation has been seen to take that long."""
@@ -36,12 +36,12 @@ class Timeouts:
     """Seconds of good pictures after which the next failure counts as the first."""
 
     stop_s: float = 1.0
-    """Seconds to wait at the end for a driver to let go."""
+    """Seconds to wait at the end for a driver's call to return."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
-    """How a watched source is at this moment."""
+    """State of a supervised source at one moment."""
 
     state: State
     """`running` when all is well."""

@@ -27,7 +27,7 @@ class VideoClock:
         self.time_base = as_fraction(stream.time_base) or FALLBACK_TIME_BASE
         self.rate = _rate(stream)
         self.nudged = 0
-        """How many frames got a time of ours."""
+        """Number of frames whose time was made up."""
         self._frame_ticks = max(1, round(1 / (self.rate * self.time_base)))
         self._last: int | None = None
 
