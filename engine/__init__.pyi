@@ -54,7 +54,6 @@ from .pipeline import (
     SourceChoice as SourceChoice,
 )
 from .plugins import (
-    Address as Address,
     open_sink as open_sink,
     open_source as open_source,
     parse_address as parse_address,
@@ -96,6 +95,7 @@ from .stylizer import Stylizer as Stylizer
 from .tasks import (
     PICTURES as PICTURES,
     VIDEOS as VIDEOS,
+    Address as Address,
     Task as Task,
     painted_path as painted_path,
     plan_tasks as plan_tasks,

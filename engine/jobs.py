@@ -5,11 +5,12 @@ from pathlib import Path
 
 from engine import sinks, sources
 from engine.pipeline import Pipeline
-from engine.plugins import Address, open_sink, open_source
+from engine.plugins import open_sink, open_source
 from engine.settings import Settings
 from engine.sinks import Sink, VideoOptions
 from engine.stream_info import StreamInfo
 from engine.stylizer import Stylizer
+from engine.tasks import Address
 
 DEMO_FRAMES: int = 100
 """Four seconds at 25 frames per second."""

@@ -10,7 +10,6 @@ A package names a callable in its `pyproject.toml`; the entry point's name is th
 """
 
 import re
-from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Final
@@ -20,7 +19,7 @@ from engine.errors import ImpastoError, SinkError, SourceError, UsageError
 from engine.sinks import Sink
 from engine.sources import Source
 from engine.stream_info import StreamInfo
-from engine.tasks import PICTURES
+from engine.tasks import PICTURES, Address
 
 SOURCES: Final = "impasto.sources"
 """Entry-point group of callables `(rest: str) -> Source`."""
@@ -30,25 +29,6 @@ SINKS: Final = "impasto.sinks"
 
 _ADDRESS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(.*)", re.DOTALL)
 """Two characters or more before the colon: one is the letter of a Windows drive."""
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """What a plugin opens: `scheme:rest`."""
-
-    scheme: str
-    """Name of the plugin's entry point, in lower case."""
-
-    rest: str
-    """What the plugin makes of it; may be empty."""
-
-    def __str__(self) -> str:
-        return f"{self.scheme}:{self.rest}"
-
-    @property
-    def name(self) -> str:
-        """For progress and messages, as `Path.name`."""
-        return str(self)
 
 
 def parse_address(text: str) -> Address | None:

@@ -2,12 +2,8 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from engine.errors import SourceError, UsageError
-
-if TYPE_CHECKING:
-    from engine.plugins import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +38,36 @@ VIDEOS = FileKind(
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """What a plugin opens: `scheme:rest`."""
+
+    scheme: str
+    """Name of the plugin's entry point, in lower case."""
+
+    rest: str
+    """What the plugin makes of it; may be empty."""
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.rest}"
+
+    @property
+    def name(self) -> str:
+        """For progress and messages, as `Path.name`."""
+        return str(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One file to paint, or one stream of a plugin."""
 
-    input: "Path | Address"
+    input: Path | Address
     """The file as the person named it, or as found in the folder."""
 
-    output: "Path | Address"
+    output: Path | Address
     """Where its result goes."""
 
 
-def plan_tasks(source: "Path | Address", output: "Path | Address | None", kind: FileKind) -> list[Task]:
+def plan_tasks(source: Path | Address, output: Path | Address | None, kind: FileKind) -> list[Task]:
     """List what to paint.
 
     Args:
@@ -83,7 +98,7 @@ def plan_tasks(source: "Path | Address", output: "Path | Address | None", kind: 
     return [Task(file, folder / name) for file, name in zip(files, _names(files, kind), strict=True)]
 
 
-def _stream_task(source: "Path | Address", output: "Path | Address | None") -> Task:
+def _stream_task(source: Path | Address, output: Path | Address | None) -> Task:
     """Frames come from a plugin, or go to one."""
     if output is None:
         raise UsageError(f'The result of "{source}" needs a name. Give one with -o.')

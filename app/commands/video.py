@@ -22,7 +22,11 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         help="paint a video file, or a folder of them",
         description="Paint a video file, or every video in a folder. Sound, timing and frame rate are kept.",
     )
-    parser.add_argument("source", type=file_or_address, help="a video file or a folder of them")
+    parser.add_argument(
+        "source",
+        type=file_or_address,
+        help="a video file, a folder of them, or SCHEME:REST of a package that adds a source",
+    )
     add_style_options(parser)
     parser.add_argument(
         "--smoothing",

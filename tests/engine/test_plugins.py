@@ -5,10 +5,11 @@ import pytest
 
 from engine.errors import SinkError, SourceError, UsageError
 from engine.pictures import Picture, save_picture
-from engine.plugins import Address, open_sink, open_source, parse_address
+from engine.plugins import open_sink, open_source, parse_address
 from engine.sinks import VideoFileSink
 from engine.sources import StillSource, VideoFileSource
 from engine.stream_info import StreamInfo
+from engine.tasks import Address
 from tests.clips import write_clip
 from tests.fakes import frame, solid
 from tests.plugins import install
