@@ -51,7 +51,6 @@ from .pipeline import (
     Pipeline as Pipeline,
     Reading as Reading,
     Recording as Recording,
-    SourceChoice as SourceChoice,
 )
 from .plugins import (
     open_sink as open_sink,
@@ -81,6 +80,7 @@ from .sources import (
     ScreenRegion as ScreenRegion,
     ScreenSource as ScreenSource,
     Source as Source,
+    SourceChoice as SourceChoice,
     SourceStatus as SourceStatus,
     StillSource as StillSource,
     SupervisedSource as SupervisedSource,

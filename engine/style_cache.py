@@ -40,14 +40,16 @@ class StyleCache:
         self._folder = folder / "statistics" / network
         self._remembered: OrderedDict[str, Style] = OrderedDict()
 
-    def learn(self, picture: Path | bytes, name: str | None = None) -> Style:
-        """The Style of a picture file, or of a file's bytes.
+    def learn(self, picture: Path | bytes, name: str | None = None, decoded: Image | None = None) -> Style:
+        """The Style of a picture file, or of a file's bytes; `decoded`: its pixels, when they are known.
 
         Raises:
             PictureError: not a picture.
         """
         key = content_hash(picture)
         name = name or (picture.stem if isinstance(picture, Path) else key[:8])
+        if decoded is not None:
+            return self._style(key, name, lambda: decoded)
         return self._style(key, name, lambda: load_picture(picture, for_style=True).image)
 
     def learn_image(self, image: Image, name: str) -> Style:

@@ -84,15 +84,22 @@ class Stylizer:
         """Name of the network."""
         return self.entry.name
 
-    def learn(self, picture: Path | bytes | Image, name: str | None = None) -> Style:
+    def learn(
+        self, picture: Path | bytes | Image, name: str | None = None, *, decoded: Image | None = None
+    ) -> Style:
         """Learn a style picture, or remember it: a file, a file's bytes, or (H, W, 3) uint8 RGB.
+
+        Args:
+            picture: what to learn.
+            name: of the style; None = the file's.
+            decoded: the pixels of the file when they are known; then it is hashed, not decoded again.
 
         Raises:
             PictureError: not a picture.
         """
         if isinstance(picture, np.ndarray):
             return self._styles.learn_image(picture, name or "picture")
-        return self._styles.learn(picture, name)
+        return self._styles.learn(picture, name, decoded)
 
     def stylize(self, image: Image, settings: Settings, stopwatch: Stopwatch | None = None) -> Image:
         """Paint.

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
-from engine.errors import UsageError
 from engine.pipeline.pipeline import Pipeline
 from engine.settings import Settings
 from engine.sinks import Microphone, PreviewSlot, RecordingSink
 from engine.sources import (
     CameraSource,
+    Kind,
     NetworkStreamSource,
     Opener,
     PatternSource,
@@ -20,6 +19,7 @@ from engine.sources import (
     ScreenRegion,
     ScreenSource,
     Source,
+    SourceChoice,
     SourceStatus,
     SupervisedSource,
     Timeouts,
@@ -29,28 +29,11 @@ from engine.sources import (
 )
 from engine.stylizer import Stylizer
 
-Kind = Literal["camera", "address", "screen", "video", "pattern"]
-
 PATTERN_RATE: Final = Fraction(25)
 """Frames per second of the test pattern."""
 
 STOP_S: Final = 2.0
 """Seconds that `stop` waits."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceChoice:
-    """Which source to open, as strings that can be stored between runs."""
-
-    kind: Kind
-    """Which kind of source."""
-
-    where: str = ""
-    """Camera: its id. Address: the address. Screen: its id, or `left,top,width,height`; empty = the first.
-    Video: the path. Pattern: nothing."""
-
-    name: str = ""
-    """What people call it; empty = made from the rest."""
 
 
 _TIMEOUTS: Final[dict[Kind, Timeouts]] = {
@@ -148,13 +131,7 @@ class Recording:
 
 
 def plan_source(choice: SourceChoice) -> tuple[Opener, str, Timeouts]:
-    """Opener, name and time-outs of a choice: what a `SupervisedSource` needs.
-
-    Raises:
-        UsageError: there is no such kind of source.
-    """
-    if choice.kind not in _OPENERS:
-        raise UsageError(f'There is no kind of source "{choice.kind}". Use one of: {", ".join(_OPENERS)}.')
+    """Opener, name and time-outs of a choice: what a `SupervisedSource` needs."""
     open_it = _OPENERS[choice.kind]
     return lambda: open_it(choice.where), choice.name or _name(choice), _TIMEOUTS[choice.kind]
 

@@ -11,10 +11,11 @@ import pytest
 
 from engine.errors import DeviceError, UsageError
 from engine.frame import Frame
-from engine.pipeline.live_session import LiveSession, SourceChoice, plan_source
+from engine.pipeline.live_session import LiveSession, plan_source
 from engine.pipeline.pipeline import Pipeline
 from engine.settings import Settings
 from engine.sources.base import Source
+from engine.sources.choice import SourceChoice
 from engine.sources.supervised.open_worker import abandoned_readers
 from engine.stream_info import StreamInfo
 from tests.clips import frame_times, scene, write_clip

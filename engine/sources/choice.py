@@ -1,0 +1,31 @@
+"""SourceChoice: which source to open, as plain values that can be stored. Imports nothing heavy."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from engine.errors import UsageError
+
+Kind = Literal["camera", "address", "screen", "video", "pattern"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChoice:
+    """A source before it is opened.
+
+    Raises:
+        UsageError: there is no such kind of source.
+    """
+
+    kind: Kind
+    """Which kind of source."""
+
+    where: str = ""
+    """Camera: its id. Address: the address. Screen: its id, or `left,top,width,height`; empty = the first.
+    Video: the path. Pattern: nothing."""
+
+    name: str = ""
+    """What people call it; empty = made from the rest."""
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(Kind):
+            raise UsageError(f'"{self.kind}" is no kind of source. Use one of {", ".join(get_args(Kind))}.')
