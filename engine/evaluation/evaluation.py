@@ -16,7 +16,7 @@ from engine.errors import SinkError, UsageError
 from engine.evaluation.clips import Steadiness, list_clips, mean, measure_clips
 from engine.evaluation.painters import FinishedPictures, NetworkPainter, Painter
 from engine.frame import Image
-from engine.pictures.picture import load_picture
+from engine.pictures import load_picture
 
 if TYPE_CHECKING:
     from torch import Tensor

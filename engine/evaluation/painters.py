@@ -6,7 +6,7 @@ from pathlib import Path
 from engine.bench import bench_network
 from engine.errors import UsageError
 from engine.frame import Image
-from engine.pictures.picture import load_picture
+from engine.pictures import load_picture
 from engine.settings import Settings, Style
 from engine.stylizer import Stylizer
 
