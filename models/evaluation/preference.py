@@ -50,9 +50,9 @@ def fit_gaussians(features: Sequence[Tensor]) -> list[Gaussian]:
 
 def _fit(layer: Tensor) -> Gaussian:
     places = layer[0].flatten(1)  # (C, H * W)
-    mean = places.mean(1, keepdim=True, dtype=torch.float64)
-    centred = places - mean.to(places.dtype)  # before squares are summed: float32 is exact enough for the rest
-    return Gaussian(mean[:, 0], (centred @ centred.T).double() / places.shape[1])
+    mean = places.mean(1, keepdim=True)
+    centred = places - mean  # before squares are summed: so float32 is exact enough
+    return Gaussian(mean[:, 0].double(), (centred @ centred.T).double() / places.shape[1])
 
 
 def find_components(photographs: Iterable[Sequence[Gaussian]], counts: Sequence[int] = COMPONENTS) -> Components:

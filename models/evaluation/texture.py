@@ -3,6 +3,8 @@
 All take grey pictures (H, W) float32 0..1, as `grey` makes them.
 """
 
+import math
+
 import torch
 from torch import Tensor
 from torch.nn import functional as F
@@ -46,16 +48,13 @@ def grey(picture: Tensor) -> Tensor:
 
 
 def detail(picture: Tensor) -> Tensor:
-    """Absolute Laplacian. (H, W) -> same."""
-    padded = F.pad(picture[None, None], (1, 1, 1, 1), mode="reflect")
-    return F.conv2d(padded, picture.new_tensor(LAPLACIAN)[None, None])[0, 0].abs()
+    """Absolute Laplacian. (H, W) -> same; outside is 0, as it was for the published figures."""
+    return F.conv2d(picture[None, None], picture.new_tensor(LAPLACIAN)[None, None], padding=1)[0, 0].abs()
 
 
 def flat_areas(photo: Tensor) -> Tensor:
     """Where the photo's detail, averaged over 31x31 pixels, is among its smallest 30 %. (H, W) -> bool."""
-    half = FLAT_WINDOW // 2
-    padded = F.pad(detail(photo)[None, None], (half,) * 4, mode="reflect")
-    average = F.avg_pool2d(padded, FLAT_WINDOW, 1)[0, 0]
+    average = F.avg_pool2d(detail(photo)[None, None], FLAT_WINDOW, 1, FLAT_WINDOW // 2)[0, 0]
     return average <= average.flatten().kthvalue(max(1, round(FLAT_SHARE * average.numel()))).values
 
 
@@ -83,7 +82,7 @@ class Edges:
         height, width = photo.shape
         down, right = _slopes(_blur(photo))
         steep = torch.hypot(down, right)
-        places = steep.flatten().topk(round(EDGE_SHARE * steep.numel())).indices
+        places = steep.flatten().topk(max(1, round(EDGE_SHARE * steep.numel()))).indices
         normal = torch.stack([right.flatten()[places], down.flatten()[places]], 1)  # (N, 2): x, y
         normal = normal / normal.norm(dim=1, keepdim=True).clamp_min(1e-9)
         start = torch.stack([places % width, places // width], 1).float()
@@ -95,7 +94,7 @@ class Edges:
         profiles = self.profiles(photo)
         contrast = (_between(profiles, GROUND) - _between(profiles, OBJECT)).abs()
         rough = (profiles[:, NEAR[0] - OBJECT[0] :].std(1) + UNSEEN) / contrast.clamp_min(1e-3)
-        self._keep(rough.topk(max(1, round(PLAIN_SHARE * len(rough))), largest=False).indices)
+        self._keep(rough.topk(math.ceil(PLAIN_SHARE * len(rough)), largest=False).indices)
 
     def _keep(self, which: Tensor) -> None:
         self._start, self._normal = self._start[which], self._normal[which]
