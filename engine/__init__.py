@@ -75,9 +75,9 @@ if TYPE_CHECKING:
     from engine.sources.stream import AddressSource as AddressSource
     from engine.sources.watched import WatchedSource as WatchedSource
     from engine.stylizer import Stylizer as Stylizer
-    from engine.training.training import Training as Training
-    from engine.training.training import TrainingOptions as TrainingOptions
-    from engine.training.training import TrainingProgress as TrainingProgress
+    from engine.training import Training as Training
+    from engine.training import TrainingOptions as TrainingOptions
+    from engine.training import TrainingProgress as TrainingProgress
     from engine.video.encoders import available_encoders as available_encoders
 
 _MODULE_OF: dict[str, str] = {
@@ -123,9 +123,9 @@ _MODULE_OF: dict[str, str] = {
     "Stylizer": "stylizer",
     "SystemMicrophone": "microphone",
     "Task": "batch",
-    "Training": "training.training",
-    "TrainingOptions": "training.training",
-    "TrainingProgress": "training.training",
+    "Training": "training",
+    "TrainingOptions": "training",
+    "TrainingProgress": "training",
     "UsageError": "errors",
     "VIDEOS": "batch",
     "VideoOptions": "jobs",

@@ -11,7 +11,7 @@
 Each message is one or two sentences: what, what was found, what to do. It ends with a stop.
 """
 
-from models.errors import ImpastoError, ModelError, UsageError
+from models.errors import DeviceError, ImpastoError, ModelError, SinkError, UsageError
 
 __all__ = [
     "DeviceError",
@@ -30,11 +30,3 @@ class SourceError(ImpastoError):
 
 class PictureError(SourceError):
     """Not a picture, or one that is refused (damaged, or too large to be honest)."""
-
-
-class SinkError(ImpastoError):
-    """A result cannot be written."""
-
-
-class DeviceError(ImpastoError):
-    """A device or runtime is not there, or failed."""

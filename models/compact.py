@@ -19,13 +19,13 @@ ADAIN_CHANNELS = (EIGHTH,) * 5 + (QUARTER, HALF)
 
 
 STYLE_LAYERS = ((32, 1), (64, 2), (64, 1), (128, 2), (128, 1), (256, 2), (256, 1))
-"""Channels and stride of each convolution that looks at a style picture."""
+"""Channels and stride of each convolution of the style encoder."""
 
-MEASURED = (0, 2, 4, 6)
-"""The style layers whose means and deviations describe the picture."""
+STATISTICS_LAYERS = (0, 2, 4, 6)
+"""Indices of those whose channel means and deviations are the input of the linear layers."""
 
 HIDDEN = 512
-"""Width of the layers between these and the style statistics."""
+"""Width of the hidden linear layers."""
 
 
 class CompactNetwork(StyleNetwork):
@@ -91,9 +91,9 @@ class _StyleEncoder(nn.Module):
         widths = [12] + [width for width, _ in STYLE_LAYERS]
         strides = [stride for _, stride in STYLE_LAYERS]
         self.l = nn.ModuleList(map(conv, widths, widths[1:], strides))
-        measures = 2 * sum(STYLE_LAYERS[index][0] for index in MEASURED)
+        inputs = 2 * sum(STYLE_LAYERS[index][0] for index in STATISTICS_LAYERS)
         self.mlp = nn.Sequential(
-            nn.Linear(measures, HIDDEN),
+            nn.Linear(inputs, HIDDEN),
             nn.ReLU(),
             nn.Linear(HIDDEN, HIDDEN),
             nn.ReLU(),
@@ -105,12 +105,12 @@ class _StyleEncoder(nn.Module):
         height, width = picture.shape[2:]
         x = picture[:, :, : height // 2 * 2, : width // 2 * 2]  # even, to be folded
         x = F.pixel_unshuffle(x - 0.5, 2)  # (1, 12, h/2, w/2)
-        measured: list[Tensor] = []
+        found: list[Tensor] = []
         for index, layer in enumerate(self.l):
             x = F.relu(layer(x))
-            if index in MEASURED:
-                measured.extend(value.flatten(1) for value in mean_std(x))
-        description = torch.cat(measured, 1).to(next(self.mlp.parameters()).dtype)  # (1, 960)
+            if index in STATISTICS_LAYERS:
+                found.extend(value.flatten(1) for value in mean_std(x))
+        features = torch.cat(found, 1).to(next(self.mlp.parameters()).dtype)  # (1, 960)
         with torch.autocast(x.device.type, enabled=False):  # in float32 even while it is trained in less
-            statistics: Tensor = self.mlp(description)
+            statistics: Tensor = self.mlp(features)
         return statistics.float()  # (1, P)

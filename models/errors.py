@@ -11,3 +11,11 @@ class UsageError(ImpastoError):
 
 class ModelError(ImpastoError):
     """A network's weights are missing, damaged, or of another network."""
+
+
+class SinkError(ImpastoError):
+    """A result cannot be written."""
+
+
+class DeviceError(ImpastoError):
+    """A device or runtime is not there, or failed."""

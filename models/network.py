@@ -14,8 +14,8 @@ class StyleNetwork(nn.Module, ABC):
     multiple: int
     """Content height and width must be multiples of this many pixels."""
 
-    apart: tuple[str, ...] = ()
-    """Beginnings of the names of weights that are not trained here, but published in a file of their own."""
+    external_weights: tuple[str, ...] = ()
+    """Name prefixes of weights that are not trained here: they stay in the file they are published in."""
 
     @abstractmethod
     def encode_style(self, picture: Tensor) -> Tensor:

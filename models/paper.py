@@ -24,7 +24,7 @@ class PaperNetwork(StyleNetwork):
 
     statistics_size = 2 * CHANNELS
     multiple = 8
-    apart = ("encoder.",)
+    external_weights = ("encoder.",)
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
-"""VGG-16 up to relu4_1 (Simonyan & Zisserman 2014, arXiv 1409.1556), and what it says about a style.
+"""VGG-16 up to relu4_1 (Simonyan & Zisserman 2014, arXiv 1409.1556), and channel statistics of its features.
 
-The style loss compares means and deviations of its features (Huang & Belongie 2017, equation 13); the very
-same numbers describe a style picture to the small network, as they do in the paper.
+The style loss compares means and standard deviations of these features (Huang & Belongie 2017, equation 13);
+the same statistics of a style picture are the input of the small network's style encoder.
 """
 
 from collections.abc import Iterable
@@ -13,12 +13,16 @@ from torch.nn import functional as F
 from models.adain import mean_std
 
 WIDTHS = (64, 64, 128, 128, 256, 256, 256, 512)
+"""Output channels of each convolution."""
+
 POOLED = (2, 4, 7)
-"""The convolutions that are preceded by 2x2 max pooling."""
-TAPPED = (0, 2, 4, 7)
-"""The convolutions whose ReLU is looked at: relu1_1, relu2_1, relu3_1, relu4_1."""
+"""Indices of the convolutions that follow a 2x2 max pooling."""
+
+FEATURE_LAYERS = (0, 2, 4, 7)
+"""Indices of the convolutions whose ReLU is a feature map: relu1_1, relu2_1, relu3_1, relu4_1."""
+
 MEAN = (123.68 / 255, 116.779 / 255, 103.939 / 255)
-"""RGB mean of the pictures VGG was trained on."""
+"""RGB mean of the pictures VGG was trained on, 0..1."""
 
 
 class Vgg(nn.Module):
@@ -31,10 +35,10 @@ class Vgg(nn.Module):
 
     def forward(self, x: Tensor) -> list[Tensor]:
         """(B, 3, H, W) RGB 0..1 -> four maps at 1, 1/2, 1/4 and 1/8 of the size, in the weights' dtype."""
-        return [x for i, x in enumerate(self.layers(x)) if i in TAPPED]
+        return [x for i, x in enumerate(self.activations(x)) if i in FEATURE_LAYERS]
 
-    def layers(self, x: Tensor) -> Iterable[Tensor]:
-        """The same, map by map, of every convolution."""
+    def activations(self, x: Tensor) -> Iterable[Tensor]:
+        """(B, 3, H, W) RGB 0..1 -> the ReLU of every convolution, in order."""
         x = torch.cat([x[:, i : i + 1].float() - mean for i, mean in enumerate(MEAN)], dim=1)
         x = x.to(next(self.parameters()).dtype)
         x = x.contiguous(memory_format=torch.channels_last)
@@ -49,12 +53,19 @@ def _conv(inputs: int, outputs: int) -> nn.Conv2d:
     return nn.Conv2d(inputs, outputs, 3, padding=1)
 
 
-def measure(features: Tensor) -> tuple[Tensor, Tensor]:
-    """Mean and deviation of each channel in float32. (B, C, H, W) -> (B, C), (B, C); biased variance."""
+def channel_statistics(features: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean and standard deviation (biased variance) of each channel. (B, C, H, W) -> two (B, C) float32."""
     mean, deviation = mean_std(features)
     return mean.flatten(1), deviation.flatten(1)
 
 
-def describe(features: list[Tensor]) -> Tensor:
-    """The means and deviations of all maps, one after the other. (B, 2 * sum of C)."""
-    return torch.cat([part for each in features for part in measure(each)], dim=1)
+def feature_statistics(features: list[Tensor]) -> Tensor:
+    """Channel statistics of several maps, concatenated: mean, deviation, map by map.
+
+    Args:
+        features: maps (B, C, H, W).
+
+    Returns:
+        (B, S) float32, S = 2 * sum of C.
+    """
+    return torch.cat([part for each in features for part in channel_statistics(each)], dim=1)

@@ -21,7 +21,7 @@ from engine.pictures.picture import load_picture
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from models.training.judge import Judge
+    from models.evaluation.metrics import PictureComparer
 
 SIDE = 320
 """Pixels of the square that is cropped from the middle of every picture; none is resized."""
@@ -73,7 +73,7 @@ class EvaluationOptions:
 
 @dataclass(frozen=True, slots=True)
 class PairMarks:
-    """The figures of one pair; see `models.training.judge.Marks`."""
+    """The figures of one pair; see `models.evaluation.metrics.PictureMetrics`."""
 
     content_file: str
     """File name of the photo."""
@@ -150,7 +150,7 @@ class Evaluation:
         self._tiles: list[Image] = []
         self._steadiness: list[Steadiness] = []
         self._painter = _painter(options)
-        self._judge = _judge(options, sorted({content for content, _ in self.pairs}))
+        self._comparer = _comparer(options, sorted({content for content, _ in self.pairs}))
         try:
             options.out.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -191,18 +191,18 @@ class Evaluation:
         def content(name: str) -> "tuple[Image, Tensor, Tensor]":
             image = crop_middle(load_picture(self.options.content / name, for_style=True).image)
             picture = _tensor(image)
-            return image, picture, self._judge.content_features(picture)
+            return image, picture, self._comparer.content_features(picture)
 
         @cache
         def style(name: str) -> "tuple[Image, Tensor]":
             image = crop_middle(load_picture(self.options.style / name, for_style=True).image)
-            return image, self._judge.style_features(_tensor(image))
+            return image, self._comparer.style_features(_tensor(image))
 
         for done, (content_name, style_name) in enumerate(self.pairs, 1):
             photo, picture, content_features = content(content_name)
             artwork, style_features = style(style_name)
             result = self._painter.paint(photo, artwork, content_name, style_name)
-            marks = self._judge.marks(_tensor(result), picture, content_features, style_features)
+            marks = self._comparer.compare(_tensor(result), picture, content_features, style_features)
             self.marks.append(PairMarks(content_name, style_name, **asdict(marks)))
             if len(self._tiles) < CONTACT_ROWS:
                 self._tiles.append(np.concatenate([photo, artwork, result], axis=1))
@@ -252,16 +252,16 @@ def _painter(options: EvaluationOptions) -> Painter:
     return NetworkPainter(options.network, options.weights, options.device, options.precision)
 
 
-def _judge(options: EvaluationOptions, photos: list[str]) -> "Judge":
+def _comparer(options: EvaluationOptions, photos: list[str]) -> "PictureComparer":
     """Published features are normalised over the photos of the list."""
+    from models.evaluation.metrics import PictureComparer
     from models.training.features import load_features, normalise
-    from models.training.judge import Judge
 
     features, normalised = load_features(options.vgg)
     if not normalised:
         read = (load_picture(options.content / name, for_style=True).image for name in photos)
         normalise(features, (_tensor(crop_middle(image)) for image in read))
-    return Judge(features)
+    return PictureComparer(features)
 
 
 def _read_pairs(options: EvaluationOptions) -> list[tuple[str, str]]:

@@ -83,7 +83,7 @@ class NetworkPainter(Painter):
 
     def multiply_adds(self) -> float:
         """See Painter."""
-        from models.training.cost import multiply_adds
+        from models.evaluation.cost import multiply_adds
         from models.weights import load_entry
 
         return multiply_adds(load_entry(self._stylizer.entry))

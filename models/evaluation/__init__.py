@@ -1,1 +1,1 @@
-"""Metrics of finished pictures."""
+"""Metrics of finished pictures, and the cost of a network."""

@@ -1,1 +1,6 @@
-"""How the networks' weights are made: pictures, features, losses, the recipe and the loop."""
+"""Training of the networks: pictures -> batches -> objective -> steps -> checkpoints -> weights."""
+
+from models.training.options import TrainingOptions, TrainingProgress
+from models.training.training import Training
+
+__all__ = ["Training", "TrainingOptions", "TrainingProgress"]

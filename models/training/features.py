@@ -1,4 +1,4 @@
-"""VGG-16 features as others publish them, made fit for losses."""
+"""VGG-16 features as others publish them, normalised for losses."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -68,9 +68,9 @@ def _read(path: Path) -> dict[str, Any]:
 def normalise(vgg: Vgg, pictures: Iterable[Tensor]) -> None:
     """Scale each channel so that its mean activation over these pictures is 1, in place.
 
-    Gatys et al. 2016 ("Image Style Transfer Using Convolutional Neural Networks", section 2): without it a
-    loss on means and deviations only hears the loudest channels. ReLU is linear in a positive scale, so the
-    network computes what it did before but for these scales.
+    Gatys et al. 2016 ("Image Style Transfer Using Convolutional Neural Networks", section 2): without it the
+    channels with the largest activations dominate a loss on means and deviations. ReLU is linear in a
+    positive scale, so the network computes what it did before but for these scales.
 
     Args:
         vgg: features as published.
@@ -80,7 +80,7 @@ def normalise(vgg: Vgg, pictures: Iterable[Tensor]) -> None:
     sums = [torch.zeros(layer.out_channels) for layer in convs]
     count = 0
     for picture in pictures:
-        for total, x in zip(sums, vgg.layers(picture), strict=True):
+        for total, x in zip(sums, vgg.activations(picture), strict=True):
             total += x.float().mean((0, 2, 3)).cpu()
         count += 1
     before = torch.ones(3)

@@ -1,11 +1,11 @@
-"""What a painted picture is judged by. Every function returns a scalar; feature maps may be bfloat16."""
+"""Perceptual and picture losses. Each returns a scalar; feature maps may be bfloat16."""
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
 from models.adain import mean_std
-from models.vgg import measure
+from models.vgg import channel_statistics
 
 TILE = 4
 """Side of the tiles that the small network folds into channels, pixels."""
@@ -18,35 +18,35 @@ def normalise(features: Tensor) -> Tensor:
 
 
 def content_loss(result: Tensor, content: Tensor) -> Tensor:
-    """Mean squared error of instance-normalised features: where things are, whatever their colours.
+    """Mean squared error of instance-normalised features: structure, independent of colour and contrast.
 
     Johnson et al. 2016 (arXiv 1603.08155), normalised as in Huang et al. 2018 (arXiv 1804.04732, 5.1).
     """
     return F.mse_loss(normalise(result), normalise(content))
 
 
-def style_loss(features: list[Tensor], wanted: Tensor) -> Tensor:
+def style_loss(features: list[Tensor], target: Tensor) -> Tensor:
     """Squared error of means and of deviations, summed over the maps (Huang & Belongie 2017, equation 13).
 
     Args:
-        features: maps of the result.
-        wanted: `describe` of the style picture.
+        features: maps (B, C, H, W) of the result.
+        target: (B, S) `feature_statistics` of the style picture.
     """
-    found = [part for each in features for part in measure(each)]
-    parts = torch.split_with_sizes(wanted, [part.shape[1] for part in found], dim=1)
+    found = [part for each in features for part in channel_statistics(each)]
+    parts = torch.split_with_sizes(target, [part.shape[1] for part in found], dim=1)
     return torch.stack([F.mse_loss(a, b) for a, b in zip(found, parts, strict=True)]).sum()
 
 
 def grid_loss(result: Tensor) -> Tensor:
-    """How far the pixels of one place in their tile of 4x4 differ from those of another, nearby on average.
+    """L1 of each of the 16 positions in a 4x4 tile to the mean of all, averaged over 8x8 tiles beforehand.
 
-    Networks that fold pixels into channels like to paint flat areas with a pattern of such tiles, and VGG
-    does not mind: it is the cheapest texture there is (cf. Odena et al. 2016, "Deconvolution and Checkerboard
-    Artifacts"). In a natural picture the differences of 64 tiles cancel out.
+    Networks that fold pixels into channels tend to fill flat areas with a pattern of such tiles, which lowers
+    the style loss (cf. Odena et al. 2016, "Deconvolution and Checkerboard Artifacts"). In a natural picture
+    the differences of 64 tiles cancel out. (B, 3, H, W) RGB 0..1.
     """
-    places = F.pixel_unshuffle(result, TILE)  # (B, 48, H/4, W/4)
-    nearby = F.avg_pool2d(places, 8, stride=4)  # of 8x8 tiles
-    colours = nearby.reshape(len(result), 3, TILE * TILE, -1)
+    positions = F.pixel_unshuffle(result, TILE)  # (B, 48, H/4, W/4)
+    local = F.avg_pool2d(positions, 8, stride=4)  # (B, 48, …) means of 8x8 tiles
+    colours = local.reshape(len(result), 3, TILE * TILE, -1)  # (B, 3, 16, …)
     return F.l1_loss(colours, colours.mean(2, keepdim=True).expand_as(colours))
 
 

@@ -1,190 +1,132 @@
-"""One iteration's loss: what is painted, what it is compared with, and how much each comparison counts."""
+"""Objective: paints a batch, compares the results, and returns each loss before its weight."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
 
 from models.compact import CompactNetwork
 from models.network import StyleNetwork
-from models.paper import PaperNetwork
 from models.small import SmallNetwork
 from models.training import losses
-from models.training.recipe import Weights
-from models.vgg import Vgg, describe
+from models.training.batch import Batch
+from models.training.recipe import LossWeights
+from models.vgg import Vgg, feature_statistics
 
 MARGIN = 16
-"""Pixels at the border that the stability loss leaves out: what moved in there was never seen."""
+"""Pixels at the border that the stability loss leaves out: what moved in there was outside the content."""
 
-Found = dict[str, Tensor]
-"""Each loss before its weight; the names are those of `Weights`."""
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Everything random about an iteration."""
-
-    content: Tensor
-    """(B, 3, H, W) RGB 0..1."""
-
-    style: Tensor
-    """(B, 3, h, w) RGB 0..1."""
-
-    wanted: Tensor
-    """(B, S) what `Objective.wanted` found in the style pictures."""
-
-    grid: Tensor
-    """(M, H, W, 2) where each pixel of the moved content comes from, for the first M pictures."""
-
-    strength: Tensor
-    """(1,) 0..1: of the last picture, when it is painted once more."""
-
-    disturbance: Tensor
-    """(M, 3, H, W) added to the moved content: noise and light."""
+Losses = dict[str, Tensor]
+"""Each loss, a scalar, before its weight; the names are those of `LossWeights`."""
 
 
 class Objective(ABC):
-    """Judges a network on a batch."""
+    """Computes the losses of a network on a batch."""
 
     @abstractmethod
-    def wanted(self, pictures: Tensor) -> Tensor:
-        """What a result should have of its style pictures. (B, 3, h, w) RGB 0..1 -> (B, S) float32."""
+    def target_features(self, pictures: Tensor) -> Tensor:
+        """What results are to share with style pictures. (B, 3, h, w) RGB 0..1 -> (B, S) float32."""
 
     @abstractmethod
-    def losses(self, network: StyleNetwork, batch: Batch, weights: Weights) -> Found:
-        """Paint the batch and judge it; a loss whose weight is 0 may be missing."""
-
-    def begin(self, network: StyleNetwork, wanted: Tensor) -> None:  # noqa: B027 - most need no beginning
-        """Prepare a network for its first step, with what is wanted of all style pictures, (N, S)."""
+    def losses(self, network: StyleNetwork, batch: Batch, weights: LossWeights) -> Losses:
+        """Paint the batch and compare; a loss whose weight is 0 may be missing."""
 
 
 class SmallObjective(Objective):
-    """For the small network and its kin: all losses, and a teacher for the way out of noise."""
+    """For `SmallNetwork`: first distillation of a teacher where there is one, then the perceptual losses."""
 
     def __init__(
         self, vgg: Vgg, teacher: CompactNetwork | None, dtype: torch.dtype, *, compiled: bool = False
     ) -> None:
         """`vgg` is on its device, in `dtype`; `compiled` takes minutes at first, and halves an iteration."""
-        wrap: Any = torch.compile if compiled else _as_it_is
+        wrap: Any = torch.compile if compiled else _unchanged
         self._vgg, self._teacher, self._dtype = vgg, teacher, dtype
-        self._wanted = wrap(lambda pictures: describe(vgg(pictures)))
-        self._painting, self._copying = wrap(painting), wrap(copying)
+        self._target_features = wrap(lambda pictures: feature_statistics(vgg(pictures)))
+        self._painting, self._distillation = wrap(painting_losses), wrap(distillation_losses)
 
     @torch.no_grad()
-    def wanted(self, pictures: Tensor) -> Tensor:
-        """See Objective."""
-        found: Tensor = self._wanted(pictures)
+    def target_features(self, pictures: Tensor) -> Tensor:
+        """See Objective: VGG-16 feature statistics."""
+        found: Tensor = self._target_features(pictures)
         return found
 
-    def begin(self, network: StyleNetwork, wanted: Tensor) -> None:
+    def losses(self, network: StyleNetwork, batch: Batch, weights: LossWeights) -> Losses:
         """See Objective."""
-        _small(network).style.begin(wanted)
-
-    def losses(self, network: StyleNetwork, batch: Batch, weights: Weights) -> Found:
-        """See Objective."""
-        found: Found
+        assert isinstance(network, SmallNetwork), "this objective uses the parts of a small network"
+        found: Losses
         with torch.autocast(batch.content.device.type, self._dtype, enabled=self._dtype != torch.float32):
             if weights.teacher and self._teacher is not None:
-                found = self._copying(_small(network), self._teacher, batch)
+                found = self._distillation(network, self._teacher, batch)
             else:
-                found = self._painting(_small(network), self._vgg, batch)
+                found = self._painting(network, self._vgg, batch)
         return found
 
 
-class PaperObjective(Objective):
-    """The paper's own losses (Huang & Belongie 2017, section 5.2), judged by the network's frozen encoder."""
-
-    LAYERS = (3, 10, 17, 30)
-    """relu1_1, relu2_1, relu3_1, relu4_1 in the encoder."""
-
-    def __init__(self, network: PaperNetwork) -> None:
-        self._encoder: nn.Sequential = network.encoder.requires_grad_(False)
-        self._decoder: nn.Sequential = network.decoder
-
-    @torch.no_grad()
-    def wanted(self, pictures: Tensor) -> Tensor:
-        """See Objective."""
-        return describe(self._see(pictures))
-
-    def losses(self, network: StyleNetwork, batch: Batch, weights: Weights) -> Found:
-        """See Objective. The result is not clamped, as published: that would stop gradients."""
-        target = self._adain(batch.content, batch.wanted[:, -PaperNetwork.statistics_size :])
-        seen = self._see(self._decoder(target))
-        return {"content": F.mse_loss(seen[-1], target), "style": losses.style_loss(seen, batch.wanted)}
-
-    @torch.no_grad()
-    def _adain(self, content: Tensor, style: Tensor) -> Tensor:
-        """The t of equation 12. (B, 3, H, W), (B, 1024) -> (B, 512, H/8, W/8)."""
-        mean, deviation = style[:, :, None, None].chunk(2, dim=1)
-        return losses.normalise(self._see(content)[-1]) * deviation + mean
-
-    def _see(self, x: Tensor) -> list[Tensor]:
-        seen = []
-        for index, layer in enumerate(self._encoder):
-            x = layer(x)
-            if index in self.LAYERS:
-                seen.append(x)
-        return seen
-
-
-def painting(network: SmallNetwork, vgg: Vgg, batch: Batch) -> Found:
-    """Paint, and measure everything but the teacher.
+def painting_losses(network: SmallNetwork, vgg: Vgg, batch: Batch) -> Losses:
+    """Paint, and compute every loss that needs no teacher.
 
     The last picture is painted once more, at another strength: it must lie between content and result.
     """
     content, last = batch.content, batch.content[-1:]
     with torch.no_grad():
-        target = vgg(content)
-    statistics = network.style.translate(batch.wanted)
+        content_features = vgg(content)
+    statistics = network.style.predict(batch.target_features)  # (B, P)
     weaker = batch.strength * statistics[-1:]
-    result = network(torch.cat([content, last]), torch.cat([statistics, weaker])).float()
+    result = network(torch.cat([content, last]), torch.cat([statistics, weaker])).float()  # (B + 1, 3, H, W)
     painted = result[:-1]
-    seen = vgg(painted)
+    features = vgg(painted)
     return {
-        "content": losses.content_loss(seen[-1], target[-1]),
-        "style": losses.style_loss(seen, batch.wanted),
+        "content": losses.content_loss(features[-1], content_features[-1]),
+        "style": losses.style_loss(features, batch.target_features),
         "variation": losses.variation_loss(painted),
         "grid": losses.grid_loss(result),
         "strength": F.l1_loss(result[-1:], torch.lerp(last, painted[-1:].detach(), batch.strength)),
-        "stability": stability(network, batch, statistics, painted),
+        "stability": stability_loss(network, batch, statistics, painted),
     }
 
 
-def copying(network: SmallNetwork, teacher: CompactNetwork, batch: Batch) -> Found:
-    """Paint what the teacher painted: the quick way out of noise.
+def distillation_losses(network: SmallNetwork, teacher: CompactNetwork, batch: Batch) -> Losses:
+    """Paint what the teacher painted: faster than the perceptual losses from random weights.
 
-    Where the network has the teacher's middle, its parts also learn apart from each other: the style encoder
-    the teacher's statistics, the first part what the middle is used to get, the last what to make of what the
-    middle gives (hints: Romero et al. 2015, FitNets, arXiv 1412.6550).
+    Where the residual blocks are as wide and deep as the teacher's, encoder, style encoder, residual blocks
+    and decoder also have a loss each (hints: Romero et al. 2015, FitNets, arXiv 1412.6550).
     """
     with torch.no_grad():
-        theirs = teacher.encode_style(batch.style)
-        given = teacher.content(batch.content)
-        taught = teacher(batch.content, theirs).float()
-    own = network.style.translate(batch.wanted)
-    fine, coarse = network.look(batch.content)
-    if not network.copies_middle(teacher):
-        brush = network.brush(own)
-        painted = network.finish(network.transform(coarse, brush), fine, brush)
-        return {"teacher": F.l1_loss(painted.float(), taught)}
-    shared = 2 * sum(network.shape.adain_channels[: network.shape.middle])  # they come first
-    mixed = torch.cat([theirs[:, :shared], own[:, shared:]], dim=1)
-    brush, other = network.brush(mixed), network.brush(mixed)
-    middle, wanted = network.transform(coarse, brush), network.transform(given, other)
+        teacher_statistics = teacher.encode_style(batch.style)
+        teacher_features = teacher.content(batch.content)  # (B, 128, H/8, W/8)
+        teacher_picture = teacher(batch.content, teacher_statistics).float()
+    statistics = network.style.predict(batch.target_features)
+    fine, coarse = network.encode(batch.content)
+    if not has_same_blocks(network, teacher):
+        parameters = network.adain_parameters(statistics)
+        painted = network.decode(network.transform(coarse, parameters), fine, parameters)
+        return {"teacher": F.l1_loss(painted.float(), teacher_picture)}
+    shared = 2 * sum(network.config.adain_channels[: network.config.bottleneck_layers])  # they come first
+    mixed = torch.cat([teacher_statistics[:, :shared], statistics[:, shared:]], dim=1)  # (B, P)
+    own_parameters, target_parameters = network.adain_parameters(mixed), network.adain_parameters(mixed)
+    transformed = network.transform(coarse, own_parameters)
+    target = network.transform(teacher_features, target_parameters)
+    painted = network.decode(transformed, fine, own_parameters).float()
+    of_target = network.decode(target, fine, target_parameters).float()
     return {
-        "teacher": F.l1_loss(network.finish(middle, fine, brush).float(), taught),
-        "statistics": F.mse_loss(own[:, :shared], theirs[:, :shared]),
-        "first": F.mse_loss(losses.normalise(coarse), losses.normalise(given)),
-        "middle": F.l1_loss(middle.float(), wanted.float()) / wanted.float().abs().mean(),
-        "finish": F.l1_loss(network.finish(wanted, fine, other).float(), taught),
+        "teacher": F.l1_loss(painted, teacher_picture),
+        "statistics": F.mse_loss(statistics[:, :shared], teacher_statistics[:, :shared]),
+        "encoder": F.mse_loss(losses.normalise(coarse), losses.normalise(teacher_features)),
+        "bottleneck": F.l1_loss(transformed.float(), target.float()) / target.float().abs().mean(),
+        "decoder": F.l1_loss(of_target, teacher_picture),
     }
 
 
-def stability(network: StyleNetwork, batch: Batch, statistics: Tensor, painted: Tensor) -> Tensor:
-    """The moved, noisy, re-lit content must give the moved result.
+def has_same_blocks(network: SmallNetwork, teacher: CompactNetwork) -> bool:
+    """True when the residual blocks of both are equally wide and deep."""
+    own, theirs = network.dec.state_dict(), teacher.dec.state_dict()
+    return own.keys() == theirs.keys() and all(own[key].shape == theirs[key].shape for key in own)
+
+
+def stability_loss(network: StyleNetwork, batch: Batch, statistics: Tensor, painted: Tensor) -> Tensor:
+    """L1 between the result of the moved, noisy, re-lit content and the moved result.
 
     Compound regularisation of Wang et al. 2020 (ReReVST, "Consistent Video Style Transfer via Relaxation and
     Regularization"), with movements of the whole picture.
@@ -201,10 +143,5 @@ def move(picture: Tensor, grid: Tensor) -> Tensor:
     return F.grid_sample(picture, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
 
 
-def _as_it_is(function: Any) -> Any:  # noqa: ANN401
+def _unchanged(function: Any) -> Any:  # noqa: ANN401
     return function
-
-
-def _small(network: StyleNetwork) -> SmallNetwork:
-    assert isinstance(network, SmallNetwork), "this objective knows how a small network learns styles"
-    return network

@@ -1,4 +1,4 @@
-"""Training pictures: read once into squares on disk, then cropped at random."""
+"""Training pictures: found in folders, read once into squares on disk, then cropped at random."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,8 +10,35 @@ from PIL import Image, ImageOps
 from torch import Tensor
 from torch.nn import functional as F
 
+from models.errors import UsageError
+
 Squares = NDArray[np.uint8]
 """(N, side, side, 3) uint8 RGB, read from disk as needed."""
+
+SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".avif", ".heic", ".heif"}
+)
+"""Lower-case endings of the files that are read."""
+
+
+def list_pictures(folder: Path, option: str) -> list[Path]:
+    """The picture files of a folder and of the folders in it, in order; `option` is named in errors.
+
+    Raises:
+        UsageError: no such folder, or no picture in it.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"{option} must be a folder of pictures; there is no folder {folder}.")
+    found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+    if not found:
+        raise UsageError(f"{option}: there is no picture in {folder}.")
+    return found
+
+
+def kind(picture: Path, folder: Path) -> str:
+    """The folder right below `folder` that a picture lies in; "" for those that lie in `folder` itself."""
+    inner = picture.relative_to(folder).parts
+    return inner[0] if len(inner) > 1 else ""
 
 
 def read_square(path: Path, side: int, rng: np.random.Generator) -> NDArray[np.uint8]:
@@ -59,7 +86,7 @@ class SquareWriter:
         part.replace(self._out)
 
 
-def tensor(images: Iterable[NDArray[np.uint8]]) -> Tensor:
+def to_tensor(images: Iterable[NDArray[np.uint8]]) -> Tensor:
     """Pictures of one size -> (B, 3, H, W) float32 0..1."""
     stacked = torch.from_numpy(np.stack(list(images)))
     return stacked.permute(0, 3, 1, 2).float() / 255
@@ -81,7 +108,7 @@ def style_crop(squares: Squares, index: int, crop: int, size: int, scales: tuple
     rng = np.random.default_rng((index, crop))
     full = squares.shape[1]
     side = min(size, full) if crop % 2 == 0 else round(full * rng.uniform(*scales))
-    picture = tensor([content_crop(squares[index], side, rng)])
+    picture = to_tensor([content_crop(squares[index], side, rng)])
     if side == size:
         return picture
     resized = F.interpolate(picture, (size, size), mode="bicubic", antialias=True, align_corners=False)

@@ -1,27 +1,27 @@
 """The recipes: every number that makes a network's weights."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
-class Weights:
-    """How much each loss counts."""
+class LossWeights:
+    """The weight of each loss in the sum that is minimised."""
 
     teacher: float = 0.0
     """L1 to the teacher's picture; above 0 the next four count, and what comes after them does not."""
 
     statistics: float = 0.0
-    """Squared error of the teacher's style statistics of the middle."""
+    """Squared error to the teacher's style statistics, of the AdaIN layers that both networks have."""
 
-    first: float = 0.0
-    """Squared error of the normalised features that the middle gets."""
+    encoder: float = 0.0
+    """Squared error of the instance-normalised encoder features to the teacher's."""
 
-    middle: float = 0.0
-    """L1 of the features that the middle gives, relative to their size."""
+    bottleneck: float = 0.0
+    """L1 of the residual blocks' output to that for the teacher's features, relative to the latter's mean."""
 
-    finish: float = 0.0
-    """L1 to the teacher's picture of what the last part makes of the teacher's features."""
+    decoder: float = 0.0
+    """L1 to the teacher's picture of what the decoder makes of the teacher's features."""
 
     content: float = 0.0
     """Content at relu4_1."""
@@ -41,10 +41,10 @@ class Weights:
     stability: float = 0.0
     """L1 between the result of the moved content and the moved result."""
 
-    def towards(self, other: "Weights", part: float) -> "Weights":
+    def towards(self, other: "LossWeights", part: float) -> "LossWeights":
         """Between this (0) and the other (1)."""
         mine, theirs = vars(self), vars(other)
-        return Weights(**{name: mine[name] * (1 - part) + theirs[name] * part for name in mine})
+        return LossWeights(**{name: mine[name] * (1 - part) + theirs[name] * part for name in mine})
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,13 @@ class Stage:
     learning_rate: tuple[float, float]
     """At its beginning and at its end."""
 
-    first: Weights
+    first: LossWeights
     """At its beginning."""
 
-    last: Weights | None = None
+    last: LossWeights | None = None
     """At its end; None: as at the beginning."""
 
-    def at(self, part: float) -> tuple[float, Weights]:
+    def at(self, part: float) -> tuple[float, LossWeights]:
         """Learning rate and weights after a part (0..1) of the stage."""
         start, end = self.learning_rate
         return start + (end - start) * part, self.first.towards(self.last or self.first, part)
@@ -80,10 +80,10 @@ class Recipe:
     """What happens, in order."""
 
     seed: int = 1
-    """Of the first weights, the order of the pictures, the crops and the movements."""
+    """Of every random number: first weights, order of the pictures, crops, movements."""
 
     batch: int = 4
-    """Pictures in an iteration."""
+    """Batch size."""
 
     content_size: int = 192
     """Side of a content crop, pixels; a multiple of 16."""
@@ -113,20 +113,20 @@ class Recipe:
     """Largest movement in the stability loss, pixels."""
 
     zoom: float = 0.04
-    """Largest change of size in the stability loss."""
+    """Largest relative change of size in the stability loss."""
 
     noise: float = 0.02
-    """Largest deviation of the noise in the stability loss."""
+    """Largest standard deviation of the noise in the stability loss, RGB 0..1."""
 
     light: float = 0.1
-    """Largest change of brightness in the stability loss."""
+    """Largest change of brightness in the stability loss, RGB 0..1."""
 
     @property
     def iterations(self) -> int:
         """Of all stages."""
         return sum(stage.iterations for stage in self.stages)
 
-    def at(self, iteration: int) -> tuple[Stage, float, Weights]:
+    def at(self, iteration: int) -> tuple[Stage, float, LossWeights]:
         """Stage, learning rate and weights of an iteration (0-based)."""
         for stage in self.stages:
             if iteration < stage.iterations:
@@ -142,17 +142,17 @@ class Recipe:
         return replace(self, stages=tuple(stages))
 
 
-_COPY = Weights(teacher=4, statistics=1, first=0.3, middle=0.5, finish=2)
-_GENTLE = Weights(content=1, style=0.5, variation=0.05, grid=15, strength=6, stability=8)
-_PAINT = Weights(content=1, style=1, variation=0.05, grid=15, strength=6, stability=12)
+_COPY = LossWeights(teacher=4, statistics=1, encoder=0.3, bottleneck=0.5, decoder=2)
+_GENTLE = LossWeights(content=1, style=0.5, variation=0.05, grid=15, strength=6, stability=8)
+_PAINT = LossWeights(content=1, style=1, variation=0.05, grid=15, strength=6, stability=12)
 # Where held-out pairs asked for another balance while it ran, a stage ends early: hence the odd numbers.
-_MORE = Weights(content=1, style=1.1, variation=0.05, grid=15.5, strength=6.2, stability=13.2)
-_STEADY = Weights(content=1, style=1.2, variation=0.05, grid=16, strength=8, stability=24)
-_STRONG = Weights(content=1, style=1.376, variation=0.05, grid=16.88, strength=8.88, stability=27.52)
-_BALANCED = Weights(content=1, style=1, variation=0.05, grid=18, strength=12, stability=30)
-_CALM = Weights(content=1, style=0.6, variation=0.05, grid=18, strength=8, stability=100)
+_MORE = LossWeights(content=1, style=1.1, variation=0.05, grid=15.5, strength=6.2, stability=13.2)
+_STEADY = LossWeights(content=1, style=1.2, variation=0.05, grid=16, strength=8, stability=24)
+_STRONG = LossWeights(content=1, style=1.376, variation=0.05, grid=16.88, strength=8.88, stability=27.52)
+_BALANCED = LossWeights(content=1, style=1, variation=0.05, grid=18, strength=12, stability=30)
+_CALM = LossWeights(content=1, style=0.6, variation=0.05, grid=18, strength=8, stability=100)
 
-SMALL = Recipe(
+SMALL_RECIPE = Recipe(
     stages=(
         Stage("warm", 50, (1e-4, 2e-3), _COPY),
         Stage("copy", 1_950, (2e-3, 2e-4), _COPY),
@@ -166,11 +166,11 @@ SMALL = Recipe(
 )
 """Two hours on two free cores with AMX, minutes on a GPU."""
 
-_PAPER = Weights(content=1, style=10)
+_PAPER = LossWeights(content=1, style=10)
 
 RECIPES: Mapping[str, Recipe] = {
-    "small": SMALL,
-    "base": replace(SMALL.lasting(80_000), batch=8, content_size=256, style_size=256),
+    "small": SMALL_RECIPE,
+    "base": replace(SMALL_RECIPE.lasting(80_000), batch=8, content_size=256, style_size=256),
     # Huang & Belongie 2017, section 6: Adam, 8 pictures, crops of 256 from a short side of 512.
     "paper": Recipe(
         stages=(Stage("paint", 160_000, (1e-4, 1e-5), _PAPER),),
@@ -181,5 +181,3 @@ RECIPES: Mapping[str, Recipe] = {
     ),
 }
 """A recipe for each network that can be trained."""
-
-WEIGHT_NAMES = tuple(each.name for each in fields(Weights))

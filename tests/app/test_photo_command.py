@@ -6,7 +6,7 @@ import pytest
 from PIL import Image as Pillow
 from safetensors.torch import save_file
 
-from models.small import Shape, SmallNetwork
+from models.small import SmallConfig, SmallNetwork
 from tests.app.conftest import Run, save_noise
 
 
@@ -48,7 +48,7 @@ def test_a_blend_of_one_style_with_itself_is_that_style(run: Run, photo: Path, s
 
 
 def test_weights_of_ones_own_are_painted_with(run: Run, photo: Path, style: Path) -> None:
-    thin = SmallNetwork(Shape(quarter=8, eighth=8, blocks=1, embedding=4, eye=(4,) * 8))
+    thin = SmallNetwork(SmallConfig(quarter=8, eighth=8, blocks=1, embedding=4, feature_widths=(4,) * 8))
     save_file({name: value.half() * 0 for name, value in thin.state_dict().items()}, "grey.safetensors")
     run("photo", photo, "--style", style, "-o", "out.png", "--weights", "grey.safetensors")
     assert (abs(pixels(Path("out.png")).astype(int) - 128) <= 1).all()

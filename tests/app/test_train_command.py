@@ -16,10 +16,9 @@ from safetensors.torch import load_file, save_file
 
 from app.commands import train as command
 from engine.errors import ImpastoError, ModelError, SinkError, UsageError
-from models.training import recipe as recipes
-from models.training import start
-from models.training.loop import Step, Trainer
-from tests.models.training_fakes import TINY_RECIPE, TINY_SHAPE, squares, tiny_vgg
+from models.training import initialisation, training
+from models.training.trainer import Step, Trainer
+from tests.models.training.fakes import TINY_CONFIG, TINY_RECIPE, squares, tiny_vgg
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
         for number, square in enumerate(squares(3, index, side=80)):
             Image.fromarray(square).save(tmp_path / name / f"{number}.png")
     save_file(tiny_vgg().state_dict(), tmp_path / "vgg.safetensors")
-    monkeypatch.setattr(recipes, "RECIPES", {"small": TINY_RECIPE})
-    monkeypatch.setattr(start, "SHAPES", {"small": TINY_SHAPE})
+    monkeypatch.setattr(training, "RECIPES", {"small": TINY_RECIPE})
+    monkeypatch.setattr(initialisation, "CONFIGS", {"small": TINY_CONFIG})
     before = torch.get_num_threads()
     torch.set_num_threads(1)
     yield Place(
@@ -112,11 +111,11 @@ def stopping_after(iterations: int) -> Callable[[Trainer], Step]:
 def test_a_stop_before_the_first_iteration_says_that_nothing_was_kept(
     place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def measuring(trainer: Trainer) -> Iterator[int]:
+    def measuring(*_: object) -> Iterator[torch.Tensor]:
         ask_to_stop()
-        yield 1
+        yield torch.zeros(1)
 
-    monkeypatch.setattr(Trainer, "measure_styles", measuring)
+    monkeypatch.setattr(training, "measure_artworks", measuring)
     assert train(*place.arguments()) == 130
     assert "nothing was kept" in capsys.readouterr().err
 
@@ -170,7 +169,7 @@ def test_a_wrong_vgg_file_is_refused_before_anything_slow_begins(place: Place, t
 def test_a_full_disk_is_seen_before_anything_is_written(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.training.folder.shutil.disk_usage", lambda path: SimpleNamespace(free=1_000))
+    monkeypatch.setattr("models.training.folder.shutil.disk_usage", lambda path: SimpleNamespace(free=1_000))
     with pytest.raises(SinkError, match="MB left"):
         train(*place.arguments())
 

@@ -15,10 +15,10 @@ from engine.errors import ModelError, UsageError
 from engine.evaluation.evaluation import Evaluation, EvaluationOptions, Figures, crop_middle
 from engine.evaluation.flicker import Follower, temporal_error
 from engine.evaluation.painters import NetworkPainter
+from models.evaluation.cost import multiply_adds
 from models.registry import COMPACT, paths
-from models.training.cost import multiply_adds
 from models.weights import load
-from tests.models.training_fakes import squares, tiny_vgg
+from tests.models.training.fakes import squares, tiny_vgg
 
 Options = Callable[..., EvaluationOptions]
 

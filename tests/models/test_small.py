@@ -7,12 +7,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models.small import BASE, SMALL, Shape, SmallNetwork
-from models.training.cost import multiply_adds
+from models.evaluation.cost import multiply_adds
+from models.small import BASE_CONFIG, SMALL_CONFIG, SmallConfig, SmallNetwork
 from models.weights import load
-from tests.models.training_fakes import TINY_WIDTHS
+from tests.models.training.fakes import TINY_WIDTHS
 
-BRIEF = replace(SMALL, embedding=6, eye=TINY_WIDTHS)
+BRIEF = replace(SMALL_CONFIG, embedding=6, feature_widths=TINY_WIDTHS)
 """As it is, but learns styles with less work."""
 
 State = dict[str, Tensor]
@@ -23,7 +23,7 @@ def network() -> SmallNetwork:
     """Untrained, but with layers that are far from doing nothing."""
     torch.manual_seed(3)
     network = SmallNetwork(BRIEF).eval().requires_grad_(False)
-    nn.init.normal_(network.style.speak.weight, std=0.5)
+    nn.init.normal_(network.style.output_layer.weight, std=0.5)
     return network
 
 
@@ -38,21 +38,21 @@ def test_it_stays_within_the_work_of_a_laptop() -> None:
 
 def test_its_file_stays_below_8_megabytes() -> None:
     with torch.device("meta"):
-        network = SmallNetwork(SMALL)
+        network = SmallNetwork(SMALL_CONFIG)
     assert 2 * sum(value.numel() for value in network.state_dict().values()) < 8_000_000
 
 
 def test_the_base_is_the_same_network_but_wider() -> None:
     with torch.device("meta"):
-        small, base = SmallNetwork(SMALL), SmallNetwork(BASE)
+        small, base = SmallNetwork(SMALL_CONFIG), SmallNetwork(BASE_CONFIG)
     assert {name.split(".")[0] for name in small.state_dict()} == {
         name.split(".")[0] for name in base.state_dict()
     }
     assert sum(p.numel() for p in base.parameters()) > sum(p.numel() for p in small.parameters())
 
 
-def test_weights_tell_their_shape() -> None:
-    assert Shape.of(SmallNetwork(BRIEF).state_dict()) == BRIEF
+def test_weights_tell_their_configuration() -> None:
+    assert SmallConfig.of(SmallNetwork(BRIEF).state_dict()) == BRIEF
 
 
 def test_any_multiple_of_8_is_painted_in_its_own_size(network: SmallNetwork) -> None:
@@ -68,10 +68,10 @@ def test_the_last_of_the_statistics_is_the_strength(network: SmallNetwork) -> No
 def test_at_strength_0_no_layer_changes_what_it_is_given(network: SmallNetwork) -> None:
     content = picture()
     nothing = torch.zeros(1, network.statistics_size)
-    fine, coarse = network.look(content)
-    brush = network.brush(nothing)
-    torch.testing.assert_close(network.transform(coarse, brush), coarse)
-    torch.testing.assert_close(brush.paint(fine), fine)
+    fine, coarse = network.encode(content)
+    parameters = network.adain_parameters(nothing)
+    torch.testing.assert_close(network.transform(coarse, parameters), coarse)
+    torch.testing.assert_close(parameters.apply(fine), fine)
 
 
 def test_strength_goes_evenly_from_content_to_style(network: SmallNetwork) -> None:
@@ -126,15 +126,15 @@ def learn(weights: State, style: Tensor) -> Tensor:
     found = []
     for index in range(8):
         x = F.max_pool2d(x, 2) if index in (2, 4, 7) else x
-        name = f"style.eye.convs.{index}"
+        name = f"style.feature_extractor.convs.{index}"
         x = F.conv2d(x, weights[f"{name}.weight"], weights[f"{name}.bias"], padding=1).relu()
         if index in (0, 2, 4, 7):
             found += [x.mean((2, 3)), (x.var((2, 3), correction=0) + 1e-5).sqrt()]
-    e = F.linear(torch.cat(found, 1).sqrt() - weights["style.usual"], *layer(weights, "style.embed"))
+    e = F.linear(torch.cat(found, 1).sqrt() - weights["style.feature_mean"], *layer(weights, "style.embed"))
     for index in range(2):
-        y = F.linear(e, *layer(weights, f"style.between.{index}"))
+        y = F.linear(e, *layer(weights, f"style.residual_layers.{index}"))
         e = e + torch.where(y > 0, y, 0.2 * y)
-    affine = F.linear(e, *layer(weights, "style.speak"))
+    affine = F.linear(e, *layer(weights, "style.output_layer"))
     return torch.cat([affine, torch.ones(1, 1, dtype=torch.float64)], 1)
 
 

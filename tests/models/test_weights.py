@@ -12,7 +12,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from models.errors import ModelError, UsageError
-from models.registry import COMPACT, NetworkEntry, paths
+from models.registry import COMPACT, SMALL, NetworkEntry, paths
 from models.weights import load, load_entry
 from tests.models.conftest import PaperFiles, described
 
@@ -73,6 +73,30 @@ def test_garbage_with_the_right_hash_is_refused(content: bytes, tmp_path: Path) 
     with pytest.raises(ModelError, match=r"compact\.safetensors is damaged") as error:
         load_entry(compact_of(content, tmp_path), tmp_path)
     assert one_line(error)
+
+
+OLD_KEYS = {
+    "feature_extractor": "eye",
+    "feature_mean": "usual",
+    "residual_layers": "between",
+    "output_layer": "speak",
+}
+"""Parts of the small network's style encoder, and their names in files of version 0.1."""
+
+
+def test_weights_under_their_old_and_new_names_give_the_same_network(tmp_path: Path) -> None:
+    old = load_file(paths(SMALL)[0])
+    new = load("small").state_dict()
+    assert {name.split(".")[1] for name in old if name.startswith("style.")} == {*OLD_KEYS.values(), "embed"}
+    assert {name.split(".")[1] for name in new if name.startswith("style.")} == {*OLD_KEYS, "embed"}
+    save_file(new, tmp_path / "small.safetensors")
+    entry = replace(SMALL, files=(described(tmp_path / "small.safetensors"),))
+    again = load_entry(entry, tmp_path).state_dict()
+    assert again.keys() == new.keys()
+    for name, weight in again.items():
+        part, _, rest = name.removeprefix("style.").partition(".")
+        old_name = f"style.{OLD_KEYS[part]}.{rest}".rstrip(".") if part in OLD_KEYS else name
+        assert torch.equal(weight, old[old_name].float()), name
 
 
 def test_missing_and_unexpected_weights_are_named(tmp_path: Path) -> None:

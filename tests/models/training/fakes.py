@@ -5,16 +5,18 @@ import torch
 from numpy.typing import NDArray
 
 from models.compact import CompactNetwork
-from models.small import Shape, SmallNetwork
+from models.small import SmallConfig, SmallNetwork
+from models.training.batch import BatchSampler, Pictures
 from models.training.features import PUBLISHED
-from models.training.loop import Trainer
-from models.training.objective import SmallObjective
-from models.training.recipe import Recipe, Stage, Weights
+from models.training.initialisation import initialise_style_encoder, measure_artworks
+from models.training.objective import Objective, SmallObjective
+from models.training.recipe import LossWeights, Recipe, Stage
+from models.training.trainer import Trainer
 from models.vgg import Vgg
 
 TINY_WIDTHS = (4, 4, 6, 6, 8, 8, 8, 8)
-TINY_SHAPE = Shape(quarter=8, eighth=8, blocks=1, embedding=6, eye=TINY_WIDTHS)
-ALL = Weights(content=0.3, style=10, variation=0.1, grid=1, strength=1, stability=1)
+TINY_CONFIG = SmallConfig(quarter=8, eighth=8, blocks=1, embedding=6, feature_widths=TINY_WIDTHS)
+ALL = LossWeights(content=0.3, style=10, variation=0.1, grid=1, strength=1, stability=1)
 TINY_RECIPE = Recipe(
     stages=(Stage("paint", 30, (8e-3, 8e-3), ALL), Stage("cool", 10, (8e-3, 0), ALL)),
     batch=2,
@@ -31,7 +33,7 @@ def tiny_vgg() -> Vgg:
     vgg = Vgg(TINY_WIDTHS)
     for name, parameter in vgg.named_parameters():
         if name.endswith("weight"):
-            parameter.mul_(3)  # torch's own weights are too small to be heard eight layers on
+            parameter.mul_(3)  # torch's own weights are so small that features vanish eight layers on
     return vgg
 
 
@@ -59,14 +61,21 @@ def tiny_trainer(
     recipe: Recipe = TINY_RECIPE,
     network: SmallNetwork | None = None,
     teacher: CompactNetwork | None = None,
-    borrowed: frozenset[str] = frozenset(),
-    kinds: list[str] | None = None,
+    from_teacher: frozenset[str] = frozenset(),
 ) -> Trainer:
     """Ready for its first step; always the same."""
     torch.manual_seed(recipe.seed)
     objective = SmallObjective(tiny_vgg(), teacher, torch.float32)
-    network = network or SmallNetwork(TINY_SHAPE)
-    trainer = Trainer(network, recipe, objective, squares(5, 1), squares(4, 2), borrowed, kinds)
-    for _ in trainer.measure_styles():
-        pass
-    return trainer
+    network = network or SmallNetwork(TINY_CONFIG)
+    sampler, features = tiny_sampler(recipe, objective)
+    initialise_style_encoder(network.style, features)
+    return Trainer(network, recipe, objective, sampler, from_teacher)
+
+
+def tiny_sampler(
+    recipe: Recipe, objective: Objective, kinds: list[str] | None = None
+) -> tuple[BatchSampler, torch.Tensor]:
+    """Batches of five photos and four artworks, and the artworks' target features."""
+    pictures, cpu = Pictures(squares(5, 1), squares(4, 2), kinds), torch.device("cpu")
+    features = torch.cat(list(measure_artworks(objective, pictures, recipe, cpu)))
+    return BatchSampler(pictures, features, recipe, cpu), features

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from torch import Tensor
 
 from models.network import StyleNetwork
-from models.training.pictures import tensor
+from models.training.pictures import to_tensor
 
 Picture = NDArray[np.uint8]
 CURVE_HEIGHT = 120
@@ -65,10 +65,10 @@ def sample_rows(
     """A grid: styles on top, contents on the left, results between. All pictures have one square size."""
     device = next(network.parameters()).device
     blank = np.full_like(contents[0], 255)
-    statistics = [network.encode_style(tensor([style]).to(device)) for style in styles]
+    statistics = [network.encode_style(to_tensor([style]).to(device)) for style in styles]
     rows = [[blank, *styles]]
     for content in contents:
-        x = tensor([content]).to(device)
+        x = to_tensor([content]).to(device)
         rows.append([content, *(to_picture(network(x, each)) for each in statistics)])
     return rows
 

@@ -1,4 +1,4 @@
-"""The figures a finished picture is compared by: content and style loss, and structural similarity."""
+"""Metrics of a finished picture: content and style loss, and structural similarity."""
 
 from dataclasses import dataclass
 
@@ -7,17 +7,20 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from models.training import losses
-from models.vgg import Vgg, describe
+from models.vgg import Vgg, feature_statistics
 
 LUMA = (0.299, 0.587, 0.114)
+"""Weights of RGB in luma (BT.601)."""
+
 WINDOW = 11
 """Side of the Gaussian window of structural similarity, pixels."""
+
 SIGMA = 1.5
-"""Its deviation, pixels."""
+"""Its standard deviation, pixels."""
 
 
 @dataclass(frozen=True)
-class Marks:
+class PictureMetrics:
     """How one result compares with its content and its style picture."""
 
     content: float
@@ -30,7 +33,7 @@ class Marks:
     """Structural similarity of luma with the content; 1 is the same."""
 
 
-class Judge:
+class PictureComparer:
     """Compares pictures with Gatys-normalised VGG-16 features, in float32."""
 
     def __init__(self, vgg: Vgg) -> None:
@@ -43,19 +46,26 @@ class Judge:
 
     @torch.inference_mode()
     def style_features(self, style: Tensor) -> Tensor:
-        """(1, 3, h, w) RGB 0..1 -> (1, S) means and deviations."""
-        return describe(self._vgg(style))
+        """(1, 3, h, w) RGB 0..1 -> (1, S) feature statistics."""
+        return feature_statistics(self._vgg(style))
 
     @torch.inference_mode()
-    def marks(
+    def compare(
         self, result: Tensor, content: Tensor, content_features: Tensor, style_features: Tensor
-    ) -> Marks:
-        """Compare a result. (1, 3, H, W) RGB, clamped to 0..1 here; the content has the same size."""
+    ) -> PictureMetrics:
+        """The metrics of a result.
+
+        Args:
+            result: (1, 3, H, W) RGB, clamped to 0..1 here.
+            content: (1, 3, H, W) RGB 0..1.
+            content_features: of `content_features`.
+            style_features: of `style_features`.
+        """
         result = result.clamp(0, 1)
-        seen = self._vgg(result)
-        return Marks(
-            F.mse_loss(losses.normalise(seen[-1]), content_features).item(),
-            losses.style_loss(seen, style_features).item(),
+        features = self._vgg(result)
+        return PictureMetrics(
+            F.mse_loss(losses.normalise(features[-1]), content_features).item(),
+            losses.style_loss(features, style_features).item(),
             similarity(luma(result), luma(content)),
         )
 
@@ -66,7 +76,7 @@ def luma(picture: Tensor) -> Tensor:
 
 
 def similarity(a: Tensor, b: Tensor) -> float:
-    """Structural similarity (Wang et al. 2004), mean over the windows that lie inside. (1, 1, H, W) 0..1."""
+    """Structural similarity (SSIM, Wang et al. 2004), mean over the windows inside. Two (1, 1, H, W) 0..1."""
     position = torch.arange(WINDOW, dtype=a.dtype) - WINDOW // 2
     bell = torch.exp(-(position**2) / (2 * SIGMA**2))
     kernel = torch.outer(bell, bell)[None, None] / bell.sum() ** 2

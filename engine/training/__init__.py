@@ -1,1 +1,0 @@
-"""Making a network's weights: what surrounds `models.training`."""

@@ -1,0 +1,30 @@
+"""Where a training runs."""
+
+import pytest
+import torch
+
+from models.errors import DeviceError, UsageError
+from models.training.device import choose_device, choose_dtype
+
+
+def test_auto_takes_the_gpu_where_there_is_one_and_else_the_cpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    for there, expected in ((True, "cuda"), (False, "cpu")):
+        monkeypatch.setattr(torch.cuda, "is_available", lambda there=there: there)
+        assert choose_device("auto") == torch.device(expected)
+
+
+def test_a_gpu_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    with pytest.raises(DeviceError, match=r"finds no usable GPU\. Use --device auto or cpu"):
+        choose_device("cuda")
+
+
+def test_an_unknown_device_is_refused_with_those_that_train() -> None:
+    with pytest.raises(UsageError, match=r"Unknown device 'tpu'\. Choose one of: auto, cuda, cpu"):
+        choose_device("tpu")
+
+
+def test_bfloat16_is_for_processors_that_multiply_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for native, expected in ((True, torch.bfloat16), (False, torch.float32)):
+        monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda native=native: native)
+        assert choose_dtype(torch.device("cpu")) == expected
