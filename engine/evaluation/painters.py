@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 
 from engine.bench import bench_network
+from engine.canvas import shrink
 from engine.errors import UsageError
 from engine.frame import Image
 from engine.pictures.picture import load_picture
@@ -68,8 +69,12 @@ class NetworkPainter(Painter):
         return self.stylize(photo, self._styles[artwork_name])
 
     def learn(self, artwork: Image, name: str) -> Style:
-        """Learn an artwork, without the cache on disk: the weights may be new under an old name."""
-        statistics = self._stylizer.runtime.encode_style(artwork)
+        """Learn an artwork at the side that the network looks at, as the program does.
+
+        Without the cache on disk: the weights may be new under an old name.
+        """
+        looked_at = shrink(artwork, short_side=self._stylizer.entry.style_side)
+        statistics = self._stylizer.runtime.encode_style(looked_at)
         return Style(name, statistics, self._stylizer.network, artwork[:1, :1])
 
     def stylize(self, photo: Image, style: Style) -> Image:

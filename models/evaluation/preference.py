@@ -1,8 +1,8 @@
 """E: how much of an artwork's texture a result has, by a statistic that was fitted to people's preference.
 
-Yeh et al., "Improving Style Transfer with Calibrated Metrics", WACV 2020 (arXiv 1910.09447). Features of a picture
-are taken as a Gaussian with a full covariance, so E sees which features occur together; means and deviations, which
-the style loss compares, do not. Theirs are VGG-19 features, ours Gatys-normalised VGG-16.
+Yeh et al., "Improving Style Transfer with Calibrated Metrics", WACV 2020 (arXiv 1910.09447). Features of a
+picture are taken as a Gaussian with a full covariance, so E sees which features occur together; the means and
+deviations that the style loss compares do not. Theirs are VGG-19 features, ours Gatys-normalised VGG-16.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,8 +44,8 @@ class Gaussian:
 
 
 def fit_gaussians(features: Sequence[Tensor]) -> list[Gaussian]:
-    """Mean and covariance of relu1_1, relu2_1 and relu3_1 of one picture; each (1, C, H, W), more are ignored."""
-    return [_fit(layer) for layer in features[: len(COMPONENTS)]]
+    """Mean and covariance of each layer of one picture: relu1_1, relu2_1 and relu3_1, each (1, C, H, W)."""
+    return [_fit(layer) for layer in features]
 
 
 def _fit(layer: Tensor) -> Gaussian:
@@ -55,7 +55,9 @@ def _fit(layer: Tensor) -> Gaussian:
     return Gaussian(mean[:, 0].double(), (centred @ centred.T).double() / places.shape[1])
 
 
-def find_components(photographs: Iterable[Sequence[Gaussian]], counts: Sequence[int] = COMPONENTS) -> Components:
+def find_components(
+    photographs: Iterable[Sequence[Gaussian]], counts: Sequence[int] = COMPONENTS
+) -> Components:
     """Principal components of the mean covariance of photographs, layer by layer.
 
     Args:
@@ -85,7 +87,9 @@ def load_components(path: Path = BUNDLED_COMPONENTS) -> Components:
         found = load_file(path)
         return tuple(found[f"relu{i}_1"].double() for i in range(1, len(COMPONENTS) + 1))
     except (OSError, SafetensorError, KeyError) as error:
-        raise ModelError(f"{path} does not hold principal components; write it with --save-components.") from error
+        raise ModelError(
+            f"{path} does not hold principal components; write it with --save-components."
+        ) from error
 
 
 def project(gaussians: Sequence[Gaussian], components: Components) -> list[Gaussian]:
@@ -96,7 +100,9 @@ def project(gaussians: Sequence[Gaussian], components: Components) -> list[Gauss
 def _project(gaussian: Gaussian, basis: Tensor) -> Gaussian:
     covariance = basis.T @ gaussian.covariance @ basis
     ridge = RIDGE * covariance.diagonal().mean()
-    return Gaussian(gaussian.mean @ basis, covariance + ridge * torch.eye(len(covariance), dtype=covariance.dtype))
+    return Gaussian(
+        gaussian.mean @ basis, covariance + ridge * torch.eye(len(covariance), dtype=covariance.dtype)
+    )
 
 
 def divergence(first: Gaussian, second: Gaussian) -> float:

@@ -1,4 +1,4 @@
-"""What a painting's surface shows: detail in flat areas, halos beside edges, and the weave of a network's grid.
+"""What a painting's surface shows: detail in flat areas, halos beside edges, the weave of a network's grid.
 
 All take grey pictures (H, W) float32 0..1, as `grey` makes them.
 """
@@ -28,7 +28,7 @@ EDGE_BLUR = 1.5
 """Deviation of the Gaussian that the photo is blurred with before edges are looked for, pixels."""
 
 OBJECT, NEAR, FAR, GROUND = (-9, -3), (3, 9), (16, 23), (24, 31)
-"""Distances from the edge, first and last, in pixels: on its other side; where a halo lies; twice beyond it."""
+"""First and last distance from the edge, pixels: on its other side; where a halo lies; twice beyond it."""
 
 WINDOW = 64
 """Side of a window whose spectrum is taken, pixels; a multiple of 8."""
@@ -152,7 +152,7 @@ def _power(windows: Tensor, rough: Tensor) -> Tensor:
     taper = torch.outer(hann, hann)
     chosen = windows[flattest]
     chosen = chosen - (chosen * taper).sum((1, 2), keepdim=True) / taper.sum()
-    power = torch.fft.fft2(chosen * taper).abs().square().mean(0)
+    power: Tensor = torch.fft.fft2(chosen * taper).abs().square().mean(0)
     return power + FLOOR**2 * taper.square().sum()
 
 
@@ -162,12 +162,14 @@ def _neighbours(power: Tensor) -> Tensor:
     On the axes, where edges of the picture's parts lie, only neighbours on the same axis are comparable.
     """
     logarithm = power.log()
-    across, down = (
-        (logarithm.roll(NEIGHBOUR, axis) + logarithm.roll(-NEIGHBOUR, axis)) / 2 for axis in (1, 0)
-    )
-    found = (across + down) / 2
+    across, down = _either_side(logarithm, 1), _either_side(logarithm, 0)
+    found: Tensor = (across + down) / 2
     found[0], found[:, 0] = across[0], down[:, 0]
     return found.exp()
+
+
+def _either_side(spectrum: Tensor, axis: int) -> Tensor:
+    return (spectrum.roll(NEIGHBOUR, axis) + spectrum.roll(-NEIGHBOUR, axis)) / 2
 
 
 def _lattice(period: int) -> Tensor:
