@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,8 +16,8 @@ from engine.evaluation.comparison import Comparison
 from engine.evaluation.crops import crop
 from engine.evaluation.painters import FinishedPictures, NetworkPainter, Painter
 from engine.evaluation.pairs import (
-    FIGURES,
     PairFigures,
+    mean_figures,
     read_pairs,
     read_preference,
     share_ahead,
@@ -110,7 +109,7 @@ class Figures:
     """Mean halo."""
 
     weave: float
-    """Mean weave."""
+    """Geometric mean of the weave."""
 
     ahead: float | None = None
     """Share of pairs with a higher E than the other evaluation's, 0..1."""
@@ -188,7 +187,6 @@ class Evaluation:
     def _sum_up(self) -> Figures:
         painter = self._painter
         steady = asdict(mean(self._steadiness)) if self._steadiness else {}
-        means = {name: fmean(getattr(each, name) for each in self.pair_figures) for name in FIGURES}
         return Figures(
             name=painter.name,
             pairs=len(self.pair_figures),
@@ -196,7 +194,7 @@ class Evaluation:
             multiply_adds=painter.multiply_adds(),
             milliseconds=painter.milliseconds(),
             setting=painter.setting,
-            **means,
+            **mean_figures(self.pair_figures),
             **steady,
         )
 

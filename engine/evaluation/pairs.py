@@ -4,6 +4,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from statistics import fmean, geometric_mean
 
 from engine.errors import UsageError
 
@@ -40,8 +41,14 @@ class PairFigures:
     """Power of the network's grid against neighbouring frequencies: 1 is none."""
 
 
-FIGURES = ("content", "style", "ssim", "preference", "flat_detail", "halo", "weave")
+FIGURES = ("content", "style", "ssim", "preference", "flat_detail", "halo")
 """Those of which the mean over all pairs is told."""
+
+
+def mean_figures(figures: Sequence[PairFigures]) -> dict[str, float]:
+    """Means over all pairs, by name; of weave, a ratio with a long tail, the geometric one."""
+    means = {name: fmean(getattr(each, name) for each in figures) for name in FIGURES}
+    return means | {"weave": geometric_mean(each.weave for each in figures)}
 
 
 def read_pairs(path: Path, content: Path, style: Path) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import UsageError
-from engine.evaluation.pairs import PairFigures, read_preference, share_ahead, write_figures
+from engine.evaluation.pairs import PairFigures, mean_figures, read_preference, share_ahead, write_figures
 
 FIRST = PairFigures("c0.png", "s0.png", 0.9, 2.0, 0.5, -10.0, 0.02, 0.1, 1.2)
 OURS = [FIRST, replace(FIRST, style_file="s1.png", preference=-12.0)]
@@ -22,6 +22,12 @@ def test_a_missing_pair_is_named(tmp_path: Path) -> None:
     write_figures(OURS[:1], tmp_path / "pairs.csv")
     with pytest.raises(UsageError, match=r"no c0\.png with s1\.png"):
         share_ahead(OURS, read_preference(tmp_path))
+
+
+def test_means_are_arithmetic_but_of_weave() -> None:
+    means = mean_figures([*OURS, replace(OURS[0], weave=9.6), replace(OURS[0], weave=9.6)])
+    assert means["preference"] == pytest.approx(-10.5)
+    assert means["weave"] == pytest.approx((1.2 * 9.6) ** 0.5)
 
 
 @pytest.mark.parametrize(
