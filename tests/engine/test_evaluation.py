@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from safetensors.torch import save_file
 
+from engine.canvas import shrink
 from engine.errors import ModelError, UsageError
 from engine.evaluation.crops import crop_middle
 from engine.evaluation.evaluation import Evaluation, EvaluationOptions, Figures
@@ -179,3 +180,10 @@ def test_pictures_are_compared_at_the_size_asked_for(options: Options, tmp_path:
     done = finish(tmp_path, "content")
     with pytest.raises(UsageError, match="96x96; the photo's middle that is compared is 64x64"):
         evaluate(options(pictures=done, size=64))
+
+
+def test_an_artwork_is_learned_at_the_side_that_the_program_uses() -> None:
+    artwork = np.repeat(np.repeat(squares(1, 3, side=96)[0], 6, 0), 6, 1)  # 576 pixels; small looks at 320
+    painter = NetworkPainter("small", None, "cpu", "float32")
+    large, shrunk = painter.learn(artwork, "large"), painter.learn(shrink(artwork, short_side=320), "shrunk")
+    np.testing.assert_array_equal(large.statistics, shrunk.statistics)
