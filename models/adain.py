@@ -80,7 +80,7 @@ def adain(x: Tensor, affine: Affine, weights: Tensor | None = None) -> Tensor:
 
 
 def spread(parameter: Tensor, weights: Tensor | None, like: Tensor) -> Tensor:
-    """Lay a layer's scale or shift over its pixels.
+    """Shape a layer's scale or shift for broadcasting over its pixels.
 
     Args:
         parameter: (K, C).
@@ -103,10 +103,10 @@ def _adain(x: Tensor, scale: Tensor, shift: Tensor, weights: Tensor | None) -> T
 
 
 def _normalised(x: Tensor, scale: Tensor | None = None, shift: Tensor | None = None) -> Tensor:
-    """Both ways are the same arithmetic, with sums in float32 whatever the dtype of x."""
-    # Converters make one operation of `instance_norm`, three times as fast as its parts.
+    """Instance normalisation, with sums in float32 whatever the dtype of x; both ways compute the same."""
+    # OpenVINO converts `instance_norm` into one operation, three times as fast as its parts.
     if torch.jit.is_tracing():  # type: ignore[attr-defined, no-untyped-call]
-        return torch.instance_norm(x, _one(scale), _one(shift), None, None, True, 0.0, EPSILON, False)
+        return torch.instance_norm(x, _flat(scale), _flat(shift), None, None, True, 0.0, EPSILON, False)
     pictures, channels = x.shape[:2]
     # As one picture of N * C channels: unlike `instance_norm` this keeps channels_last, and takes N styles.
     stacked = x.reshape(1, pictures * channels, *x.shape[2:])
@@ -114,7 +114,7 @@ def _normalised(x: Tensor, scale: Tensor | None = None, shift: Tensor | None = N
     return F.batch_norm(stacked, None, None, scale, shift, training=True, eps=EPSILON).reshape(x.shape)
 
 
-def _one(parameter: Tensor | None) -> Tensor | None:
+def _flat(parameter: Tensor | None) -> Tensor | None:
     return None if parameter is None else parameter.reshape(-1)  # (1, C) -> (C,)
 
 

@@ -1,6 +1,6 @@
-"""The compact network: everything above 1/4 size is thin, and each style is seven small layers of AdaIN.
+"""The compact network: few channels above 1/4 size, two residual blocks at 1/8, seven AdaIN layers.
 
-24,704 multiply-adds a pixel, 1.1 million parameters in the path of a frame, 2.7 million to learn a style.
+24,704 multiply-adds a pixel; 1.1 million parameters to paint a frame, 2.7 million to learn a style.
 """
 
 import torch
@@ -16,7 +16,6 @@ HALF, QUARTER, EIGHTH = 24, 64, 128
 
 ADAIN_CHANNELS = (EIGHTH,) * 5 + (QUARTER, HALF)
 """C of each AdaIN layer, in order."""
-
 
 STYLE_LAYERS = ((32, 1), (64, 2), (64, 1), (128, 2), (128, 1), (256, 2), (256, 1))
 """Channels and stride of each convolution of the style encoder."""
@@ -103,7 +102,7 @@ class _StyleEncoder(nn.Module):
     def forward(self, picture: Tensor) -> Tensor:
         """(1, 3, h, w) RGB 0..1 -> (1, P) float32."""
         height, width = picture.shape[2:]
-        x = picture[:, :, : height // 2 * 2, : width // 2 * 2]  # even, to be folded
+        x = picture[:, :, : height // 2 * 2, : width // 2 * 2]  # even, for pixel_unshuffle
         x = F.pixel_unshuffle(x - 0.5, 2)  # (1, 12, h/2, w/2)
         found: list[Tensor] = []
         for index, layer in enumerate(self.l):
@@ -111,6 +110,6 @@ class _StyleEncoder(nn.Module):
             if index in STATISTICS_LAYERS:
                 found.extend(value.flatten(1) for value in mean_std(x))
         features = torch.cat(found, 1).to(next(self.mlp.parameters()).dtype)  # (1, 960)
-        with torch.autocast(x.device.type, enabled=False):  # in float32 even while it is trained in less
+        with torch.autocast(x.device.type, enabled=False):  # in float32 also under autocast in training
             statistics: Tensor = self.mlp(features)
         return statistics.float()  # (1, P)

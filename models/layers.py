@@ -1,4 +1,4 @@
-"""What our own networks share: their convolution, and the pair of a residual block."""
+"""Layers that `compact` and `small` share: a 3x3 convolution, and the two of a residual block."""
 
 from collections.abc import Iterable
 from typing import cast
@@ -7,12 +7,12 @@ from torch import nn
 
 
 def conv(inputs: int, outputs: int, stride: int = 1) -> nn.Conv2d:
-    """A 3x3 convolution that sees no border: (1, inputs, H, W) -> (1, outputs, H / stride, W / stride)."""
+    """A 3x3 convolution, reflection padding. (1, inputs, H, W) -> (1, outputs, H / stride, W / stride)."""
     return nn.Conv2d(inputs, outputs, 3, stride, padding=1, padding_mode="reflect")
 
 
 class Pair(nn.Module):
-    """The two convolutions of a residual block; what happens between them is the network's to say."""
+    """The two convolutions of a residual block; normalisation, activation and sum are the network's."""
 
     def __init__(self, channels: int) -> None:
         super().__init__()
@@ -21,5 +21,5 @@ class Pair(nn.Module):
 
 
 def pairs(blocks: nn.ModuleList) -> Iterable[Pair]:
-    """The blocks, known to be pairs."""
+    """The blocks of a list of `Pair`, with their type."""
     return cast(Iterable[Pair], blocks)

@@ -1,4 +1,4 @@
-"""Loads networks. A file is read once, compared with its SHA-256, and only then looked into."""
+"""Loads networks. A file is read once, and parsed only when its SHA-256 is right."""
 
 import hashlib
 import io

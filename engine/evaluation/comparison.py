@@ -11,8 +11,7 @@ from engine.frame import Image
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from models.evaluation.preference import Components
-    from models.evaluation.surface import ArtworkSurface, PhotoSurface
+    from models.evaluation import ArtworkSurface, Components, PhotoSurface
     from models.vgg import Vgg
 
 
@@ -54,9 +53,7 @@ class Comparison:
     """
 
     def __init__(self, vgg: Path, components: Path | None, photos: Callable[[], Iterable[Image]]) -> None:
-        from models.evaluation.metrics import PictureComparer
-        from models.evaluation.preference import load_components
-        from models.evaluation.surface import SurfaceComparer, picture_components
+        from models.evaluation import PictureComparer, SurfaceComparer, load_components, picture_components
 
         features = _features(vgg, photos)
         self._components: Components = (
@@ -69,7 +66,7 @@ class Comparison:
 
     def save_components(self, path: Path) -> None:
         """Write the principal components that E is computed with."""
-        from models.evaluation.preference import save_components
+        from models.evaluation import save_components
 
         try:
             save_components(self._components, path)
@@ -96,7 +93,7 @@ class Comparison:
 
 
 def _features(path: Path, photos: Callable[[], Iterable[Image]]) -> "Vgg":
-    from models.training.features import load_features, normalise
+    from models.training import load_features, normalise
 
     features, normalised = load_features(path)
     if not normalised:

@@ -88,7 +88,7 @@ class NetworkPainter(Painter):
 
     def multiply_adds(self) -> float:
         """See Painter."""
-        from models.evaluation.cost import multiply_adds
+        from models.evaluation import multiply_adds
         from models.weights import load_entry
 
         return multiply_adds(load_entry(self._stylizer.entry))

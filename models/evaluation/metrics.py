@@ -78,8 +78,8 @@ def luma(picture: Tensor) -> Tensor:
 def similarity(a: Tensor, b: Tensor) -> float:
     """Structural similarity (SSIM, Wang et al. 2004), mean over the windows inside. Two (1, 1, H, W) 0..1."""
     position = torch.arange(WINDOW, dtype=a.dtype) - WINDOW // 2
-    bell = torch.exp(-(position**2) / (2 * SIGMA**2))
-    kernel = torch.outer(bell, bell)[None, None] / bell.sum() ** 2
+    gaussian = torch.exp(-(position**2) / (2 * SIGMA**2))
+    kernel = torch.outer(gaussian, gaussian)[None, None] / gaussian.sum() ** 2
 
     def blur(x: Tensor) -> Tensor:
         return F.conv2d(x, kernel)
@@ -87,7 +87,7 @@ def similarity(a: Tensor, b: Tensor) -> float:
     mean_a, mean_b = blur(a), blur(b)
     variance_a, variance_b = blur(a * a) - mean_a**2, blur(b * b) - mean_b**2
     covariance = blur(a * b) - mean_a * mean_b
-    small_1, small_2 = 0.01**2, 0.03**2
-    top = (2 * mean_a * mean_b + small_1) * (2 * covariance + small_2)
-    bottom = (mean_a**2 + mean_b**2 + small_1) * (variance_a + variance_b + small_2)
-    return (top / bottom).mean().item()
+    c1, c2 = 0.01**2, 0.03**2  # of the paper, for a range of 1
+    numerator = (2 * mean_a * mean_b + c1) * (2 * covariance + c2)
+    denominator = (mean_a**2 + mean_b**2 + c1) * (variance_a + variance_b + c2)
+    return (numerator / denominator).mean().item()

@@ -8,7 +8,7 @@ from models.adain import mean_std
 from models.vgg import channel_statistics
 
 TILE = 4
-"""Side of the tiles that the small network folds into channels, pixels."""
+"""Pixels: side of the tiles that the small network folds into channels (pixel_unshuffle)."""
 
 
 def normalise(features: Tensor) -> Tensor:

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from models.compact import CompactNetwork
+from models.compact import EIGHTH, CompactNetwork
 from models.network import StyleNetwork
 from models.small import SmallNetwork
 from models.training import losses
@@ -121,8 +121,7 @@ def distillation_losses(network: SmallNetwork, teacher: CompactNetwork, batch: B
 
 def has_same_blocks(network: SmallNetwork, teacher: CompactNetwork) -> bool:
     """True when the residual blocks of both are equally wide and deep."""
-    own, theirs = network.dec.state_dict(), teacher.dec.state_dict()
-    return own.keys() == theirs.keys() and all(own[key].shape == theirs[key].shape for key in own)
+    return network.config.eighth == EIGHTH and network.config.blocks == len(teacher.dec)
 
 
 def stability_loss(network: StyleNetwork, batch: Batch, statistics: Tensor, painted: Tensor) -> Tensor:

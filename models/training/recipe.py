@@ -145,7 +145,7 @@ class Recipe:
 _COPY = LossWeights(teacher=4, statistics=1, encoder=0.3, bottleneck=0.5, decoder=2)
 _GENTLE = LossWeights(content=1, style=0.5, variation=0.05, grid=15, strength=6, stability=8)
 _PAINT = LossWeights(content=1, style=1, variation=0.05, grid=15, strength=6, stability=12)
-# Where held-out pairs asked for another balance while it ran, a stage ends early: hence the odd numbers.
+# Stages were ended early where held-out pairs called for other weights: hence values like 1.376.
 _MORE = LossWeights(content=1, style=1.1, variation=0.05, grid=15.5, strength=6.2, stability=13.2)
 _STEADY = LossWeights(content=1, style=1.2, variation=0.05, grid=16, strength=8, stability=24)
 _STRONG = LossWeights(content=1, style=1.376, variation=0.05, grid=16.88, strength=8.88, stability=27.52)

@@ -1,4 +1,4 @@
-"""What a person looks at during training: the curves of the losses and a sheet of samples, in one PNG."""
+"""The sheet of a training run: painted samples and the curves of the losses, in one PNG."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,9 +12,13 @@ from models.network import StyleNetwork
 from models.training.pictures import to_tensor
 
 Picture = NDArray[np.uint8]
+"""(H, W, 3) uint8 RGB."""
+
 CURVE_HEIGHT = 120
 """Pixels of one loss's curve."""
+
 COLOURS = ("#c0392b", "#2471a3", "#1e8449", "#b9770e", "#6c3483", "#424949")
+"""Of the curves, in turn."""
 
 
 def draw_sheet(

@@ -17,7 +17,7 @@ from engine.evaluation.crops import crop_middle
 from engine.evaluation.evaluation import Evaluation, EvaluationOptions, Figures
 from engine.evaluation.flicker import Follower, temporal_error
 from engine.evaluation.painters import NetworkPainter
-from models.evaluation.cost import multiply_adds
+from models.evaluation import multiply_adds
 from models.registry import COMPACT, paths
 from models.weights import load
 from tests.models.training.fakes import squares, tiny_vgg

@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models.evaluation.cost import multiply_adds
+from models.evaluation import multiply_adds
 from models.small import BASE_CONFIG, SMALL_CONFIG, SmallConfig, SmallNetwork
 from models.weights import load
 from tests.models.training.fakes import TINY_WIDTHS

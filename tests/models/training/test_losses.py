@@ -43,7 +43,7 @@ def test_variation_is_the_mean_step_between_neighbours() -> None:
     assert losses.variation_loss(stairs).item() == pytest.approx(1)
 
 
-def test_the_grid_loss_hears_a_pattern_of_tiles_and_not_a_picture() -> None:
+def test_the_grid_loss_is_high_for_a_pattern_of_tiles_and_low_for_a_picture() -> None:
     rng = np.random.default_rng(1)
     picture = torch.from_numpy(rng.uniform(0, 1, (1, 3, 64, 64)).astype(np.float32))
     tile = torch.from_numpy(rng.uniform(-0.2, 0.2, (1, 3, 4, 4)).astype(np.float32))
