@@ -151,7 +151,7 @@ class Evaluation:
         """One for each pair so far."""
         self.figures: Figures | None = None
         """After the last step."""
-        self._against = read_preference(options.against) if options.against else None
+        self._against = read_preference(options.against, self.pairs) if options.against else None
         self._tiles: list[Image] = []
         self._steadiness: list[Steadiness] = []
         self._painter = _painter(options)

@@ -74,15 +74,15 @@ def write_figures(figures: Sequence[PairFigures], path: Path) -> None:
         writer.writerows(asdict(each) for each in figures)
 
 
-def read_preference(path: Path) -> dict[tuple[str, str], float]:
+def read_preference(path: Path, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], float]:
     """E of each pair, from an evaluation's folder or from the `pairs.csv` in it.
 
     Raises:
-        UsageError: it cannot be read, or has no E.
+        UsageError: it cannot be read, has no E, or lacks one of these pairs.
     """
     path = path / "pairs.csv" if path.is_dir() else path
     try:
-        return {
+        found = {
             (row["content_file"], row["style_file"]): float(row["preference"])
             for row in _rows(path, "--against")
         }
@@ -90,18 +90,14 @@ def read_preference(path: Path) -> dict[tuple[str, str], float]:
         raise UsageError(
             f"--against {path} is no pairs.csv of `evaluate -o`; evaluate that network first."
         ) from error
+    if missing := [pair for pair in pairs if pair not in found]:
+        raise UsageError(f"--against has no {' with '.join(missing[0])}; evaluate both on the same --pairs.")
+    return found
 
 
 def share_ahead(figures: Sequence[PairFigures], other: dict[tuple[str, str], float]) -> float:
-    """Share of pairs with a higher E than the other evaluation found, 0..1.
-
-    Raises:
-        UsageError: it lacks a pair.
-    """
-    names = [(each.content_file, each.style_file) for each in figures]
-    if missing := [name for name in names if name not in other]:
-        raise UsageError(f"--against has no {' with '.join(missing[0])}; evaluate both on the same --pairs.")
-    ahead = [each.preference > other[name] for each, name in zip(figures, names, strict=True)]
+    """Share of pairs with a higher E than the other evaluation found, 0..1."""
+    ahead = [each.preference > other[each.content_file, each.style_file] for each in figures]
     return sum(ahead) / len(ahead)
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import cast
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
+from models.errors import ModelError
 from models.evaluation.preference import (
     COMPONENTS,
     Components,
@@ -68,9 +70,18 @@ class SurfaceComparer:
     Args:
         vgg: Gatys-normalised features, float32.
         components: of these features.
+
+    Raises:
+        ModelError: the components are of features with other channels.
     """
 
     def __init__(self, vgg: Vgg, components: Components) -> None:
+        widths = [_channels(vgg, layer) for layer in FEATURE_LAYERS[: len(COMPONENTS)]]
+        if (found := [len(basis) for basis in components]) != widths:
+            raise ModelError(
+                f"The principal components are of features with {found} channels, not {widths}; "
+                "write them anew with --save-components and the same --vgg."
+            )
         self._vgg, self._components = vgg, components
 
     @torch.inference_mode()
@@ -98,6 +109,10 @@ class SurfaceComparer:
 
     def _gaussians(self, picture: Tensor) -> list[Gaussian]:
         return project(picture_gaussians(self._vgg, picture), self._components)
+
+
+def _channels(vgg: Vgg, layer: int) -> int:
+    return cast(nn.Conv2d, vgg.convs[layer]).out_channels
 
 
 @torch.inference_mode()

@@ -18,6 +18,7 @@ from engine.evaluation.evaluation import Evaluation, EvaluationOptions, Figures
 from engine.evaluation.flicker import Follower, temporal_error
 from engine.evaluation.painters import NetworkPainter
 from models.evaluation import multiply_adds
+from models.evaluation.preference import BUNDLED_COMPONENTS
 from models.registry import COMPACT, paths
 from models.weights import load
 from tests.models.training.fakes import squares, tiny_vgg
@@ -187,3 +188,8 @@ def test_an_artwork_is_learned_at_the_side_that_the_program_uses() -> None:
     painter = NetworkPainter("small", None, "cpu", "float32")
     large, shrunk = painter.learn(artwork, "large"), painter.learn(shrink(artwork, short_side=320), "shrunk")
     np.testing.assert_array_equal(large.statistics, shrunk.statistics)
+
+
+def test_components_of_other_features_are_refused(options: Options, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="--save-components"):
+        Evaluation(options(pictures=tmp_path / "done", components=BUNDLED_COMPONENTS))
