@@ -27,7 +27,7 @@ def crop(image: Image, size: int | None, name: str) -> Image:
     Raises:
         UsageError: less than `SMALLEST` pixels are left.
     """
-    image = crop_middle(image) if size is None else crop_middle(_resize(image, size), size)
+    image = crop_middle(image) if size is None else crop_middle(resize_short_side(image, size), size)
     if min(image.shape[:2]) < SMALLEST:
         raise UsageError(
             f"{name} is {image.shape[1]}x{image.shape[0]}; it takes at least {SMALLEST} pixels a side. "
@@ -42,7 +42,7 @@ def crop_middle(image: Image, side: int = SIDE) -> Image:
     return np.ascontiguousarray(image[top : top + side, left : left + side])
 
 
-def _resize(image: Image, short_side: int) -> Image:
+def resize_short_side(image: Image, short_side: int) -> Image:
     """Lanczos, larger or smaller."""
     height, width = image.shape[:2]
     scale = short_side / min(height, width)

@@ -11,9 +11,8 @@ import pytest
 from PIL import Image
 from safetensors.torch import save_file
 
-from engine.canvas import shrink
 from engine.errors import ModelError, UsageError
-from engine.evaluation.crops import crop_middle
+from engine.evaluation.crops import crop_middle, resize_short_side
 from engine.evaluation.evaluation import Evaluation, EvaluationOptions, Figures
 from engine.evaluation.flicker import Follower, temporal_error
 from engine.evaluation.painters import NetworkPainter
@@ -186,7 +185,7 @@ def test_pictures_are_compared_at_the_size_asked_for(options: Options, tmp_path:
 def test_an_artwork_is_learned_at_the_side_that_the_program_uses() -> None:
     artwork = np.repeat(np.repeat(squares(1, 3, side=96)[0], 6, 0), 6, 1)  # 576 pixels; small looks at 320
     painter = NetworkPainter("small", None, "cpu", "float32")
-    large, shrunk = painter.learn(artwork, "large"), painter.learn(shrink(artwork, short_side=320), "shrunk")
+    large, shrunk = painter.learn(artwork, "large"), painter.learn(resize_short_side(artwork, 320), "shrunk")
     np.testing.assert_array_equal(large.statistics, shrunk.statistics)
 
 
