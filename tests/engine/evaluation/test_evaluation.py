@@ -12,10 +12,12 @@ from PIL import Image
 from safetensors.torch import save_file
 
 from engine.errors import ModelError, UsageError
-from engine.evaluation.evaluation import Evaluation, EvaluationOptions, Figures, crop_middle
+from engine.evaluation.crops import crop_middle, resize_short_side
+from engine.evaluation.evaluation import Evaluation, EvaluationOptions, Figures
 from engine.evaluation.flicker import Follower, temporal_error
 from engine.evaluation.painters import NetworkPainter
 from models.evaluation import multiply_adds
+from models.evaluation.preference import BUNDLED_COMPONENTS
 from models.registry import COMPACT, paths
 from models.weights import load
 from tests.models.training.fakes import squares, tiny_vgg
@@ -149,3 +151,44 @@ def test_a_clip_that_only_moves_has_no_temporal_error() -> None:
 
 def test_multiply_adds_of_the_compact_network_are_as_documented() -> None:
     assert multiply_adds(load("compact")) == 24_704
+
+
+def test_an_artwork_is_ahead_of_the_photo_by_e(options: Options, tmp_path: Path) -> None:
+    photo = evaluate(options(pictures=finish(tmp_path, "content"), out=tmp_path / "photo"))
+    artwork = evaluate(options(pictures=finish(tmp_path, "style"), against=tmp_path / "photo"))
+    assert artwork.preference > photo.preference + 10
+    assert artwork.ahead == 1
+    assert photo.ahead is None
+
+
+def test_pages_at_full_size_are_left(options: Options, tmp_path: Path) -> None:
+    evaluate(options(pictures=finish(tmp_path, "content"), size=None))
+    pages = sorted((tmp_path / "out" / "sheets").iterdir())
+    assert [page.name for page in pages] == ["c0_s0.png", "c1_s1.png"]
+    with Image.open(pages[0]) as page:
+        assert page.size == (3 * 96, 2 * 96)
+
+
+def test_saved_components_give_the_same_e(options: Options, tmp_path: Path) -> None:
+    done, file = finish(tmp_path, "content"), tmp_path / "components.safetensors"
+    own = evaluate(options(pictures=done, save_components=file))
+    again = evaluate(options(pictures=done, components=file))
+    assert again.preference == pytest.approx(own.preference, abs=1e-3)
+
+
+def test_pictures_are_compared_at_the_size_asked_for(options: Options, tmp_path: Path) -> None:
+    done = finish(tmp_path, "content")
+    with pytest.raises(UsageError, match="96x96; the photo's middle that is compared is 64x64"):
+        evaluate(options(pictures=done, size=64))
+
+
+def test_an_artwork_is_learned_at_the_side_that_the_program_uses() -> None:
+    artwork = np.repeat(np.repeat(squares(1, 3, side=96)[0], 6, 0), 6, 1)  # 576 pixels; small looks at 320
+    painter = NetworkPainter("small", None, "cpu", "float32")
+    large, shrunk = painter.learn(artwork, "large"), painter.learn(resize_short_side(artwork, 320), "shrunk")
+    np.testing.assert_array_equal(large.statistics, shrunk.statistics)
+
+
+def test_components_of_other_features_are_refused(options: Options, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="--save-components"):
+        Evaluation(options(pictures=tmp_path / "done", components=BUNDLED_COMPONENTS))
