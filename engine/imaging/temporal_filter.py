@@ -14,6 +14,12 @@ from numpy.typing import NDArray
 
 from engine.frame import Image
 
+Fine = NDArray[np.uint16]
+"""(H, W, 3): a picture in steps of 1 / 256 of its own; in 8 bits a blend of 0.9 would stop short of its end."""
+
+STEP: Final = 256
+"""Steps of a `Fine` picture to one of an 8-bit picture."""
+
 STRONGEST: Final = 0.9
 """Share of the picture before at smoothing 1."""
 
@@ -37,7 +43,7 @@ class TemporalFilter:
     """Smooths a stream of pictures. Keeps the one before, so there is one for each stream."""
 
     def __init__(self) -> None:
-        self._last: Image | None = None
+        self._last: Fine | None = None
         self._last_half: Image | None = None
 
     def apply(self, image: Image, smoothing: float) -> Image:
@@ -57,17 +63,25 @@ class TemporalFilter:
         if last is not None and half is not None and last.shape == image.shape:
             moving = _motion(_halved(image), half)
             if float(moving.mean()) <= CUT:
-                image = _blend(image, last, STRONGEST * smoothing, moving)
-        self._last, self._last_half = image, _halved(image)
+                return self._remember(_blend(_fine(image), last, STRONGEST * smoothing, moving))
+        return self._remember(_fine(image))
+
+    def _remember(self, fine: Fine) -> Image:
+        image = cv2.convertScaleAbs(fine, alpha=1 / STEP).astype(np.uint8, copy=False)
+        self._last, self._last_half = fine, _halved(image)
         return image
 
 
-def _blend(image: Image, last: Image, share: float, moving: NDArray[np.bool_]) -> Image:
+def _fine(image: Image) -> Fine:
+    return image.astype(np.uint16) * np.uint16(STEP)
+
+
+def _blend(image: Fine, last: Fine, share: float, moving: NDArray[np.bool_]) -> Fine:
     height, width = image.shape[:2]
     mask = cv2.resize(moving.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
     # Where still meets moving, both differ by no more than the noise: a hard edge is not seen.
     blended = cv2.addWeighted(image, 1.0 - share, last, share, 0.0)
-    return cv2.copyTo(image, mask, blended).astype(np.uint8, copy=False)
+    return cv2.copyTo(image, mask, blended).astype(np.uint16, copy=False)
 
 
 def _motion(now: Image, before: Image) -> NDArray[np.bool_]:

@@ -75,8 +75,9 @@ class Pipeline:
         Raises:
             ImpastoError: the first error of any thread.
         """
+        deadline_s = None if timeout_s is None else time.monotonic() + timeout_s
         for thread in self._threads:
-            thread.join(timeout_s)
+            thread.join(None if deadline_s is None else max(0.0, deadline_s - time.monotonic()))
         if any(thread.is_alive() for thread in self._threads):
             return False
         if self._errors:

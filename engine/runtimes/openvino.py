@@ -60,14 +60,22 @@ class OpenVinoRuntime(Runtime):
         """The compiled network for one size: a fixed size runs 1.2-1.7 times as fast as any size."""
         size = (height, width)
         if size not in self._sizes:
-            graph = self._paint_graph.clone()
-            statistics_shape = graph.input(1).get_partial_shape()
-            graph.reshape({0: [1, height, width, 3], 1: statistics_shape})
-            self._sizes[size] = self._compile(graph, self.precision)
+            self._sizes[size] = self._compile(self._reshaped(height, width), self.precision)
             if len(self._sizes) > MAX_SIZES:
                 self._sizes.popitem(last=False)
         self._sizes.move_to_end(size)
         return self._sizes[size]
+
+    def _reshaped(self, height: int, width: int) -> ov.Model:
+        graph = self._paint_graph.clone()
+        statistics_shape = graph.input(1).get_partial_shape()
+        try:
+            graph.reshape({0: [1, height, width, 3], 1: statistics_shape})
+        except RuntimeError as error:
+            raise DeviceError(
+                f"OpenVINO cannot paint at {width}x{height}: {first_line(error)} Try another --render-size."
+            ) from error
+        return graph
 
     def _compile(self, graph: ov.Model, precision: str) -> ov.InferRequest:
         hints = {

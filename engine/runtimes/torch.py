@@ -1,6 +1,8 @@
 """PyTorch: runs every network on every device; the fast path on a GPU, the plain one on a CPU."""
 
 import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import torch
@@ -37,32 +39,45 @@ class TorchRuntime(Runtime):
 
     @torch.inference_mode()
     def encode_style(self, picture: Image) -> Statistics:
-        statistics: Tensor = self._learn(self.upload(picture))
-        return statistics[0].cpu().numpy().astype(np.float32)
+        with self._failures(picture.shape[1], picture.shape[0]):
+            statistics: Tensor = self._learn(self._upload(picture))
+            return statistics[0].cpu().numpy().astype(np.float32)
 
     def upload(self, content: Image) -> Tensor:
+        with self._failures(content.shape[1], content.shape[0]):
+            return self._upload(content)
+
+    @torch.inference_mode()
+    def network(self, content: Tensor, statistics: Statistics) -> Tensor:
+        with self._failures(content.shape[2], content.shape[1]):
+            painted: Tensor = self._paint(content, torch.from_numpy(statistics.copy())[None].to(self._device))
+        return painted
+
+    def download(self, painted: Tensor) -> Image:
+        with self._failures(painted.shape[2], painted.shape[1]):
+            return painted[0].cpu().numpy()
+
+    def synchronize(self) -> None:
+        with self._failures():
+            if self.device == "cuda":
+                torch.cuda.synchronize()
+            elif self.device == "mps":
+                torch.mps.synchronize()
+
+    def _upload(self, content: Image) -> Tensor:
         host = torch.from_numpy(content.copy())[None]  # a frame is read-only, which torch does not know
         if self.device == "cuda":
             host = host.pin_memory()
         return host.to(self._device, non_blocking=True)  # (1, H, W, 3)
 
-    @torch.inference_mode()
-    def network(self, content: Tensor, statistics: Statistics) -> Tensor:
+    @contextmanager
+    def _failures(self, width: int = 0, height: int = 0) -> Iterator[None]:
+        """A GPU works behind our back: what fails in `network` may come to light in any later call."""
         try:
-            painted: Tensor = self._paint(content, torch.from_numpy(statistics.copy())[None].to(self._device))
-        except RuntimeError as error:  # torch.OutOfMemoryError is one
-            size = f"{content.shape[2]}x{content.shape[1]}"
-            reason = str(error).strip().splitlines()[0]
+            yield
+        except RuntimeError as error:  # torch.OutOfMemoryError and torch.AcceleratorError are two
+            at = f" at {width}x{height}" if width else ""
+            reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
             raise DeviceError(
-                f"The network failed on {self.device} at {size}: {reason} Try a smaller --render-size."
+                f"The network failed on {self.device}{at}: {reason}. Try a smaller --render-size."
             ) from error
-        return painted
-
-    def download(self, painted: Tensor) -> Image:
-        return painted[0].cpu().numpy()
-
-    def synchronize(self) -> None:
-        if self.device == "cuda":
-            torch.cuda.synchronize()
-        elif self.device == "mps":
-            torch.mps.synchronize()

@@ -131,8 +131,11 @@ class _Pace:
 
 
 def without_password(address: str) -> str:
-    """The address as it may be shown and logged."""
-    return re.sub(r"//[^/@]*@", "//", address)
+    """The address as it may be shown and logged: without user and password, also where they hold an `@`."""
+    shown = re.sub(r"//[^/?#]*@", "//", address)
+    if re.match(r"[^/]*//[^/:]*:[^/]*[^/\d]", shown):  # no port: a password with a slash in it
+        return re.sub(r"//.*@", "//", shown)
+    return shown
 
 
 def _open(address: str, name: str, timeout: tuple[float, float]) -> InputContainer:

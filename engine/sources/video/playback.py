@@ -53,6 +53,7 @@ class PlaybackSource(DeviceSource):
         self._video = VideoFileSource(path)
         self._next = self._video.read()
         self._first = self._next.time if self._next else Fraction(0)
+        self._end = self._first
         self._position = Fraction(0)
 
     @property
@@ -102,7 +103,9 @@ class PlaybackSource(DeviceSource):
             if target is not None:
                 self._jump(target)
             elif self._is_due():
-                return self._give()
+                if self._next is not None:
+                    return self._give()
+                self._jump(Fraction(0))
         return None
 
     def _release(self) -> None:
@@ -112,19 +115,22 @@ class PlaybackSource(DeviceSource):
         """Where to jump to now, if anywhere."""
         with self._changed:
             target, self._target = self._target, None
-        return Fraction(0) if target is None and self._next is None and self.loop else target
+        return target
 
     def _jump(self, target: Fraction) -> None:
         self._video.seek(self._first + target)
         self._next = self._video.read()
         self._start_s = None
-        self._show_one = True
+        self._show_one = self._next is not None
+        if self._next is None:
+            self._closed.wait(LOOK_S)  # nothing can be read there; it is tried again, but not in haste
 
     def _is_due(self) -> bool:
-        """Wait a moment; True when the next frame is to be given now."""
+        """Wait a moment; True when the next frame is to be given now, or the film to begin again."""
         with self._changed:
-            if self._next is not None and (self._show_one or not self._paused):
-                delay = self._delay(self._next.time)
+            coming = self._next is not None or self.loop
+            if coming and (self._show_one or not self._paused):
+                delay = self._delay(self._next.time if self._next else self._end)
                 if delay <= 0 or self._show_one:
                     return True
                 self._changed.wait(min(delay, LOOK_S))
@@ -144,6 +150,7 @@ class PlaybackSource(DeviceSource):
         assert frame is not None
         self._show_one = False
         self._position = frame.time - self._first
+        self._end = frame.time + max(frame.duration or 0, 1 / self._video.info.rate)
         given = self._clock.frame(frame.image)
         self._next = self._video.read()
         return given

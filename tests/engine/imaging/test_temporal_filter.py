@@ -105,6 +105,12 @@ def test_a_slow_fade_is_followed() -> None:
     assert abs(int(steady(fade, 1.0)[-1].mean()) - 159) <= 6
 
 
+@pytest.mark.parametrize("smoothing", [0.7, 1.0])
+def test_a_fade_comes_to_its_very_end(smoothing: float) -> None:
+    for start, end in ((100, 104), (104, 100)):
+        assert (steady([solid(start, *SIZE)] + [solid(end, *SIZE)] * 60, smoothing)[-1] == end).all()
+
+
 def test_a_cut_passes_untouched() -> None:
     before, after = scene(1)[0], np.ascontiguousarray(scene(1)[0][::-1])
     assert np.array_equal(steady([before, before, after], 1.0)[-1], after)

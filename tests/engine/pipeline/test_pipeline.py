@@ -1,4 +1,5 @@
 import threading
+import time
 from collections.abc import Sequence
 from queue import SimpleQueue
 
@@ -215,6 +216,19 @@ def test_an_error_of_the_network_aborts_and_is_raised() -> None:
     with pytest.raises(DeviceError, match="out of memory"):
         pipeline.wait(5)
     assert sink.ended == "aborted"
+
+
+def test_wait_takes_no_longer_than_it_may() -> None:
+    release, runtime, source = threading.Event(), FakeRuntime(), EndlessSource()
+    runtime.before_network = lambda: None if release.wait(10) else None
+    pipeline = pipeline_of(source, [FakeSink()], runtime=runtime)
+    pipeline.start()
+    begun_s = time.monotonic()
+    assert not pipeline.wait(0.3)  # both threads are busy: one reads into a full queue, one paints
+    assert time.monotonic() - begun_s < 0.5
+    release.set()
+    pipeline.abandon()
+    assert pipeline.wait(5)
 
 
 def test_discard_removes_results_while_the_network_is_still_busy() -> None:

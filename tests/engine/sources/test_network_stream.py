@@ -88,8 +88,16 @@ def test_a_locked_camera_asks_for_name_and_password(camera: MjpegServer) -> None
         NetworkStreamSource(camera.address)
 
 
-def test_a_password_is_never_shown() -> None:
-    assert without_password("rtsp://bob:secret@camera/1") == "rtsp://camera/1"
+@pytest.mark.parametrize("user", ["bob:secret", "bob:p@ss", "bob@home.net:p@s@s", "bob:p/ss"])
+def test_a_password_is_never_shown(user: str) -> None:
+    assert without_password(f"rtsp://{user}@camera:554/1") == "rtsp://camera:554/1"
+
+
+@pytest.mark.parametrize(
+    "address", ["http://camera:80/a@b", "http://camera/?to=a@b", "file:///clips/a@b.mp4"]
+)
+def test_an_address_without_a_password_is_shown_as_it_is(address: str) -> None:
+    assert without_password(address) == address
     with pytest.raises(SourceError) as caught:
         NetworkStreamSource("http://bob:secret@127.0.0.1:1/video", open_s=1)
     assert "secret" not in str(caught.value)

@@ -1,6 +1,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
@@ -61,6 +62,19 @@ def test_it_starts_again_at_the_end_and_times_still_increase(source: PlaybackSou
     frames = read(source, 120)
     assert all(a.time < b.time for a, b in pairwise(frames))
     assert source.position_s == pytest.approx((120 - 1) % 50 / 25)
+
+
+def test_the_last_frame_is_shown_as_long_as_the_others_before_it_starts_again(tmp_path: Path) -> None:
+    clip = write_clip(tmp_path / "clip.mp4", Clip(ticks=(0, 1536, 3072), rate=Fraction(25, 3)))
+    with PlaybackSource(clip) as playback:
+        times = [float(frame.time) for frame in read(playback, 5)]
+    assert [b - a for a, b in pairwise(times)] == [pytest.approx(0.12, abs=0.03)] * 4
+
+
+def test_a_clip_of_one_frame_is_played_at_its_rate(tmp_path: Path) -> None:
+    with PlaybackSource(write_clip(tmp_path / "clip.mp4", Clip(ticks=(0,)))) as playback:
+        times = [float(frame.time) for frame in read(playback, 6)]
+    assert times[-1] == pytest.approx(5 / 25, abs=0.06)
 
 
 def test_without_loop_it_waits_at_the_end_for_a_seek(source: PlaybackSource) -> None:
