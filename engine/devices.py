@@ -69,6 +69,19 @@ def choose(device: str = AUTO, precision: str = AUTO, runtime: str = AUTO) -> Ch
     return _choose_on_gpu(device, precision, runtime, found)
 
 
+def next_choice(choice: Choice) -> Choice | None:
+    """What to try when this one keeps failing: after a GPU the CPU, there after OpenVINO torch, then None.
+
+    Raises:
+        DeviceError: it is not there.
+    """
+    if choice.runtime not in RUNTIMES:  # a runtime of the caller's own
+        return None
+    if choice.device != "cpu":
+        return choose("cpu")
+    return choose("cpu", runtime="torch") if choice.runtime == "openvino" else None
+
+
 def list_devices() -> tuple[Device, ...]:
     """Every kind of device, with what was found."""
     return (_cuda(), _mps(), _cpu())

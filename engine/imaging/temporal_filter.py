@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from engine.frame import Image
 
 Fine = NDArray[np.uint16]
-"""(H, W, 3): a picture in steps of 1 / 256 of its own; in 8 bits a blend of 0.9 would stop short of its end."""
+"""(H, W, 3): a picture in steps of 1 / 256 of its own. In 8 bits, a blend would stop short of its end."""
 
 STEP: Final = 256
 """Steps of a `Fine` picture to one of an 8-bit picture."""

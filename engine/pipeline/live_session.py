@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.pipeline.pipeline import Pipeline
+from engine.pipeline.recovery import Opener as NextStylizer, Recovery
 from engine.settings import Settings
 from engine.sinks import Microphone, PreviewSlot, RecordingSink
 from engine.sources import (
@@ -56,21 +57,37 @@ class LiveSession:
     """
 
     def __init__(
-        self, stylizer: Stylizer, choice: SourceChoice | None = None, settings: Settings | None = None
+        self,
+        stylizer: Stylizer,
+        choice: SourceChoice | None = None,
+        settings: Settings | None = None,
+        next_stylizer: NextStylizer | None = None,
     ) -> None:
+        """Begin to paint.
+
+        Args:
+            stylizer: paints.
+            choice: the source; None = the test pattern.
+            settings: how to paint.
+            next_stylizer: opens what paints when the stylizer's device keeps failing; None = the same network
+                on the next device of this machine.
+        """
         self.choice = choice or SourceChoice("pattern")
         """The source chosen last."""
         self.preview = PreviewSlot()
         """Where the newest painted frame is."""
         opener, name, timeouts = plan_source(self.choice)
         self.source = SupervisedSource(opener, name, timeouts)
-        self.pipeline = Pipeline(self.source, stylizer, [self.preview], settings)
+        self.recovery = Recovery(stylizer, next_stylizer)
+        """Keeps painting when frames fail, and says so."""
+        self.pipeline = Pipeline(self.source, stylizer, [self.preview], settings, self.recovery)
         """Assign its `settings`; queue work for the stylizer with `call`."""
         self.pipeline.start()
 
     def show(self, choice: SourceChoice) -> None:
         """Open another source; the last picture stays until the first new one."""
         self.choice = choice
+        self.recovery.forget()
         self.source.change(*plan_source(choice))
 
     def status(self) -> SourceStatus:
@@ -114,6 +131,7 @@ class Recording:
         self._sink = sink
         self._pipeline = pipeline
         pipeline.add_sink(sink)
+        self._completion = pipeline.completion(sink)
 
     @property
     def path(self) -> Path:
@@ -124,6 +142,11 @@ class Recording:
     def error(self) -> str:
         """Why it ended early; empty while all is well."""
         return str(self._sink.error or "")
+
+    @property
+    def ended(self) -> bool:
+        """True when it is complete: it was stopped, or the session has ended."""
+        return self._completion.done()
 
     def stop(self) -> "Future[tuple[str, ...]]":
         """Complete the file. The future holds what was not as asked, one sentence each, or the error."""

@@ -9,11 +9,12 @@ from threading import Event, Thread
 from typing import Any, TypeVar
 
 from engine.errors import ImpastoError
-from engine.frame import Frame
+from engine.frame import Frame, Image
 from engine.imaging import TemporalFilter, mirrored
 from engine.pipeline.channel import BoundedQueue, Channel, LatestSlot
 from engine.pipeline.meter import Meter
 from engine.pipeline.queued_sink import QueuedSink
+from engine.pipeline.recovery import Recovery
 from engine.settings import Settings
 from engine.sinks import Sink
 from engine.sources import Source
@@ -38,8 +39,14 @@ class Pipeline:
     """
 
     def __init__(
-        self, source: Source, stylizer: Stylizer, sinks: Sequence[Sink], settings: Settings | None = None
+        self,
+        source: Source,
+        stylizer: Stylizer,
+        sinks: Sequence[Sink],
+        settings: Settings | None = None,
+        recovery: Recovery | None = None,
     ) -> None:
+        """Be ready to start. With a `recovery`, a frame that cannot be painted does not end the pipeline."""
         self.settings = settings or Settings()
         """Assign a new snapshot at any time, from any thread: the next frame uses it."""
         self.meter = Meter()
@@ -47,7 +54,10 @@ class Pipeline:
         self._last: Frame | None = None
         self._used = self.settings
         self._source = source
-        self._stylizer = stylizer
+        self._own_stylizer = stylizer
+        self._recovery = recovery
+        self._joined: dict[Sink, QueuedSink] = {}
+        self._leaving: list[QueuedSink] = []
         self._sinks = [self._threaded(sink) for sink in sinks]
         self._channel: Channel[Frame] = LatestSlot() if source.live else BoundedQueue(QUEUE_SIZE)
         self._calls: SimpleQueue[tuple[Future[Any], Callable[[Stylizer], Any]]] = SimpleQueue()
@@ -127,30 +137,33 @@ class Pipeline:
         """Give a running pipeline one more sink (a recording begins); the next frame reaches it.
 
         Returns:
-            The sink, once it has joined.
+            The sink, once it has joined; cancelled, and the sink aborted, when the pipeline ends first.
         """
-        threaded = self._threaded(sink)
+        member = self._joined[sink] = QueuedSink(sink, self.meter, live=self._source.live)
 
         def add(_: Stylizer) -> Sink:
-            self._sinks.append(threaded)
+            self._sinks.append(member)
             return sink
 
-        return self.call(add)
+        joined = self.call(add)
+        joined.add_done_callback(lambda done: member.abort() if done.cancelled() else None)
+        return joined
+
+    def completion(self, sink: Sink) -> "Future[tuple[str, ...]]":
+        """Of a sink that joined: its warnings or its error, once it has ended, however it came to that."""
+        return self._joined[sink].completed
 
     def end_sink(self, sink: Sink) -> "Future[tuple[str, ...]]":
-        """Complete one sink and take it out; the rest go on.
+        """Complete a sink that joined, and take it out; the rest do not wait for it. Returns `completion`."""
+        member = self._joined.pop(sink)
 
-        Returns:
-            Its warnings, or its error.
-        """
-
-        def end(_: Stylizer) -> tuple[str, ...]:
-            member = next(one for one in self._sinks if _does_the_work(one) is sink)
+        def end(_: Stylizer) -> None:
             self._sinks.remove(member)
-            member.close()
-            return member.warnings
+            self._leaving.append(member)
+            member.finish()
 
-        return self.call(end)
+        self.call(end)
+        return member.completed
 
     @property
     def info(self) -> StreamInfo:
@@ -208,14 +221,27 @@ class Pipeline:
         content = mirrored(frame.image) if settings.mirror else frame.image
         with self.meter.measure("filter"):
             filtered = self._filter.apply(content, settings.smoothing if settings.paints else 0.0)
-        image = self._stylizer.stylize(filtered, settings, self.meter)
+        image = self._stylize(filtered, settings)
+        if image is None:
+            return
         painted = replace(frame, image=image, content=content)
         self.meter.count()
         with self.meter.measure("sinks"):
             for sink in self._sinks:
                 sink.write(painted)
 
+    @property
+    def _stylizer(self) -> Stylizer:
+        return self._own_stylizer if self._recovery is None else self._recovery.stylizer
+
+    def _stylize(self, image: Image, settings: Settings) -> Image | None:
+        if self._recovery is not None:
+            return self._recovery.paint(image, settings, self.meter)
+        return self._own_stylizer.stylize(image, settings, self.meter)
+
     def _end_sinks(self) -> None:
+        for leaving in self._leaving:
+            leaving.join()
         # What a live source gave before it failed cannot be had again: it is kept.
         if self._abandoned.is_set() or (self._errors and not self._source.live):
             self._abort_sinks()
@@ -261,7 +287,3 @@ class Pipeline:
     def _fail(self, error: Exception) -> None:
         self._errors.append(error)
         self._channel.cancel()
-
-
-def _does_the_work(sink: Sink) -> Sink:
-    return sink.sink if isinstance(sink, QueuedSink) else sink

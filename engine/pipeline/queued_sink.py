@@ -1,5 +1,6 @@
 """QueuedSink: a slow sink (an encoder) behind its own thread and bounded queue."""
 
+from concurrent.futures import Future
 from threading import Thread
 
 from engine.errors import SinkError
@@ -29,6 +30,8 @@ class QueuedSink(Sink):
     def __init__(self, sink: Sink, meter: Meter, *, live: bool = False, stage: str = "encode") -> None:
         self.sink = sink
         """The sink that does the work."""
+        self.completed: Future[tuple[str, ...]] = Future()
+        """Its warnings, or its error, once it has ended in whichever way."""
         self._meter = meter
         self._stage = stage
         size = LIVE_QUEUE_SIZE if live else QUEUE_SIZE
@@ -48,9 +51,17 @@ class QueuedSink(Sink):
         if not self._queue.put(frame):
             self._raise()
 
-    def close(self) -> None:
+    def finish(self) -> None:
+        """Complete the result as `close` does, but do not wait for it: see `completed`."""
         self._queue.close()
+
+    def join(self) -> None:
+        """Wait until it has ended."""
         self._thread.join()
+
+    def close(self) -> None:
+        self.finish()
+        self.join()
         self._raise()
 
     def abort(self) -> None:
@@ -73,6 +84,9 @@ class QueuedSink(Sink):
             self._error = error
             self._queue.cancel()
             self._give_up()
+            self.completed.set_exception(error)
+        else:
+            self.completed.set_result(self.warnings)
 
     def _give_up(self) -> None:
         try:

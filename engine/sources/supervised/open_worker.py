@@ -96,6 +96,8 @@ class OpenWorker:
             self.opened_s = self.since_s = self._clock()
             self._changed.notify_all()
         while not self._abandoned and (frame := source.read()) is not None:
+            if frame.image.size == 0:  # a driver's hiccup
+                continue
             with self._changed:
                 self._frame, self.since_s, self.had_frames = frame, self._clock(), True
                 self._changed.notify_all()

@@ -217,7 +217,7 @@ def test_a_disk_that_hangs_does_not_hold_up_the_live_view() -> None:
 
 def test_an_error_of_the_network_keeps_the_recording(tmp_path: Path) -> None:
     runtime = FakeRuntime()
-    session = LiveSession(fake_stylizer(runtime), PATTERN, settings_of(200))
+    session = LiveSession(fake_stylizer(runtime), PATTERN, settings_of(200), lambda stylizer: None)
     recording = session.record(tmp_path / "live.mp4")
     wait_until(lambda: session.preview.latest() is not None, "a frame")
     time.sleep(0.2)
@@ -229,3 +229,5 @@ def test_an_error_of_the_network_keeps_the_recording(tmp_path: Path) -> None:
     with pytest.raises(DeviceError, match="out of memory"):
         session.pipeline.wait(5)
     assert frame_times(recording.path)
+    assert recording.ended
+    assert recording.stop().result(0) == ()

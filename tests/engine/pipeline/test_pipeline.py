@@ -220,7 +220,7 @@ def test_an_error_of_the_network_aborts_and_is_raised() -> None:
 
 def test_wait_takes_no_longer_than_it_may() -> None:
     release, runtime, source = threading.Event(), FakeRuntime(), EndlessSource()
-    runtime.before_network = lambda: None if release.wait(10) else None
+    runtime.before_network = lambda: release.wait(10) and None
     pipeline = pipeline_of(source, [FakeSink()], runtime=runtime)
     pipeline.start()
     begun_s = time.monotonic()
