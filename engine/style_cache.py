@@ -5,8 +5,9 @@ import os
 import tempfile
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 
 from engine.frame import Image
 from engine.imaging import enlarge, shrink
@@ -20,8 +21,29 @@ THUMBNAIL_SIDE: int = 192
 """Pixels of a thumbnail's long side."""
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class PreparedPicture:
+    """A style picture that only the network has not seen yet."""
+
+    key: str
+    """Its content hash."""
+
+    name: str
+    """Of the style."""
+
+    image: Image
+    """What the network takes: (h, w, 3) uint8 RGB."""
+
+    thumbnail: Image
+    """(h, w, 3) uint8 RGB."""
+
+
 class StyleCache:
-    """Styles of one network, keyed by the content hash of the picture's file. Used by one thread."""
+    """Styles of one network, keyed by the content hash of the picture's file.
+
+    Used by one thread but for `prepare` and `keep`, which are slow and for any thread: then the own thread of
+    a live view only has to run the network.
+    """
 
     def __init__(
         self, network: str, encode: Callable[[Image], Statistics], picture_side: int, folder: Path
@@ -39,6 +61,7 @@ class StyleCache:
         self._picture_side = picture_side
         self._folder = folder / "statistics" / network
         self._remembered: OrderedDict[str, Style] = OrderedDict()
+        self._lock = Lock()
 
     def learn(self, picture: Path | bytes, name: str | None = None, decoded: Image | None = None) -> Style:
         """The Style of a picture file, or of a file's bytes; `decoded`: its pixels, when they are known.
@@ -46,32 +69,62 @@ class StyleCache:
         Raises:
             PictureError: not a picture.
         """
+        return self._learned(self.prepare(picture, name, decoded))
+
+    def prepare(
+        self, picture: Path | bytes, name: str | None = None, decoded: Image | None = None
+    ) -> Style | PreparedPicture:
+        """All that `learn` does before the network: the Style when it is known, else what `encode` takes.
+
+        Raises:
+            PictureError: not a picture.
+        """
         key = content_hash(picture)
         name = name or (picture.stem if isinstance(picture, Path) else key[:8])
         if decoded is not None:
-            return self._style(key, name, lambda: decoded)
-        return self._style(key, name, lambda: load_picture(picture, for_style=True).image)
+            return self._prepared(key, name, lambda: decoded)
+        return self._prepared(key, name, lambda: load_picture(picture, for_style=True).image)
+
+    def encode(self, prepared: PreparedPicture) -> Style:
+        """Run the network. `keep` the result."""
+        return Style(prepared.name, self._encode(prepared.image), self.network, prepared.thumbnail)
+
+    def keep(self, key: str, style: Style) -> None:
+        """Remember what was learned, in memory and on disk."""
+        self._remember(key, style)
+        self._save(key, style)
 
     def learn_image(self, image: Image, name: str) -> Style:
         """The Style of a picture in memory, (H, W, 3) uint8 RGB."""
         key = hashlib.sha256(repr(image.shape).encode() + image.tobytes()).hexdigest()
-        return self._style(key, name, lambda: image)
+        return self._learned(self._prepared(key, name, lambda: image))
 
-    def _style(self, key: str, name: str, read: Callable[[], Image]) -> Style:
-        """Remembered, else loaded, else learned; the least recently used is forgotten."""
-        style = self._remembered.get(key) or self._load(key, name)
-        if style is None:
-            style = self._encode_image(read(), name)
-            self._save(key, style)
-        self._remembered[key] = style
-        self._remembered.move_to_end(key)
-        if len(self._remembered) > MAX_REMEMBERED:
-            self._remembered.popitem(last=False)
-        return style if style.name == name else replace(style, name=name)
+    def _learned(self, prepared: Style | PreparedPicture) -> Style:
+        if isinstance(prepared, Style):
+            return prepared
+        style = self.encode(prepared)
+        self.keep(prepared.key, style)
+        return style
 
-    def _encode_image(self, image: Image, name: str) -> Style:
-        statistics = self._encode(enlarge(shrink(image, short_side=self._picture_side)))
-        return Style(name, statistics, self.network, shrink(image, long_side=THUMBNAIL_SIDE))
+    def _prepared(self, key: str, name: str, read: Callable[[], Image]) -> Style | PreparedPicture:
+        """Remembered, else loaded, else what has to be learned."""
+        with self._lock:
+            known = self._remembered.get(key)
+        style = known or self._load(key, name)
+        if style is not None:
+            self._remember(key, style)
+            return style if style.name == name else replace(style, name=name)
+        image = read()
+        fitted = enlarge(shrink(image, short_side=self._picture_side))
+        return PreparedPicture(key, name, fitted, shrink(image, long_side=THUMBNAIL_SIDE))
+
+    def _remember(self, key: str, style: Style) -> None:
+        """The least recently used is forgotten."""
+        with self._lock:
+            self._remembered[key] = style
+            self._remembered.move_to_end(key)
+            if len(self._remembered) > MAX_REMEMBERED:
+                self._remembered.popitem(last=False)
 
     def _load(self, key: str, name: str) -> Style | None:
         from safetensors import SafetensorError

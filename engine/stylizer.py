@@ -75,9 +75,10 @@ class Stylizer:
         self.choice = Choice(self.runtime.device, self.runtime.precision, self.runtime.name, reason)
         """Where and how the network runs, and why."""
         key = f"{self.entry.name}-{self.entry.fingerprint}"
-        self._styles = StyleCache(
+        self.styles = StyleCache(
             key, self.runtime.encode_style, self.entry.style_side, cache or cache_folder()
         )
+        """What it has learned; `prepare` and `keep` are for any thread."""
 
     @property
     def network(self) -> str:
@@ -98,8 +99,8 @@ class Stylizer:
             PictureError: not a picture.
         """
         if isinstance(picture, np.ndarray):
-            return self._styles.learn_image(picture, name or "picture")
-        return self._styles.learn(picture, name, decoded)
+            return self.styles.learn_image(picture, name or "picture")
+        return self.styles.learn(picture, name, decoded)
 
     def stylize(self, image: Image, settings: Settings, stopwatch: Stopwatch | None = None) -> Image:
         """Paint.

@@ -6,9 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
+from engine.frame import Image
 from engine.pipeline.pipeline import Pipeline
 from engine.pipeline.recovery import Opener as NextStylizer, Recovery
-from engine.settings import Settings
+from engine.settings import Settings, Style
 from engine.sinks import Microphone, PreviewSlot, RecordingSink
 from engine.sources import (
     CameraSource,
@@ -49,7 +50,8 @@ _TIMEOUTS: Final[dict[Kind, Timeouts]] = {
 class LiveSession:
     """A pipeline from a source that can be exchanged to a preview slot, with recording.
 
-    Nothing here blocks but `stop`; sources open in a thread of their own. Use it from one thread.
+    Nothing here blocks but `learn` and `stop`; sources open in a thread of their own. Use it from one thread,
+    but for `learn`.
 
         session = LiveSession(stylizer, SourceChoice("pattern"), settings)
         session.show(SourceChoice("camera", camera.id, camera.name))
@@ -99,6 +101,23 @@ class LiveSession:
         """To pause and seek, while a video file is open."""
         current = self.source.current
         return current if isinstance(current, PlaybackSource) else None
+
+    def learn(self, picture: Path, name: str, decoded: Image | None = None) -> Style:
+        """Learn a style picture as `Stylizer.learn` does; only the network runs in the style thread.
+
+        Waits for it, so call it from a thread that may.
+
+        Raises:
+            PictureError: not a picture.
+            CancelledError: the session has ended.
+        """
+        styles = self.recovery.stylizer.styles
+        prepared = styles.prepare(picture, name, decoded)
+        if isinstance(prepared, Style):
+            return prepared
+        style = self.pipeline.call(lambda stylizer: stylizer.styles.encode(prepared)).result()
+        styles.keep(prepared.key, style)
+        return style
 
     def record(
         self, path: Path, *, side_by_side: bool = False, microphone: Microphone | None = None

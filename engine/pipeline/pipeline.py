@@ -137,7 +137,7 @@ class Pipeline:
         """Give a running pipeline one more sink (a recording begins); the next frame reaches it.
 
         Returns:
-            The sink, once it has joined; cancelled, and the sink aborted, when the pipeline ends first.
+            The sink, once it has joined; cancelled, and the sink closed, when the pipeline ends first.
         """
         member = self._joined[sink] = QueuedSink(sink, self.meter, live=self._source.live)
 
@@ -146,7 +146,7 @@ class Pipeline:
             return sink
 
         joined = self.call(add)
-        joined.add_done_callback(lambda done: member.abort() if done.cancelled() else None)
+        joined.add_done_callback(lambda done: member.finish() if done.cancelled() else None)
         return joined
 
     def completion(self, sink: Sink) -> "Future[tuple[str, ...]]":

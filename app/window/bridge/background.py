@@ -9,6 +9,8 @@ from weakref import WeakSet
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
+from app.window.bridge.worker_pool import WorkerPool
+
 T = TypeVar("T")
 
 
@@ -21,7 +23,13 @@ class Background(QObject):
         super().__init__(parent)
         self._closed = False
         self._threads: WeakSet[Thread] = WeakSet()
+        self._pools: list[WorkerPool] = []
         self._arrived.connect(self._deliver)
+
+    def pool(self, name: str, threads: int = 1) -> WorkerPool:
+        """A few threads of its own for work of one kind; closed with this object. `follow` its futures."""
+        self._pools.append(WorkerPool(name, threads))
+        return self._pools[-1]
 
     def run(
         self, work: Callable[[], T], then: Callable[[T], object], failed: Callable[[Exception], object]
@@ -48,8 +56,12 @@ class Background(QObject):
         """Deliver nothing any more; wait up to `wait_s` seconds for running threads."""
         self._closed = True
         deadline_s = time.monotonic() + wait_s
+        for pool in self._pools:
+            pool.close()
         for thread in list(self._threads):
             thread.join(max(0.0, deadline_s - time.monotonic()))
+        for pool in self._pools:
+            pool.join(max(0.0, deadline_s - time.monotonic()))
 
     def _send(
         self, done: "Future[T]", then: Callable[[T], object], failed: Callable[[Exception], object]

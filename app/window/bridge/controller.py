@@ -25,8 +25,15 @@ if TYPE_CHECKING:
 STEP_MS: int = 30
 """Milliseconds between two steps of a cross-fade: about a frame."""
 
+FIRST_RESTART_MS, LONGEST_RESTART_MS = 1000, 60_000
+"""Milliseconds until a session that failed is begun anew; doubled each time until one paints."""
+
 POLL_MS: int = 250
 """Milliseconds between two polls of the source's and the pipeline's state."""
+
+
+SETTLED: int = 30
+"""Painted frames after which the next failure of a session counts as the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Controller(QObject):
 
     Signals:
         started: painting has begun, or begun again with another network.
-        failed: an error that a person can act on; its message.
+        failed: an error that a person can act on, or frames that could not be painted; a message.
         broken: any other exception, a defect.
         learned: key of a style and its picture as a QImage.
         notLearned: key of a style that cannot be learned, and why.
@@ -69,38 +76,43 @@ class Controller(QObject):
     def __init__(self, engine: LiveEngine, background: Background) -> None:
         super().__init__(background)
         self.session: LiveSession | None = None
-        """What paints; None until it has started, and after it has failed."""
+        """What paints; None until it has started, and between a failure and the next try."""
         self._engine = engine
         self._background = background
         self._look = Look()
         self._learner = StyleLearner(background)
         self._learner.learned.connect(self._on_learned)
         self._learner.failed.connect(self.notLearned)
+        self._learner.postponed.connect(self._on_failed)
         self._blend: Blend = ()
         self._cross_fade: CrossFade | None = None
         self._automatic_size = AutomaticSize()
         self._source_message = ""
+        self._failure_message = ""
+        self._paused = False
+        self._restarts = 0
         self._player: Player | None = None
         self._cross_fade_timer = self._timer(STEP_MS, self._step_cross_fade)
         self._poll_timer = self._timer(POLL_MS, self._poll)
+        self._restart_timer = self._timer(FIRST_RESTART_MS, self._restart)
+        self._restart_timer.setSingleShot(True)
 
     def start(self, find_source: "Callable[[], SourceChoice]", network: str) -> None:
         """Load a network and paint; `find_source` says what, in a background thread."""
-        settings = self.settings
-        self._background.run(
-            lambda: self._engine.start(find_source(), network, settings), self._on_started, self._on_failed
-        )
+        started = self._engine.start(find_source, network, self.settings)
+        self._background.follow(started, self._on_started, self._on_failed)
 
     def change_network(self, network: str) -> None:
         """Paint with another network as soon as it is loaded and has learned the styles."""
-        settings = replace(self.settings, styles=())
-        self._background.run(
-            lambda: self._engine.change_network(network, settings), self._on_started, self._on_failed
-        )
+        self._restart_timer.stop()
+        changed = self._engine.change_network(network, replace(self.settings, styles=()))
+        self._background.follow(changed, self._on_started, self._on_network_failed)
 
     def show(self, choice: "SourceChoice") -> None:
         """Paint another source."""
-        self._background.run(lambda: self._engine.show(choice), lambda _: None, self._on_failed)
+        self._background.follow(self._engine.show(choice), lambda _: None, self._on_failed)
+        if self._restart_timer.isActive():
+            self._restart()
 
     def set_pictures(self, pictures: dict[str, tuple[Path, str]]) -> None:
         """Set the styles that can be used: key -> picture and name. They are learned one after the other."""
@@ -120,6 +132,7 @@ class Controller(QObject):
 
     def pause(self, on: bool) -> None:
         """Stop painting for a while, and go on."""
+        self._paused = on
         if self.session is not None:
             self.session.pipeline.pause() if on else self.session.pipeline.resume()
 
@@ -148,8 +161,12 @@ class Controller(QObject):
         return replace(settings, render_size=round(self._look["render_size"]) or None)
 
     def _on_started(self, session: "LiveSession") -> None:
+        if session is not self._engine.session:  # replaced or stopped meanwhile
+            return
         self.session = session
+        self._restart_timer.stop()
         self._blend, self._cross_fade = (), None
+        self.pause(self._paused)
         self._push()
         self._learner.restart(session)
         self._poll_timer.start()
@@ -160,6 +177,21 @@ class Controller(QObject):
             self.failed.emit(str(error))
         else:
             self.broken.emit(error)
+
+    def _restart(self) -> None:
+        """Begin anew after a failure, with what is wanted now; until it works."""
+        self.change_network(self._engine.wanted_network)
+
+    def _on_network_failed(self, error: Exception) -> None:
+        if self.session is None:  # nothing paints
+            self._on_session_failed(error)
+        else:
+            self._on_failed(error)
+
+    def _on_session_failed(self, error: Exception) -> None:
+        self._on_failed(error)
+        self._restart_timer.start(min(FIRST_RESTART_MS * 2**self._restarts, LONGEST_RESTART_MS))
+        self._restarts += 1
 
     def _on_learned(self, key: str, style: "Style") -> None:
         height, width = style.thumbnail.shape[:2]
@@ -201,29 +233,46 @@ class Controller(QObject):
         assert self.session is not None
         pipeline = self.session.pipeline
         self._report_source(self.session.status().message)
+        self._report_failure(self.session.recovery.message)
         self._report_player(self.session.playback)
         reading, info = pipeline.meter.read(), pipeline.info
+        if reading.frames >= SETTLED:
+            self._restarts = 0
         if (
             self._automatic_size.update(reading, max(info.width, info.height))
             and not self._look["render_size"]
         ):
             self._push()
-        size = fitted_size(info.width, info.height, pipeline.settings.render_size)
+        settings = self.session.recovery.limited(pipeline.settings)
+        size = fitted_size(info.width, info.height, settings.render_size)
         self.statusChanged.emit(LiveStatus(reading.rate, size, self._engine.device))
         self._check_end()
 
     def _check_end(self) -> None:
         """A pipeline ends only when the window closes, or on an error."""
         assert self.session is not None
+        failure: Exception | None = None
         try:
             ended = self.session.pipeline.wait(0)
         except Exception as error:
-            ended = True
-            self._on_failed(error)
+            ended, failure = True, error
         if ended:
-            self._poll_timer.stop()
-            self._learner.stop()
-            self.session = None
+            self._on_ended(failure)
+
+    def _on_ended(self, failure: Exception | None) -> None:
+        current = self.session is self._engine.session  # else it was replaced, and the next is on its way
+        self._poll_timer.stop()
+        self._learner.stop()
+        self.session = None
+        if failure is not None and current:
+            self._on_session_failed(failure)
+
+    def _report_failure(self, message: str) -> None:
+        """Say each message once: a device that fails every tenth frame is not talked about all the time."""
+        if message != self._failure_message:
+            self._failure_message = message
+            if message:
+                self.failed.emit(message)
 
     def _report_source(self, message: str) -> None:
         if message != self._source_message:

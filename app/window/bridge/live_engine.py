@@ -1,22 +1,35 @@
-"""Live engine: the engine's live session for the window. No Qt; slow calls come from background threads."""
+"""Live engine: the engine's live session for the window. No Qt; nothing but `close` makes the caller wait.
+
+Wishes come quickly one after the other, and the last one of each kind wins. Networks load in one thread, what
+touches the session runs in another, each in the order of the wishes; an overtaken wish is dropped.
+"""
 
 from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, wait
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
+from app.window.bridge.worker_pool import WorkerPool
 from engine import DEFAULT_NETWORK, SourceChoice
 
 if TYPE_CHECKING:
     from engine import Choice, Frame, LiveSession, Recording, Settings, Stylizer
 
+    Loaded = tuple[str, Stylizer]
+    """A network's name and its stylizer."""
+
 
 PATTERN = SourceChoice("pattern")
 """The test pattern: always there."""
 
+CLOSE_S: float = 2.0
+"""Seconds that `close` waits, at most."""
+
 
 class LiveEngine:
-    """Owns the live session: None until `start` is done, and after `close`.
+    """Owns the live session: None until `start` is done, and after `close`. Used by one thread.
+
+    The futures are cancelled, or hold a CancelledError, when a newer wish has overtaken theirs.
 
     Args:
         load: makes the stylizer of a network; called in a background thread.
@@ -25,79 +38,141 @@ class LiveEngine:
     def __init__(self, load: "Callable[[str], Stylizer] | None" = None) -> None:
         self.session: LiveSession | None = None
         self.network = DEFAULT_NETWORK
-        """Name of the network that paints, or will."""
-        self.device: Choice | None = None
-        """Where it runs, and why; None until it is loaded."""
+        """Name of the network that paints."""
+        self.wanted_network = DEFAULT_NETWORK
+        """Name of the network that will paint as soon as it is loaded."""
         self.load = load or load_stylizer
         self._choice = PATTERN
-        self._lock = Lock()
+        self._network_wish = 0
+        self._source_wish = 0
+        self._source_shown = 0
         self._closed = False
+        self._loading = WorkerPool("impasto-load")
+        self._session_work = WorkerPool("impasto-session")
+
+    @property
+    def device(self) -> "Choice | None":
+        """Where the network runs, and why; None until it is loaded."""
+        session = self.session
+        return None if session is None else session.recovery.stylizer.choice
 
     def latest(self) -> "Frame | None":
         """The newest painted frame, at once."""
         session = self.session
         return session.preview.latest() if session is not None else None
 
-    def start(self, choice: SourceChoice, network: str, settings: "Settings") -> "LiveSession":
-        """Load the network and paint. Slow.
+    def start(
+        self, find_source: Callable[[], SourceChoice], network: str, settings: "Settings"
+    ) -> "Future[LiveSession]":
+        """Find a source, unless one is chosen meanwhile, load the network and paint.
 
-        Raises:
-            ImpastoError: the network cannot be loaded.
+        The future holds an ImpastoError when neither this network nor the default one can be loaded.
         """
+        wish = self._source_wish
+
+        def load() -> "Loaded":
+            choice = find_source()
+            if wish == self._source_wish:
+                self._choice = choice
+            return self._load_or_default(network)
+
+        return self._open(network, load, settings)
+
+    def change_network(self, network: str, settings: "Settings") -> "Future[LiveSession]":
+        """Paint the same source with another network; the old one goes on until the new one is loaded.
+
+        After a session has failed, this begins anew. The future holds an ImpastoError when the network cannot
+        be loaded; the old one goes on.
+        """
+        return self._open(network, lambda: (network, self.load(network)), settings)
+
+    def show(self, choice: SourceChoice) -> "Future[None]":
+        """Switch to another source."""
+        self._choice = choice
+        self._source_wish += 1
+        wish = self._source_wish
+
+        def show() -> None:
+            if self._closed or wish != self._source_wish:
+                raise CancelledError
+            if self.session is not None and self._source_shown != wish:
+                self._source_shown = wish
+                self.session.show(choice)
+
+        return self._session_work.submit(show)
+
+    def record(self, folder: Path | None, *, side_by_side: bool, sound: bool) -> "Future[Recording]":
+        """Begin a recording; None = the person's own folder of videos.
+
+        The future holds a SinkError when the file cannot be made.
+        """
+        return self._session_work.submit(lambda: self._record(folder, side_by_side, sound))
+
+    def close(self) -> None:
+        """Stop. Waits `CLOSE_S` at most."""
+        self._closed = True
+        self._loading.close()
+        wait([self._session_work.submit(self._stop)], CLOSE_S)
+        self._session_work.close()
+
+    def join(self, timeout_s: float) -> bool:
+        """After `close`: wait for what is still under way; False at the time-out."""
+        return self._loading.join(timeout_s) and self._session_work.join(timeout_s)
+
+    def _open(
+        self, network: str, load: "Callable[[], Loaded]", settings: "Settings"
+    ) -> "Future[LiveSession]":
+        self._network_wish += 1
+        wish = self._network_wish
+        self.wanted_network = network
+
+        def open_it() -> "LiveSession":
+            self._check(wish)
+            try:
+                loaded = load()
+            except Exception:
+                self._check(wish)
+                self.wanted_network = self.network
+                raise
+            return self._session_work.submit(lambda: self._replace(loaded, wish, settings)).result()
+
+        return self._loading.submit(open_it)
+
+    def _load_or_default(self, network: str) -> "Loaded":
         from engine import ImpastoError
 
-        self._choice = choice
         try:
-            return self.change_network(network, settings)
+            return network, self.load(network)
         except ImpastoError:
             if network == DEFAULT_NETWORK:
                 raise
-            return self.change_network(DEFAULT_NETWORK, settings)  # the other one was removed meanwhile
+        return DEFAULT_NETWORK, self.load(DEFAULT_NETWORK)  # the other one was removed meanwhile
 
-    def change_network(self, network: str, settings: "Settings") -> "LiveSession":
-        """Paint the same source with another network; the old one goes on until the new one is loaded. Slow.
+    def _check(self, wish: int) -> None:
+        if self._closed or wish != self._network_wish:
+            raise CancelledError
 
-        Raises:
-            ImpastoError: the network cannot be loaded; the old one goes on.
-        """
-        stylizer = self.load(network)
-        with self._lock:
-            self._stop()
-            session = _open(stylizer, self._choice, settings)
-            self.device, self.network = stylizer.choice, network
-            if self._closed:  # while it was loading
-                session.stop()
-            else:
-                self.session = session
-            return session
+    def _replace(self, loaded: "Loaded", wish: int, settings: "Settings") -> "LiveSession":
+        from engine import LiveSession
 
-    def show(self, choice: SourceChoice) -> None:
-        """Switch to another source. May wait until a driver has released the one before."""
-        with self._lock:
-            self._choice = choice
-            if self.session is not None:
-                self.session.show(choice)
+        self._check(wish)
+        self._stop()
+        self.network, stylizer = loaded
+        self.wanted_network = self.network
+        self._source_shown = self._source_wish  # before the choice is read: then a later one is shown again
+        self.session = LiveSession(stylizer, self._choice, settings)
+        return self.session
 
-    def record(self, folder: Path | None, *, side_by_side: bool, sound: bool) -> "Recording":
-        """Begin a recording; None = the person's own folder of videos. Touches the disk.
-
-        Raises:
-            SinkError: the file cannot be made.
-        """
+    def _record(self, folder: Path | None, side_by_side: bool, sound: bool) -> "Recording":
         from engine import SinkError, SystemMicrophone, default_recording_path
 
+        if self._closed:
+            raise CancelledError
+        if self.session is None:
+            raise SinkError("There is nothing to record yet. Wait for the first picture.")
         microphone = SystemMicrophone() if sound else None
-        with self._lock:
-            if self.session is None:
-                raise SinkError("There is nothing to record yet. Wait for the first picture.")
-            path = default_recording_path(folder)
-            return self.session.record(path, side_by_side=side_by_side, microphone=microphone)
-
-    def close(self) -> None:
-        """Stop. Waits, though not for ever."""
-        with self._lock:
-            self._closed = True
-            self._stop()
+        path = default_recording_path(folder)
+        return self.session.record(path, side_by_side=side_by_side, microphone=microphone)
 
     def _stop(self) -> None:
         from engine import ImpastoError
@@ -146,9 +221,3 @@ def load_stylizer(network: str) -> "Stylizer":
     from engine import Stylizer
 
     return Stylizer(network)
-
-
-def _open(stylizer: "Stylizer", choice: SourceChoice, settings: "Settings") -> "LiveSession":
-    from engine import LiveSession
-
-    return LiveSession(stylizer, choice, settings)

@@ -13,32 +13,37 @@ if TYPE_CHECKING:
 
 
 class StyleLearner(QObject):
-    """Has the network of a session learn pictures, in the session's own thread.
+    """Has the network of a session learn pictures, prepared in a thread of their own.
 
     Signals:
         learned: key of a style and its Style.
-        failed: key of a style that cannot be learned, and why.
+        failed: key of a style that is no picture, and why.
+        postponed: why a style could not be learned for now, though its picture may be good.
     """
 
     learned = pyqtSignal(str, object)
     failed = pyqtSignal(str, str)
+    postponed = pyqtSignal(object)
 
     def __init__(self, background: Background) -> None:
         super().__init__(background)
         self.styles: dict[str, Style] = {}
         """Key -> what the session's network has learned so far."""
         self._background = background
+        self._pool = background.pool("impasto-learn")
         self._session: LiveSession | None = None
         self._pictures: dict[str, tuple[Path, str]] = {}
         self._decoded: dict[str, Image] = {}
         self._wanted: Sequence[str] = ()
         self._learning = False
+        self._failed: set[str] = set()
 
     def restart(self, session: "LiveSession") -> None:
         """Learn all pictures anew, with the network of this session."""
         self._session = session
         self._learning = False
         self.styles.clear()
+        self._failed.clear()
         self._learn_next()
 
     def stop(self) -> None:
@@ -48,6 +53,7 @@ class StyleLearner(QObject):
     def set_pictures(self, pictures: dict[str, tuple[Path, str]]) -> None:
         """Set what is to be learned: key -> picture's file and name."""
         self._pictures = dict(pictures)
+        self._failed.clear()
         self._decoded = {key: image for key, image in self._decoded.items() if key in pictures}
         self._learn_next()
 
@@ -63,6 +69,7 @@ class StyleLearner(QObject):
             True when all of them are learned already.
         """
         self._wanted = keys
+        self._failed.difference_update(keys)
         self._learn_next()
         return all(key in self.styles for key in keys)
 
@@ -70,7 +77,7 @@ class StyleLearner(QObject):
         if self._session is None or self._learning:
             return
         for key in (*self._wanted, *self._pictures):
-            if key in self._pictures and key not in self.styles:
+            if key in self._pictures and key not in self.styles and key not in self._failed:
                 self._learn(self._session, key)
                 return
 
@@ -79,7 +86,7 @@ class StyleLearner(QObject):
         path, name = self._pictures[key]
         decoded = self._decoded.pop(key, None)
         self._background.follow(
-            session.pipeline.call(lambda stylizer: stylizer.learn(path, name, decoded=decoded)),
+            self._pool.submit(lambda: session.learn(path, name, decoded)),
             lambda style: self._on_learned(session, key, style),
             lambda error: self._on_failed(session, key, error),
         )
@@ -95,7 +102,12 @@ class StyleLearner(QObject):
     def _on_failed(self, session: "LiveSession", key: str, error: Exception) -> None:
         if session is not self._session:
             return
+        from engine import PictureError
+
         self._learning = False
-        self._pictures.pop(key, None)
-        self.failed.emit(key, str(error))
+        self._failed.add(key)
+        if isinstance(error, PictureError):
+            self.failed.emit(key, str(error))
+        else:
+            self.postponed.emit(error)
         self._learn_next()

@@ -1,5 +1,6 @@
 """Recorder: recordings and snapshots of what is painted."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,19 @@ POLL_MS: int = 500
 """Milliseconds between two checks whether the recording still goes well."""
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Wish:
+    """A recording as a person asked for it; each is one of its own."""
+
+    side_by_side: bool
+    """The content to the left of the painted picture."""
+
+    sound: bool
+    """With the microphone's."""
+
+
 class Recorder(QObject):
-    """Begins and ends recordings; the live view never waits for them.
+    """Begins and ends recordings; the live view never waits for them, and no wish is lost meanwhile.
 
     Signals:
         recordingChanged: True when a recording has begun, False when it has ended.
@@ -40,13 +52,22 @@ class Recorder(QObject):
         """
         super().__init__(background)
         self.folder = folder
-        self.busy = False
-        """A recording is being begun, made or ended."""
         self._engine = engine
         self._background = background
+        self._wanted: Wish | None = None
+        self._begun: Wish | None = None
+        self._running = False
+        """The one that was begun last has frames, or could have."""
+        self._quiet = False
+        """It was stopped before that: that there is no file is as wished."""
         self._recording: Recording | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._poll)
+
+    @property
+    def busy(self) -> bool:
+        """A recording is being begun, made or ended."""
+        return self._begun is not None
 
     @property
     def recording(self) -> bool:
@@ -55,24 +76,15 @@ class Recorder(QObject):
 
     def start(self, *, side_by_side: bool, sound: bool = False) -> None:
         """Begin a recording of what is painted; nothing happens while there is one."""
-        if self.busy:
-            return
-        self.busy = True
-        folder = self.folder
-        self._background.run(
-            lambda: self._engine.record(folder, side_by_side=side_by_side, sound=sound),
-            self._on_begun,
-            self._on_failed,
-        )
+        if self._wanted is None:
+            self._wanted = Wish(side_by_side, sound)
+            self._follow_wish()
 
     def stop(self) -> None:
-        """Complete the recording."""
-        if self._recording is None:
-            return
-        recording, self._recording = self._recording, None
-        self._timer.stop()
-        path = str(recording.path)
-        self._background.follow(recording.stop(), lambda _: self._on_saved(path), self._on_failed)
+        """Complete the recording; one that is only being begun ends as soon as it has."""
+        self._wanted = None
+        self._quiet |= self._begun is not None and not self._running
+        self._follow_wish()
 
     def snapshot(self, frame: "Frame | None") -> None:
         """Save what is on the screen."""
@@ -89,25 +101,52 @@ class Recorder(QObject):
 
         return default_recording_path(self.folder).parent
 
+    def _follow_wish(self) -> None:
+        """Take the next step to what is wanted, unless one is under way: then this is called after it."""
+        if self._begun is None and self._wanted is not None:
+            self._begin(self._wanted)
+        elif self._recording is not None and self._wanted is not self._begun:
+            self._end(self._recording)
+
+    def _begin(self, wish: Wish) -> None:
+        self._begun, self._running, self._quiet = wish, False, False
+        begun = self._engine.record(self.folder, side_by_side=wish.side_by_side, sound=wish.sound)
+        self._background.follow(begun, self._on_begun, self._on_failed)
+
+    def _end(self, recording: "Recording") -> None:
+        self._recording = None
+        self._timer.stop()
+        path = str(recording.path)
+        self._background.follow(recording.stop(), lambda _: self._on_saved(path), self._on_failed)
+
     def _on_begun(self, recording: "Recording") -> None:
-        self._recording = recording
+        self._recording, self._running = recording, True
         self._timer.start(POLL_MS)
-        self.recordingChanged.emit(True)
+        if self._wanted is self._begun:
+            self.recordingChanged.emit(True)
+        self._follow_wish()
 
     def _on_saved(self, path: str) -> None:
-        self.busy = False
-        self.recordingChanged.emit(False)
         self.saved.emit(path)
+        self._on_ended()
 
     def _on_failed(self, error: Exception) -> None:
-        self.busy = False
-        self.recordingChanged.emit(False)
-        self._complain(error)
+        if not self._quiet:
+            self._complain(error)
+        self._on_ended()
+
+    def _on_ended(self) -> None:
+        if self._wanted is self._begun:  # it ended by itself
+            self._wanted = None
+        self._begun = None
+        if self._wanted is None:
+            self.recordingChanged.emit(False)
+        self._follow_wish()
 
     def _poll(self) -> None:
-        """A full disk ends a recording early: say so now, not when it is stopped."""
-        if self._recording is not None and self._recording.error:
-            self.stop()
+        """A full disk, or a device that fails, ends a recording early: say so now, not when it is stopped."""
+        if self._recording is not None and (self._recording.error or self._recording.ended):
+            self._end(self._recording)
 
     def _complain(self, error: Exception) -> None:
         if is_for_people(error):

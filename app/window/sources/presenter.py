@@ -43,6 +43,7 @@ class SourcePresenter(QObject):
         self.playback = PlaybackBar()
         self.choice = PATTERN
         """What is painted, or will be."""
+        self._chosen = False
         self._controller = controller
         self._background = background
         self._store = store
@@ -71,6 +72,7 @@ class SourcePresenter(QObject):
 
     def open(self, choice: SourceChoice) -> None:
         """Paint this."""
+        self._chosen = True
         self._store.put_source(choice)
         self._show_choice(choice)
         self._controller.show(choice)
@@ -80,7 +82,7 @@ class SourcePresenter(QObject):
         self.open(SourceChoice("video", str(path), path.name))
 
     def _on_started(self, found: list[SourceChoice]) -> None:
-        if found:  # the first time only: later on a person has chosen
+        if found and not self._chosen:
             self._show_choice(found.pop())
 
     def _show_choice(self, choice: SourceChoice) -> None:

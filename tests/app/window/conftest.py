@@ -92,6 +92,7 @@ def make_window(qtbot: QtBot, tmp_path: Path, library: Library, store: SettingsS
         window.ask = lambda question: True
         window.close()
         qtbot.waitUntil(lambda window=window: not window.isVisible())  # type: ignore[misc]
+        window.engine.join(20.0)
         window.background.close(
             20.0
         )  # on a busy machine what was under way may take longer than a person waits

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
+from engine import style_cache
 from engine.errors import DeviceError, UsageError
 from engine.frame import Frame
 from engine.pipeline.live_session import LiveSession, plan_source
@@ -18,6 +20,7 @@ from engine.sources.base import Source
 from engine.sources.choice import SourceChoice
 from engine.sources.supervised.open_worker import abandoned_readers
 from engine.stream_info import StreamInfo
+from engine.style_cache import StyleCache
 from tests.clips import frame_times, scene, write_clip
 from tests.fakes import EndlessSource, FakeRuntime, FakeSink, FakeSource, fake_stylizer, settings_of
 
@@ -93,6 +96,34 @@ def test_a_recording_under_way_is_completed_when_the_session_stops(tmp_path: Pat
     time.sleep(0.2)
     assert session.stop()
     assert frame_times(recording.path)
+
+
+def test_a_style_is_hashed_decoded_and_stored_outside_the_style_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IMPASTO_CACHE", str(tmp_path / "cache"))  # nothing is learned yet
+    threads: dict[str, str] = {}
+
+    def noted(name: str, work: Callable[..., object]) -> Callable[..., object]:
+        def run(*args: object, **options: object) -> object:
+            threads[name] = threading.current_thread().name
+            return work(*args, **options)
+
+        return run
+
+    runtime = FakeRuntime()
+    monkeypatch.setattr(runtime, "encode_style", noted("encode", runtime.encode_style))
+    for name in ("content_hash", "load_picture"):
+        monkeypatch.setattr(style_cache, name, noted(name, getattr(style_cache, name)))
+    monkeypatch.setattr(StyleCache, "_save", noted("save", StyleCache._save))
+    session = LiveSession(fake_stylizer(runtime), PATTERN)
+    Image.new("RGB", (64, 48), (9, 8, 7)).save(tmp_path / "style.png")
+    style = session.learn(tmp_path / "style.png", "Mine")
+    assert session.learn(tmp_path / "style.png", "Mine") is style
+    assert session.stop()
+    me = threading.current_thread().name
+    assert threads == {"content_hash": me, "load_picture": me, "encode": "impasto-style", "save": me}
+    assert (style.name, style.statistics.tolist(), runtime.learned) == ("Mine", [9, 8, 7], 1)
 
 
 def test_an_unknown_kind_of_source_is_refused() -> None:

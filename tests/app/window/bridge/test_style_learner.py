@@ -1,9 +1,9 @@
-"""Style pictures are learned one after the other, in the session's thread."""
+"""Style pictures are learned one after the other, in a thread that may wait."""
 
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, cast
+from threading import Event, current_thread
+from typing import cast
 
 import numpy as np
 import pytest
@@ -11,55 +11,53 @@ from pytestqt.qtbot import QtBot
 
 from app.window.bridge.background import Background
 from app.window.bridge.style_learner import StyleLearner
-from engine import LiveSession, Stylizer
+from engine import DeviceError, Image, LiveSession, Style
 from tests.fakes import fake_stylizer
 
 
 class FakeSession:
-    """A session whose pipeline does queued work when told to."""
+    """A session that learns what is asked of it when told to."""
 
-    def __init__(self) -> None:
-        self.pipeline = self
+    def __init__(self, error: Exception | None = None) -> None:
+        self.asked: list[str] = []
+        self.threads: set[str] = set()
         self._stylizer = fake_stylizer()
-        self._queue: list[tuple[Callable[[Stylizer], Any], Future[Any]]] = []
+        self._may_work = Event()
+        self._error = error
 
-    def call(self, work: Callable[[Stylizer], Any]) -> "Future[Any]":
-        future: Future[Any] = Future()
-        self._queue.append((work, future))
-        return future
+    def learn(self, path: Path, name: str, decoded: Image | None = None) -> Style:
+        self.asked.append(name)
+        self.threads.add(current_thread().name)
+        assert self._may_work.wait(10)
+        if self._error is not None:
+            raise self._error
+        return self._stylizer.learn(path, name, decoded=decoded)
 
     def work(self) -> None:
-        while self._queue:
-            work, future = self._queue.pop(0)
-            try:
-                future.set_result(work(self._stylizer))
-            except Exception as error:
-                future.set_exception(error)
+        self._may_work.set()
 
 
 @pytest.fixture
 def learner(
     qtbot: QtBot, picture: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> StyleLearner:
+) -> Iterator[StyleLearner]:
     monkeypatch.setenv("IMPASTO_CACHE", str(tmp_path / "cache"))  # nothing is learned yet
-    learner = StyleLearner(Background())
+    background = Background()
+    learner = StyleLearner(background)
     learner.set_pictures(
         {name: (picture(f"{name}.png", (n, n, n)), name) for n, name in enumerate(("a", "b", "c"))}
     )
-    return learner
+    yield learner
+    background.close(10.0)
 
 
 def learn_all(learner: StyleLearner, session: FakeSession, qtbot: QtBot) -> list[str]:
     order: list[str] = []
     learner.learned.connect(lambda key, style: order.append(key))
     learner.failed.connect(lambda key, reason: order.append(f"not {key}"))
+    session.work()
     learner.restart(cast("LiveSession", session))
-
-    def all_done() -> bool:
-        session.work()
-        return len(order) == 3
-
-    qtbot.waitUntil(all_done)
+    qtbot.waitUntil(lambda: len(order) == 3)
     return order
 
 
@@ -81,16 +79,37 @@ def test_a_picture_that_cannot_be_learned_does_not_stop_the_others(
 
 
 def test_a_decoded_picture_is_used_in_place_of_its_file(learner: StyleLearner, qtbot: QtBot) -> None:
-    learner.restart(cast("LiveSession", FakeSession()))
+    idle = FakeSession()
+    learner.restart(cast("LiveSession", idle))
     learner.keep_decoded("c", np.full((9, 9, 3), 200, np.uint8))
+    idle.work()
     learn_all(learner, FakeSession(), qtbot)
     assert learner.styles["c"].statistics.tolist() == [200, 200, 200]
 
 
 def test_what_the_network_before_learned_is_not_used(learner: StyleLearner, qtbot: QtBot) -> None:
-    before = FakeSession()
+    before, after = FakeSession(), FakeSession()
     learner.restart(cast("LiveSession", before))
-    learner.restart(cast("LiveSession", FakeSession()))
+    learner.restart(cast("LiveSession", after))
     before.work()
+    qtbot.waitUntil(lambda: after.asked == ["a"])
     qtbot.wait(50)
     assert learner.styles == {}
+    after.work()
+
+
+def test_a_device_that_fails_says_so_and_costs_no_style(learner: StyleLearner, qtbot: QtBot) -> None:
+    failing, rejected, said = FakeSession(DeviceError("Out of memory.")), list[str](), list[Exception]()
+    learner.failed.connect(lambda key, reason: rejected.append(key))
+    learner.postponed.connect(said.append)
+    failing.work()
+    learner.restart(cast("LiveSession", failing))
+    qtbot.waitUntil(lambda: len(said) == 3)
+    assert rejected == []
+    assert learn_all(learner, FakeSession(), qtbot) == ["a", "b", "c"]
+
+
+def test_pictures_are_prepared_in_a_thread_of_their_own(learner: StyleLearner, qtbot: QtBot) -> None:
+    session = FakeSession()
+    learn_all(learner, session, qtbot)
+    assert session.threads == {"impasto-learn"}
