@@ -12,6 +12,7 @@ from app.window.bridge.live_engine import (
 )
 from app.window.bridge.player import Player
 from app.window.bridge.settings_store import SettingsStore
+from app.window.bridge.video_look import VideoLook
 
 __all__ = [
     "PATTERN",
@@ -21,6 +22,7 @@ __all__ = [
     "LiveStatus",
     "Player",
     "SettingsStore",
+    "VideoLook",
     "find_cameras",
     "find_default_source",
     "find_encoders",

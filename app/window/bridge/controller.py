@@ -15,6 +15,7 @@ from app.window.bridge.cross_fade import CrossFade
 from app.window.bridge.live_engine import LiveEngine
 from app.window.bridge.player import Player
 from app.window.bridge.style_learner import StyleLearner
+from app.window.bridge.video_look import VideoLook
 from app.window.look import Look
 from app.window.messages import is_for_people
 
@@ -152,13 +153,15 @@ class Controller(QObject):
         )
 
     @property
-    def video_settings(self) -> "Settings":
-        """What a video file is painted with: the look of now, at the render size a person set, if any.
+    def video_look(self) -> VideoLook:
+        """What a video file is painted with: the wanted look, at the render size a person set, if any.
 
         Smoothing is for cameras, and mirroring for people in front of them.
         """
-        settings = replace(self.settings, smoothing=0.0, mirror=False)
-        return replace(settings, render_size=round(self._look["render_size"]) or None)
+        size = round(self._look["render_size"]) or None
+        settings = replace(self.settings, styles=(), smoothing=0.0, mirror=False, render_size=size)
+        styles = self._learner.pictures_of(self._look.styles)
+        return VideoLook(self._engine.wanted_network, styles, settings)
 
     def _on_started(self, session: "LiveSession") -> None:
         if session is not self._engine.session:  # replaced or stopped meanwhile

@@ -62,6 +62,10 @@ class StyleLearner(QObject):
         if self._session is not None and key not in self.styles:  # else it would only take memory
             self._decoded[key] = image
 
+    def pictures_of(self, shares: Sequence[tuple[str, float]]) -> tuple[tuple[Path, str, float], ...]:
+        """File, name and weight of styles, learned or not, from their keys and weights."""
+        return tuple((*self._pictures[key], weight) for key, weight in shares if key in self._pictures)
+
     def want(self, keys: Sequence[str]) -> bool:
         """Learn these before the others.
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
-from app.window.bridge import Background
+from app.window.bridge import Background, VideoLook
 from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
-    from engine import Pipeline, Settings, Stylizer, VideoOptions
+    from engine import Pipeline, Stylizer, VideoOptions
 
 POLL_MS: int = 250
 """Milliseconds between two updates of the progress."""
@@ -36,11 +36,8 @@ class Export:
     output: Path
     """Where the painted one goes."""
 
-    network: str
-    """Name of the network that learned the styles."""
-
-    settings: "Settings"
-    """The look at the moment it was asked for."""
+    look: VideoLook
+    """What was wanted at the moment it was asked for."""
 
     options: "VideoOptions"
     """How the file is written."""
@@ -81,7 +78,7 @@ class ExportQueue(QObject):
         """All since the window opened, in their order."""
         self._background = background
         self._load = load
-        self._stylizer: Stylizer | None = None
+        self._loaded: tuple[str, Stylizer] | None = None
         self._current: Export | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._poll)
@@ -149,16 +146,21 @@ class ExportQueue(QObject):
         """Paint the whole file; in a background thread."""
         from engine import open_video
 
-        if self._stylizer is None or self._stylizer.network != export.network:
-            self._stylizer = self._load(export.network)
-        stylizer = self._stylizer
-        pipeline = open_video(export.source, export.output, stylizer, export.settings, export.options)
+        stylizer = self._stylizer_of(export.look.network)
+        settings = export.look.learned_by(stylizer)
+        pipeline = open_video(export.source, export.output, stylizer, settings, export.options)
         export.pipeline = pipeline
         pipeline.start()
         if export.state == CANCELLED:  # while it was opened
             pipeline.abandon()
         pipeline.wait()
         export.message = " ".join(pipeline.warnings)
+
+    def _stylizer_of(self, network: str) -> "Stylizer":
+        if self._loaded is None or self._loaded[0] != network:
+            self._loaded = None  # first: two networks may be too much for a GPU
+            self._loaded = (network, self._load(network))
+        return self._loaded[1]
 
     def _on_ended(self, export: Export, error: Exception | None) -> None:
         self._timer.stop()

@@ -30,7 +30,6 @@ class ExportPresenter(QObject):
         super().__init__(background)
         self.queue = ExportQueue(background, lambda network: engine.load(network))
         self.panel = ExportPanel(self.queue)
-        self._engine = engine
         self._controller = controller
         self._messages = messages
         self._reported: set[Export] = set()
@@ -55,13 +54,16 @@ class ExportPresenter(QObject):
         """Paint these to files, with the look of now."""
         from engine import VIDEOS, VideoOptions, painted_path
 
-        panel, network = self.panel, self._engine.network
+        panel, look = self.panel, self._controller.video_look
+        if not look.styles:
+            self._messages.say(self.tr("There is no style to paint with. Choose one first."), warns=True)
+            return
         options = VideoOptions(
             panel.encoder.currentText(), panel.quality.value(), panel.overwrite.isChecked()
         )
         for video in videos:
             output = painted_path(video, VIDEOS, panel.folder)
-            self.queue.add(Export(video, output, network, self._controller.video_settings, options))
+            self.queue.add(Export(video, output, look, options))
         self.wanted.emit()
 
     def _update_live_pause(self, _: bool) -> None:

@@ -220,7 +220,11 @@ def test_an_error_of_the_network_aborts_and_is_raised() -> None:
 
 def test_wait_takes_no_longer_than_it_may() -> None:
     release, runtime, source = threading.Event(), FakeRuntime(), EndlessSource()
-    runtime.before_network = lambda: release.wait(10) and None
+
+    def hold() -> None:
+        release.wait(10)
+
+    runtime.before_network = hold
     pipeline = pipeline_of(source, [FakeSink()], runtime=runtime)
     pipeline.start()
     begun_s = time.monotonic()

@@ -160,14 +160,14 @@ def test_after_the_gpu_comes_the_cpu_and_then_torch_on_it() -> None:
     ]
 
 
-def test_the_next_device_paints_the_same_network_for_real() -> None:
+def test_the_next_device_paints_the_same_network_for_real(monkeypatch: pytest.MonkeyPatch) -> None:
     stylizer = Stylizer("compact", device="cpu", runtime="openvino")
     style = stylizer.learn(solid(90, 64, 64))
 
     def fail(*_: object) -> Image:
         raise DeviceError("OpenVINO failed while painting. Try --runtime torch.")
 
-    stylizer.runtime.download = fail  # type: ignore[method-assign]
+    monkeypatch.setattr(stylizer.runtime, "download", fail)
     recovery, settings = Recovery(stylizer), Settings(((style, 1.0),))
     results = [recovery.paint(solid(40, 64, 48), settings, Meter()) for _ in range(4)]
     assert [result is None for result in results] == [True, True, True, False]

@@ -7,6 +7,7 @@ from threading import Event
 import pytest
 
 from app.window.bridge.worker_pool import WorkerPool
+from tests.supervision import wait_until
 
 
 def test_one_thread_does_one_after_the_other() -> None:
@@ -19,11 +20,18 @@ def test_one_thread_does_one_after_the_other() -> None:
 
 
 def test_no_more_threads_run_than_are_allowed() -> None:
-    pool, seen = WorkerPool("impasto-test", 3), set[str]()
-    futures = [pool.submit(lambda: seen.add(str(threading.get_ident()))) for _ in range(200)]
+    pool, hold, begun = WorkerPool("impasto-test", 3), Event(), list[int]()
+
+    def work() -> None:
+        begun.append(threading.get_ident())
+        hold.wait(10)
+
+    futures = [pool.submit(work) for _ in range(200)]
+    wait_until(lambda: len(begun) == 3, 5, "the threads")
+    assert sum(thread.name == "impasto-test" for thread in threading.enumerate()) == 3
+    hold.set()
     for future in futures:
         future.result(5)
-    assert len(seen) <= 3
     assert pool.join(5)
 
 
@@ -37,8 +45,14 @@ def test_an_error_belongs_to_its_future_and_the_next_goes_on() -> None:
 
 
 def test_closing_cancels_what_waits() -> None:
-    pool, hold = WorkerPool("impasto-test"), Event()
-    running, waiting = pool.submit(lambda: hold.wait(10)), pool.submit(lambda: True)
+    pool, begun, hold = WorkerPool("impasto-test"), Event(), Event()
+
+    def work() -> bool:
+        begun.set()
+        return hold.wait(10)
+
+    running, waiting = pool.submit(work), pool.submit(lambda: True)
+    assert begun.wait(5)
     pool.close()
     assert not pool.join(0.05)
     hold.set()

@@ -1,19 +1,21 @@
 """Video files painted from the window, with the real encoder."""
 
+import threading
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.window.bridge import Background
+from app.window.bridge import Background, VideoLook
 from app.window.output import export_queue
 from app.window.output.export_panel import ExportPanel
 from app.window.output.export_queue import Export, ExportQueue
-from engine import VIDEOS, VideoOptions, painted_path
-from tests.app.window.conftest import Maker
+from engine import VIDEOS, Settings, Stylizer, VideoFileSource, VideoOptions, painted_path
+from tests.app.window.conftest import COLORS, Maker, color_shown
 from tests.clips import PLAIN, write_clip
-from tests.fakes import FakeRuntime, fake_stylizer, settings_of
+from tests.fakes import FakeRuntime, fake_stylizer
 
 
 @pytest.fixture
@@ -39,9 +41,10 @@ def panel(queue: ExportQueue, qtbot: QtBot) -> ExportPanel:
 
 
 def export_of(clip: Path, overwrite: bool = False) -> Export:
-    return Export(
-        clip, painted_path(clip, VIDEOS), "compact", settings_of(90), VideoOptions(overwrite=overwrite)
-    )
+    picture = clip.with_name("style.png")
+    Image.new("RGB", (64, 64), (90, 90, 90)).save(picture)
+    look = VideoLook("compact", ((picture, "Grey", 1.0),), Settings())
+    return Export(clip, painted_path(clip, VIDEOS), look, VideoOptions(overwrite=overwrite))
 
 
 @pytest.fixture
@@ -122,6 +125,63 @@ def test_a_video_keeps_its_sound_and_size_with_the_look_of_the_window(
     qtbot.waitUntil(lambda: painted_path(clip, VIDEOS).exists())
     assert window.arrangement.pages.currentIndex() == 1
     qtbot.waitUntil(lambda: "is painted" in window.messages.text())
+
+
+def color_of(video: Path) -> tuple[int, ...]:
+    """Colour of the middle of a video's last frame."""
+    with VideoFileSource(video) as source:
+        frame = list(source)[-1]
+    return tuple(int(value) for value in frame.image[24, 32])
+
+
+def test_a_video_asked_for_before_a_style_is_learned_is_painted_in_it(
+    make_window: Maker, clip: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("IMPASTO_CACHE", str(tmp_path / "cache"))  # nothing is learned yet
+    window = make_window()  # has not even loaded a network
+    window.styles.choose("blue")
+    window.exports.add([clip])
+    qtbot.waitUntil(lambda: painted_path(clip, VIDEOS).exists())
+    assert color_of(painted_path(clip, VIDEOS)) == pytest.approx(COLORS["blue"], abs=8)
+
+
+def test_a_video_asked_for_in_a_cross_fade_gets_what_is_faded_to(
+    make_window: Maker, clip: Path, qtbot: QtBot
+) -> None:
+    window = make_window(start=True)
+    qtbot.waitUntil(lambda: color_shown(window) == COLORS["red"])
+    window.looks.apply(window.looks.look.with_value("fade", 3.0))
+    window.styles.choose("blue")
+    qtbot.waitUntil(lambda: len(window.controller.settings.styles) == 2)
+    window.exports.add([clip])
+    qtbot.waitUntil(lambda: painted_path(clip, VIDEOS).exists())
+    assert color_of(painted_path(clip, VIDEOS)) == pytest.approx(COLORS["blue"], abs=8)
+
+
+def test_a_video_is_painted_with_the_network_that_is_wanted(
+    make_window: Maker, clip: Path, qtbot: QtBot
+) -> None:
+    window, loading = make_window(start=True), threading.Event()
+
+    def load(network: str) -> Stylizer:
+        assert loading.wait(10)
+        return fake_stylizer()
+
+    window.engine.load = load
+    window.controller.change_network("paper")
+    window.exports.add([clip])
+    loading.set()
+    qtbot.waitUntil(lambda: painted_path(clip, VIDEOS).exists())
+    assert [export.look.network for export in window.exports.queue.exports] == ["paper"]
+
+
+def test_without_a_style_no_video_is_written_unpainted(make_window: Maker, clip: Path) -> None:
+    window = make_window()
+    for key in COLORS:
+        window.styles.remove(key)
+    window.exports.add([clip])
+    assert window.exports.queue.exports == []
+    assert "no style" in window.messages.text()
 
 
 def test_the_live_view_pauses_meanwhile_only_when_asked_to(
