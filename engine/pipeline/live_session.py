@@ -167,6 +167,10 @@ class Recording:
         """True when it is complete: it was stopped, or the session has ended."""
         return self._completion.done()
 
+    def is_of(self, session: LiveSession) -> bool:
+        """Whether this session makes it; no other can go on with it."""
+        return session.pipeline is self._pipeline
+
     def stop(self) -> "Future[tuple[str, ...]]":
         """Complete the file. The future holds what was not as asked, one sentence each, or the error."""
         return self._pipeline.end_sink(self._sink)

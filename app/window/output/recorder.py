@@ -1,6 +1,6 @@
 """Recorder: recordings and snapshots of what is painted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,6 +116,11 @@ class Recorder(QObject):
     def _end(self, recording: "Recording") -> None:
         self._recording = None
         self._timer.stop()
+        session = self._engine.session
+        wish = self._wanted
+        if session is not None and not recording.is_of(session) and wish is not None and wish is self._begun:
+            self._wanted = replace(wish)  # another network began anew: it goes on in another file
+            self._quiet = not recording.error
         path = str(recording.path)
         self._background.follow(recording.stop(), lambda _: self._on_saved(path), self._on_failed)
 
