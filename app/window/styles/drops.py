@@ -53,6 +53,9 @@ class Files:
     others: tuple[Path, ...]
     """Neither."""
 
+    unreadable: tuple[Path, ...] = ()
+    """Folders that may not be looked into."""
+
 
 def read_drop(mime: QMimeData) -> Dropped:
     """Look into dropped or pasted data.
@@ -72,16 +75,23 @@ def read_drop(mime: QMimeData) -> Dropped:
 
 
 def sort_files(paths: Iterable[Path], pictures: frozenset[str], videos: frozenset[str]) -> Files:
-    """Sort files, and those of folders, by extension. Reads the disk."""
+    """Sort files, and those of folders that are not hidden, by extension. Reads the disk."""
     found: list[Path] = []
+    unreadable: list[Path] = []
     for path in paths:
-        found.extend(sorted(path.iterdir()) if path.is_dir() else [path])
+        try:
+            inside = sorted(path.iterdir()) if path.is_dir() else None
+        except OSError:
+            unreadable.append(path)
+        else:
+            found.extend([path] if inside is None else (one for one in inside if one.name[:1] != "."))
     return Files(
         tuple(path for path in found if path.suffix.lower() in pictures),
         tuple(
             path for path in found if path.suffix.lower() in videos and path.suffix.lower() not in pictures
         ),
         tuple(path for path in found if path.suffix.lower() not in pictures | videos),
+        tuple(unreadable),
     )
 
 

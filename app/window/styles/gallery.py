@@ -50,6 +50,7 @@ class Gallery(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._items: dict[str, QListWidgetItem] = {}
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)
         self.setUniformItemSizes(True)
@@ -69,49 +70,66 @@ class Gallery(QListWidget):
             view.setBackgroundRole(QPalette.ColorRole.Window)
 
     def show_entries(self, entries: Sequence[StyleEntry]) -> None:
-        """Show these styles, keeping the thumbnails that are known."""
-        thumbnails = self.icons()
-        shares = {key: self.share(key) for key in self.keys()}
-        self.clear()
+        """Show these styles, keeping the thumbnails that are known; to add some at the end is cheap."""
+        thumbnails, shares = self.icons(), {key: self.share(key) for key in self._items}
+        if self.keys() != [entry.key for entry in entries[: self.count()]]:
+            self.clear()
+            self._items.clear()
         for entry in entries:
-            item = QListWidgetItem(entry.name, self)
-            item.setData(ENTRY, entry)
-            item.setData(SHARE, shares.get(entry.key, 0.0))
-            item.setSizeHint(TILE)
-            item.setToolTip(self.tr("{name}\nCtrl + click adds it to a blend.").format(name=entry.name))
-            if entry.key in thumbnails:
-                item.setIcon(thumbnails[entry.key])
+            if entry.key not in self._items:
+                self._append(entry, shares.get(entry.key, 0.0), thumbnails.get(entry.key))
+            elif self._items[entry.key].data(ENTRY) != entry:
+                self._describe(self._items[entry.key], entry)
 
     def keys(self) -> list[str]:
         """Keys of the styles shown, in order."""
-        return [self._entry(row).key for row in range(self.count())]
+        return list(self._items)
+
+    def has_icon(self, key: str) -> bool:
+        """Whether a style has its thumbnail."""
+        return key in self._items and not self._items[key].icon().isNull()
 
     def icons(self) -> dict[str, QIcon]:
         """Key -> thumbnail, of the styles that have one."""
-        icons = {key: self._item(key).icon() for key in self.keys()}
+        icons = {key: item.icon() for key, item in self._items.items()}
         return {key: icon for key, icon in icons.items() if not icon.isNull()}
 
     def scroll_to(self, key: str) -> None:
         """Bring a style into sight."""
-        if key in self.keys():
-            self.scrollToItem(self._item(key))
+        if key in self._items:
+            self.scrollToItem(self._items[key])
 
     def set_thumbnail(self, key: str, image: QImage) -> None:
         """Show a style's picture, cut to a square."""
-        if key in self.keys() and not image.isNull():
+        if key in self._items and not image.isNull():
             ratio = self.devicePixelRatioF()
-            self._item(key).setIcon(icon_of(image, round(THUMBNAIL * ratio), ratio))
+            self._items[key].setIcon(icon_of(image, round(THUMBNAIL * ratio), ratio))
 
     def show_shares(self, shares: dict[str, float]) -> None:
         """Mark what is painted with: key -> share 0..1."""
-        for row in range(self.count()):
-            item = self.item(row)
-            if item is not None:
-                item.setData(SHARE, shares.get(self._entry(row).key, 0.0))
+        for key, item in self._items.items():
+            share = shares.get(key, 0.0)
+            if item.data(SHARE) != share:
+                item.setData(SHARE, share)
 
     def share(self, key: str) -> float:
         """How much of the picture is painted in this style."""
-        return float(self._item(key).data(SHARE) or 0.0)
+        return float(self._items[key].data(SHARE) or 0.0)
+
+    def _append(self, entry: StyleEntry, share: float, thumbnail: QIcon | None) -> None:
+        item = QListWidgetItem()
+        self._describe(item, entry)
+        item.setData(SHARE, share)
+        item.setSizeHint(TILE)
+        if thumbnail is not None:
+            item.setIcon(thumbnail)
+        self.addItem(item)
+        self._items[entry.key] = item
+
+    def _describe(self, item: QListWidgetItem, entry: StyleEntry) -> None:
+        item.setData(ENTRY, entry)
+        item.setText(entry.name)
+        item.setToolTip(self.tr("{name}\nCtrl + click adds it to a blend.").format(name=entry.name))
 
     def _entry(self, row: int) -> StyleEntry:
         item = self.item(row)
@@ -119,11 +137,6 @@ class Gallery(QListWidget):
         entry = item.data(ENTRY)
         assert isinstance(entry, StyleEntry)
         return entry
-
-    def _item(self, key: str) -> QListWidgetItem:
-        item = self.item(self.keys().index(key))
-        assert item is not None
-        return item
 
     def _key_at(self, event: QMouseEvent | QContextMenuEvent) -> str | None:
         row = self.indexAt(event.pos()).row()

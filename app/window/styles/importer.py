@@ -1,24 +1,21 @@
 """Style importer: pictures on their way into the library, from files, the web or the clipboard.
 
-Each import is one background job, which decodes each picture once; thumbnail and statistics are made of that.
+Each picture is decoded once, by a few threads; thumbnail and statistics are made of that.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QBuffer, QByteArray, QIODevice, QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
 from app.window.bridge import Background
 from app.window.messages import WindowError, is_for_people
-from app.window.styles.drops import Dropped, sort_files
-from app.window.styles.library import Library, StyleEntry, keep_picture
+from app.window.styles.drops import Dropped, Files, sort_files
+from app.window.styles.import_job import ImportedStyle, ImportJob, Room
+from app.window.styles.library import Library, keep_picture
 from app.window.styles.tile import thumbnail_of
-
-if TYPE_CHECKING:
-    from engine import Image
 
 LIMIT_BYTES: int = 256 * 1024 * 1024
 """A style picture's file of more bytes is a mistake."""
@@ -29,50 +26,25 @@ DECODED_BYTES: int = 256 * 1024 * 1024
 FAST_PNG: int = 90
 """Qt's quality for PNG: little compression, as the pixels of a clipboard are saved while a person waits."""
 
+NAMED: int = 5
+"""Files that could not be read and are named; the others are only counted."""
 
-@dataclass(frozen=True, slots=True)
-class ImportedStyle:
-    """A picture that is in the library's folder now."""
-
-    entry: StyleEntry
-    """What the library needs to know."""
-
-    thumbnail: QImage
-    """For the gallery."""
-
-    image: "Image | None"
-    """The decoded picture, (H, W, 3) uint8 RGB, to learn the style from; None = decode the file again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import found."""
-
-    styles: tuple[ImportedStyle, ...] = ()
-    """Pictures, in the order given."""
-
-    videos: tuple[Path, ...] = ()
-    """Video files."""
-
-    others: tuple[Path, ...] = ()
-    """Files of other kinds."""
-
-    error: Exception | None = None
-    """Why a picture could not be imported; the first error, the other pictures are imported all the same."""
+THREADS: int = 2
+"""Threads that decode pictures; the live view needs the others."""
 
 
 class StyleImporter(QObject):
     """Imports style pictures, and names the videos among what was dropped.
 
     Signals:
-        added: an ImportedStyle that is in the library now, and whether to paint with it at once.
+        added: ImportedStyles that are in the library now, and the key of the one to paint with, or "".
         videosFound: paths of video files.
-        waiting: what is being fetched, for people; empty when nothing is.
-        failed: an error that a person can act on; its message.
+        waiting: what is being fetched or read, for people; empty when nothing is.
+        failed: what could not be imported; a message.
         broken: any other exception, a defect.
     """
 
-    added = pyqtSignal(object, bool)
+    added = pyqtSignal(list, str)
     videosFound = pyqtSignal(list)  # noqa: N815
     waiting = pyqtSignal(str)
     failed = pyqtSignal(str)
@@ -88,46 +60,75 @@ class StyleImporter(QObject):
         super().__init__(background)
         self._library = library
         self._background = background
+        self._pool = background.pool("impasto-import", THREADS)
         self._download = download or _download
 
     def take(self, dropped: Dropped, *, apply: bool) -> None:
         """Import what was dropped or pasted; `apply`: paint with the first picture of it at once."""
-        folder, download = self._library.folder, self._download
+        download = self._download
         if dropped.paths:
             self.take_files(dropped.paths, apply=apply)
         elif (image := dropped.image) is not None:
             name = self.tr("Pasted picture")
-            self._run(lambda: _import_data(folder, _png(image), name), apply)
+            self._import_one(lambda: (_png(image), name), apply)
         elif (data := dropped.data) is not None:
             name = self.tr("Picture")
-            self._run(lambda: _import_data(folder, data, name), apply)
+            self._import_one(lambda: (data, name), apply)
         elif dropped.addresses:
             address = dropped.addresses[0]
             self.waiting.emit(self.tr("Fetching the picture …"))
-            self._run(lambda: _import_data(folder, *download(address)), apply)
+            self._import_one(lambda: download(address), apply)
         else:
             self.failed.emit(self.tr("There is no picture and no video in what was dropped."))
 
     def take_files(self, paths: Sequence[Path], *, apply: bool) -> None:
         """Import files, and the files of folders."""
-        folder = self._library.folder
-        self._run(lambda: import_files(folder, paths), apply)
+        self._background.follow(
+            self._pool.submit(lambda: _sort(paths)), lambda files: self._on_sorted(files, apply), self._fail
+        )
 
-    def _run(self, work: Callable[[], Imported], apply: bool) -> None:
-        self._background.run(work, lambda imported: self._on_imported(imported, apply), self._fail)
-
-    def _on_imported(self, imported: Imported, apply: bool) -> None:
-        self.waiting.emit("")
-        if imported.videos:
-            self.videosFound.emit(list(imported.videos))
-        for index, style in enumerate(imported.styles):
-            self._library.add(style.entry)
-            self.added.emit(style, apply and index == 0)
-        if imported.error is not None:
-            self._fail(imported.error)
-        elif imported.others and not imported.videos and not imported.styles:
-            name = imported.others[0].name
+    def _on_sorted(self, files: Files, apply: bool) -> None:
+        if files.videos:
+            self.videosFound.emit(list(files.videos))
+        if files.unreadable:
+            self.failed.emit(self.tr("{name} may not be read.").format(name=files.unreadable[0].name))
+        elif files.others and not files.videos and not files.pictures:
+            name = files.others[0].name
             self.failed.emit(self.tr("{name} is neither a picture nor a video.").format(name=name))
+        folder, room = self._library.folder, Room(DECODED_BYTES)
+        reads = [(path.name, partial(import_file, folder, path, room)) for path in files.pictures]
+        self._start(reads, apply)
+
+    def _import_one(self, get: Callable[[], tuple[bytes, str]], apply: bool) -> None:
+        folder = self._library.folder
+        self._start([("", lambda: _import_picture(folder, *get(), "", Room(DECODED_BYTES)))], apply)
+
+    def _start(self, reads: Sequence[tuple[str, Callable[[], ImportedStyle]]], apply: bool) -> None:
+        if not reads:
+            return
+        futures = [(name, self._pool.submit(read)) for name, read in reads]
+        job = ImportJob(self._background, self._library, futures, apply)
+        job.added.connect(self.added)
+        job.progressed.connect(self._on_progressed)
+        job.ended.connect(self._on_ended)
+        job.ended.connect(job.deleteLater)
+
+    def _on_progressed(self, done: int, count: int) -> None:
+        if count > 1:
+            text = self.tr("Reading pictures: {done} of {count} …")
+            self.waiting.emit(text.format(done=done, count=count))
+
+    def _on_ended(self, added: int, failures: list[tuple[str, Exception]]) -> None:
+        self.waiting.emit("")
+        if len(failures) == 1 and not added:
+            self._fail(failures[0][1])
+        elif failures:
+            names = ", ".join(name for name, _ in failures[:NAMED]) + (", …" if len(failures) > NAMED else "")
+            text = self.tr("{added} added, {failed} could not be read: {names}.")
+            self.failed.emit(text.format(added=added, failed=len(failures), names=names))
+        for _, error in failures:
+            if len(failures) + added > 1 and not _is_expected(error):
+                self.broken.emit(error)
 
     def _fail(self, error: Exception) -> None:
         self.waiting.emit("")
@@ -139,30 +140,16 @@ class StyleImporter(QObject):
             self.broken.emit(error)
 
 
-def import_files(folder: Path, paths: Sequence[Path]) -> Imported:
-    """Copy the pictures among files and folders into the library's folder. Slow."""
-    from engine import PICTURES, VIDEOS
+def import_file(folder: Path, path: Path, room: Room) -> ImportedStyle:
+    """Copy a picture file into the library's folder. Slow.
 
-    files = sort_files(paths, PICTURES.suffixes, VIDEOS.suffixes)
-    styles: list[ImportedStyle] = []
-    error: Exception | None = None
-    room_bytes = DECODED_BYTES
-    for path in files.pictures:
-        try:
-            style = _import_picture(folder, _read(path), path.stem, path.suffix.lower(), room_bytes)
-        except Exception as raised:
-            error = error or raised
-        else:
-            styles.append(style)
-            room_bytes -= 0 if style.image is None else style.image.nbytes
-    return Imported(tuple(styles), files.videos, files.others, error)
+    Raises:
+        PictureError, WindowError, OSError: it is no picture, too large, or cannot be read or copied.
+    """
+    return _import_picture(folder, _read(path), path.stem, path.suffix.lower(), room)
 
 
-def _import_data(folder: Path, data: bytes, name: str) -> Imported:
-    return Imported((_import_picture(folder, data, name, "", DECODED_BYTES),))
-
-
-def _import_picture(folder: Path, data: bytes, name: str, suffix: str, room_bytes: int) -> ImportedStyle:
+def _import_picture(folder: Path, data: bytes, name: str, suffix: str, room: Room) -> ImportedStyle:
     """Decode a picture and copy its file into the library's folder.
 
     Raises:
@@ -172,7 +159,17 @@ def _import_picture(folder: Path, data: bytes, name: str, suffix: str, room_byte
 
     image = load_picture(data, for_style=True).image
     entry = keep_picture(folder, data, name, suffix)
-    return ImportedStyle(entry, thumbnail_of(image), image if image.nbytes <= room_bytes else None)
+    return ImportedStyle(entry, thumbnail_of(image), image if room.take(image.nbytes) else None)
+
+
+def _sort(paths: Sequence[Path]) -> Files:
+    from engine import PICTURES, VIDEOS
+
+    return sort_files(paths, PICTURES.suffixes, VIDEOS.suffixes)
+
+
+def _is_expected(error: Exception) -> bool:
+    return is_for_people(error) or isinstance(error, OSError)
 
 
 def _read(path: Path) -> bytes:

@@ -3,11 +3,14 @@
 import hashlib
 import json
 import os
+import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 FILE = "library.json"
+
+_KEY = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class StyleEntry:
     """Shown before the others."""
 
     hidden: bool = False
-    """A bundled style that was removed."""
+    """A bundled style that was removed, or a style whose picture could not be read."""
 
 
 def styles_folder() -> Path:
@@ -58,6 +61,7 @@ class Library:
                 self._entries.append(replace(entry, path=fresh.pop(entry.key).path))
             elif not entry.bundled and Path(entry.path).exists():
                 self._entries.append(entry)
+        self._entries.extend(_forgotten(folder, {entry.key for entry in self._entries}))
         self._entries.extend(fresh.values())
 
     @property
@@ -72,12 +76,22 @@ class Library:
 
     def add(self, entry: StyleEntry) -> StyleEntry:
         """Take in a style that `keep_picture` stored; one that is there already is only shown again."""
-        known = self.find(entry.key)
-        if known is not None:
-            return self._change(entry.key, hidden=False) or known
-        self._entries.append(entry)
+        return self.add_all([entry])[0]
+
+    def add_all(self, entries: Sequence[StyleEntry]) -> list[StyleEntry]:
+        """As `add`, for many, written once. A second copy of a known picture is taken off the disk again."""
+        known = {entry.key: index for index, entry in enumerate(self._entries)}
+        added = []
+        for entry in entries:
+            index = known.setdefault(entry.key, len(self._entries))
+            if index == len(self._entries):
+                self._entries.append(entry)
+            there = self._entries[index] = replace(self._entries[index], hidden=False)
+            if there.path != entry.path:
+                self._unlink(entry)
+            added.append(there)
         self._write()
-        return entry
+        return added
 
     def remove(self, key: str) -> None:
         """Take a style out, and its picture from the folder; a bundled one is hidden."""
@@ -85,15 +99,18 @@ class Library:
         if entry is None:
             return
         if entry.bundled:
-            self._change(key, hidden=True)
+            self.hide(key)
             return
         self._entries.remove(entry)
         self._write()
-        if Path(entry.path).parent == self.folder:
-            Path(entry.path).unlink(missing_ok=True)
+        self._unlink(entry)
+
+    def hide(self, key: str) -> None:
+        """Do not show a style; nothing of it is removed."""
+        self._change(key, hidden=True)
 
     def restore_bundled(self) -> None:
-        """Show the bundled styles that were removed."""
+        """Show the bundled styles that were removed, and what was hidden."""
         self._entries = [replace(entry, hidden=False) for entry in self._entries]
         self._write()
 
@@ -120,11 +137,17 @@ class Library:
                 return self._entries[index]
         return None
 
+    def _unlink(self, entry: StyleEntry) -> None:
+        """Remove a picture, if it is our own copy."""
+        if Path(entry.path).parent == self.folder:
+            Path(entry.path).unlink(missing_ok=True)
+
     def _write(self) -> None:
+        """One style a line: with `indent`, Python writes 500 of them ten times slower."""
         self.folder.mkdir(parents=True, exist_ok=True)
         unfinished = self.folder / f"{FILE}.part"
-        text = json.dumps([asdict(entry) for entry in self._entries], indent=1, ensure_ascii=False)
-        unfinished.write_text(text, encoding="utf-8")
+        lines = (json.dumps(_plain(entry), ensure_ascii=False) for entry in self._entries)
+        unfinished.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
         os.replace(unfinished, self.folder / FILE)
 
 
@@ -137,6 +160,20 @@ def keep_picture(folder: Path, data: bytes, name: str, suffix: str) -> StyleEntr
     unfinished.write_bytes(data)
     os.replace(unfinished, path)
     return StyleEntry(key, name, str(path))
+
+
+def _plain(entry: StyleEntry) -> dict[str, object]:
+    return {field.name: getattr(entry, field.name) for field in fields(entry)}
+
+
+def _forgotten(folder: Path, known: set[str]) -> list[StyleEntry]:
+    """Pictures that were copied when the program was ended, before they came into the list."""
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [
+        StyleEntry(path.stem, path.stem, str(path))
+        for path in found
+        if path.stem not in known and path.suffix != ".part" and _KEY.fullmatch(path.stem)
+    ]
 
 
 def _read(file: Path) -> list[StyleEntry]:

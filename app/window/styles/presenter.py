@@ -1,5 +1,6 @@
 """Style presenter: the gallery with the library behind it, and what can be done with styles."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PyQt6.QtCore import QMimeData, QObject, QPoint, pyqtSignal
@@ -10,9 +11,13 @@ from app.window.bridge import Background
 from app.window.look import LEAST, MAX_BLEND, Shares
 from app.window.styles.drops import read_drop
 from app.window.styles.gallery import Gallery
-from app.window.styles.importer import ImportedStyle, StyleImporter
+from app.window.styles.import_job import ImportedStyle
+from app.window.styles.importer import StyleImporter
 from app.window.styles.library import Library
 from app.window.styles.tile import THUMBNAIL
+
+THREADS: int = 2
+"""Threads that read thumbnails."""
 
 
 class StylePresenter(QObject):
@@ -36,6 +41,8 @@ class StylePresenter(QObject):
         self.importer = importer
         self._library = library
         self._background = background
+        self._pool = background.pool("impasto-thumbnails", THREADS)
+        self._loading: set[str] = set()
         self._shares: Shares = ()
         importer.added.connect(self._on_added)
         gallery = self.gallery
@@ -136,13 +143,17 @@ class StylePresenter(QObject):
     def remove(self, key: str) -> None:
         """Take a style out of the gallery."""
         self._library.remove(key)
+        self._on_gone(key)
+
+    def _on_gone(self, key: str) -> None:
         self._refresh()
         if key in dict(self._shares):
             self.picked.emit(tuple(pair for pair in self._shares if pair[0] != key and pair[1] > LEAST))
 
     def reject(self, key: str, reason: str) -> None:
-        """A style turned out to be no picture."""
-        self.remove(key)
+        """A style turned out to be no picture, today at least: its file stays, `restore_bundled` shows it."""
+        self._library.hide(key)
+        self._on_gone(key)
         self.said.emit(reason)
 
     def set_favourite(self, key: str, favourite: bool) -> None:
@@ -155,33 +166,34 @@ class StylePresenter(QObject):
         self._library.restore_bundled()
         self._refresh()
 
-    def _refresh(self, imported: ImportedStyle | None = None) -> None:
-        self.gallery.show_entries(self._library.entries)
-        if imported is not None:
-            self.gallery.set_thumbnail(imported.entry.key, imported.thumbnail)
+    def _refresh(self, imported: Sequence[ImportedStyle] = ()) -> None:
+        entries = self._library.entries
+        self.gallery.show_entries(entries)
+        for style in imported:
+            self.gallery.set_thumbnail(style.entry.key, style.thumbnail)
         self.show_shares(self._shares)
-        known = self.gallery.icons()
-        for entry in self._library.entries:
-            if entry.key not in known:
+        for entry in entries:
+            if entry.key not in self._loading and not self.gallery.has_icon(entry.key):
                 self._load_thumbnail(entry.key, entry.path)
         self.libraryChanged.emit()
 
     def _load_thumbnail(self, key: str, path: str) -> None:
         """Show the picture before the network has seen it; Qt may not read every kind, the engine does."""
-        self._background.run(
-            lambda: _read_small(path),
+        self._loading.add(key)
+        self._background.follow(
+            self._pool.submit(lambda: _read_small(path)),
             lambda image: self.gallery.set_thumbnail(key, image),
             lambda error: None,
         )
 
-    def _on_added(self, imported: ImportedStyle, apply: bool) -> None:
-        key = imported.entry.key
-        if imported.image is not None:
-            self.decoded.emit(key, imported.image)
+    def _on_added(self, imported: list[ImportedStyle], applied: str) -> None:
+        for style in imported:
+            if style.image is not None:
+                self.decoded.emit(style.entry.key, style.image)
         self._refresh(imported)
-        self.gallery.scroll_to(key)
-        if apply:
-            self.choose(key)
+        self.gallery.scroll_to(imported[-1].entry.key)
+        if applied:
+            self.choose(applied)
 
     def _on_reordered(self, keys: list[str]) -> None:
         self._library.reorder(keys)

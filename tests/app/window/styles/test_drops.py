@@ -13,9 +13,10 @@ from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.window.main_window import MainWindow
+from app.window.styles import importer
 from app.window.styles.drops import read_drop, sort_files
 from app.window.styles.gallery import STYLE_MIME
-from app.window.styles.importer import import_files
+from app.window.styles.import_job import Room
 from app.window.styles.tile import thumbnail_of
 from tests.app.window.conftest import COLORS, Maker, color_shown
 from tests.app.window.user_input import type_key
@@ -256,12 +257,10 @@ def test_a_damaged_picture_does_not_keep_the_others_out(
     assert window.messages.text().endswith(".")
 
 
-def test_only_so_many_decoded_pictures_wait_in_memory(
-    picture: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("app.window.styles.importer.DECODED_BYTES", 80 * 60 * 3)
-    imported = import_files(tmp_path / "styles", [picture("a.png"), picture("b.png", (1, 2, 3))])
-    assert [style.image is None for style in imported.styles] == [False, True]
+def test_only_so_many_decoded_pictures_wait_in_memory(picture: Callable[..., Path], tmp_path: Path) -> None:
+    room = Room(80 * 60 * 3)
+    imported = [importer.import_file(tmp_path / "styles", picture(name), room) for name in ("a.png", "b.png")]
+    assert [style.image is None for style in imported] == [False, True]
 
 
 def test_a_thumbnail_has_the_shape_of_its_picture() -> None:

@@ -1,5 +1,7 @@
 """What can be done with styles in the gallery."""
 
+from pathlib import Path
+
 from PyQt6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -63,3 +65,17 @@ def test_a_fifth_style_does_not_enter_a_blend(make_window: Maker, library: Libra
         window.styles.blend(key)
     assert [key for key, _ in window.looks.look.styles] == ["red", "green", "blue", "d"]
     assert "four styles" in window.messages.text()
+
+
+def test_a_picture_that_cannot_be_read_today_keeps_its_file(
+    make_window: Maker, library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "styles" / "mine.png"
+    path.parent.mkdir()
+    path.write_bytes(b"no picture, or a disk that has lost its way")
+    library.add(StyleEntry("mine", "Mine", str(path)))
+    window = make_window()
+    window.styles.reject("mine", "It is no picture.")
+    assert "mine" not in window.styles.names()
+    assert path.exists()
+    assert "It is no picture." in window.messages.text()
