@@ -82,6 +82,8 @@ class FakeCamera(Source):
     def _picture(self) -> Image:
         if self._world.mode == "black":
             return solid(1, 64, 48)
+        if self._world.mode == "empty":
+            return np.zeros((0, 0, 3), np.uint8)
         if self._world.mode == "frozen":
             return solid(90, 64, 48)
         return self._noise.integers(60, 200, (48, 64, 3), np.uint8)

@@ -52,6 +52,7 @@ class Pipeline:
         self.meter = Meter()
         self._filter = TemporalFilter()
         self._last: Frame | None = None
+        self._last_skipped_s = 0.0
         self._used = self.settings
         self._source = source
         self._own_stylizer = stylizer
@@ -211,13 +212,14 @@ class Pipeline:
         last = self._last
         if frame is not None or last is None or last.captured_s is None or self.settings is self._used:
             return frame
-        later = round((time.perf_counter() - last.captured_s) / CAPTURE_TICK) * CAPTURE_TICK
+        slept_s = self._source.skipped_s - self._last_skipped_s
+        later = round((time.perf_counter() - last.captured_s - slept_s) / CAPTURE_TICK) * CAPTURE_TICK
         return replace(last, time=last.time + later, captured_s=None)
 
     def _paint(self, frame: Frame) -> None:
         settings = self._used = self.settings  # read once: a frame never sees two of them
         if frame.captured_s is not None:
-            self._last = frame
+            self._last, self._last_skipped_s = frame, self._source.skipped_s
         content = mirrored(frame.image) if settings.mirror else frame.image
         with self.meter.measure("filter"):
             filtered = self._filter.apply(content, settings.smoothing if settings.paints else 0.0)

@@ -105,7 +105,7 @@ class RecordingSink(Sink):
                 self._take = _Take(self._part.part, image, frame, self._rate, self._crf, self._microphone)
             fitted = _fit(image, self._take.width, self._take.height)
             self._fitted |= fitted is not image
-            self._take.write(fitted, frame.time)
+            self._take.write(fitted, frame.time, frame.captured_s)
 
     def close(self) -> None:
         """Complete the file and give it its name.
@@ -184,10 +184,12 @@ class _Take:
             self._output.close()
             raise
 
-    def write(self, image: Image, moment: Fraction) -> None:
+    def write(self, image: Image, moment: Fraction, captured_s: float | None) -> None:
         at = moment - self._start
         if self._last is not None and at <= self._last:
             return
+        if captured_s is not None:
+            self._start_s = captured_s - float(at)  # moves when the source leaves a sleep out
         key = self._last is None or at - self._last_key >= FRAGMENT_S
         self._last_key = at if key else self._last_key
         self._last = at

@@ -18,6 +18,9 @@ class Source(ABC):
     live: bool = False
     """True when the newest frame is worth more than every frame (camera, screen)."""
 
+    skipped_s: float = 0.0
+    """Seconds of the clock that are left out of the times of a live source's frames: the machine slept."""
+
     @property
     @abstractmethod
     def info(self) -> StreamInfo:

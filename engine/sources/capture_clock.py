@@ -20,6 +20,11 @@ class CaptureClock:
         self._last_tick = -1
         self._index = 0
 
+    def skip(self, seconds: float) -> None:
+        """Leave a time out: the next frame follows the last one as if it had not passed."""
+        if self._start_s is not None:
+            self._start_s += seconds
+
     def frame(self, image: Image, captured_s: float | None = None) -> Frame:
         """The next frame.
 

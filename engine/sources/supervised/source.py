@@ -25,6 +25,9 @@ MOST_ABANDONED: Final = 3
 LEAVE_S: Final = 0.1
 """Seconds a discarded source has to end before its thread is abandoned."""
 
+ASLEEP_S: Final = 5.0
+"""Seconds between two checks after which the machine must have slept, or the program stood still."""
+
 UNKNOWN: Final = StreamInfo(640, 360, Fraction(30), CAPTURE_TICK)
 """`info` of a source that has not opened yet."""
 
@@ -61,6 +64,7 @@ class SupervisedSource(Source):
         self._info = UNKNOWN
         self._discarded: list[OpenWorker] = []
         self._left_behind: list[OpenWorker] = []
+        self._checked_s: float | None = None
         self._begin(opener, name, timeouts or Timeouts())
 
     def change(self, opener: Opener, name: str = "The source", timeouts: Timeouts | None = None) -> None:
@@ -96,6 +100,7 @@ class SupervisedSource(Source):
                 self._reading = not self._closed
                 if self._closed:
                     break
+                self._check_sleep()
                 frame = self._worker.take() if self._worker else None
                 if frame is not None:
                     self._check_content(frame)
@@ -137,6 +142,18 @@ class SupervisedSource(Source):
         self._good_since_s: float | None = None
         if not self._had_frames:
             self._enter("opening", f"Opening {self._name} ...")
+
+    def _check_sleep(self) -> None:
+        """After a sleep all time-outs begin anew, and the frames' times go on as if it had not been."""
+        now, before = self._now(), self._checked_s
+        self._checked_s = now
+        if before is None or now - before < ASLEEP_S:
+            return
+        self._stamps.skip(now - before)
+        self.skipped_s += now - before
+        self._content_check = ContentCheck(self._timeouts.black_s, self._timeouts.frozen_s)
+        if self._worker is not None:
+            self._worker.since_s = now
 
     def _check_content(self, frame: Frame) -> None:
         """Set the state from a frame's content, and open the source again where that may help."""

@@ -3,6 +3,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from engine.sources.supervised.open_worker import abandoned_readers
 from engine.stream_info import StreamInfo
 from engine.style_cache import StyleCache
 from tests.clips import frame_times, scene, write_clip
-from tests.fakes import EndlessSource, FakeRuntime, FakeSink, FakeSource, fake_stylizer, settings_of
+from tests.fakes import EndlessSource, FakeRuntime, FakeSink, FakeSource, fake_stylizer, settings_of, solid
 
 PATTERN = SourceChoice("pattern")
 
@@ -85,6 +86,49 @@ def test_a_recording_goes_on_through_a_change_of_source(session: LiveSession, tm
     times = frame_times(recording.path)
     assert len(times) > 3
     assert times == sorted(set(times))
+
+
+class ShapeShifter(Source):
+    """A live source whose pictures have another size each time, odd ones too."""
+
+    live = True
+    SIZES = ((64, 48), (640, 360), (1, 1), (33, 333), (1000, 2), (2, 1000), (320, 240))
+
+    def __init__(self) -> None:
+        self._index = 0
+        self._closed = threading.Event()
+
+    @property
+    def info(self) -> StreamInfo:
+        return StreamInfo(64, 48, Fraction(30), Fraction(1, 90_000))
+
+    def read(self) -> Frame | None:
+        if self._closed.wait(0.02):
+            return None
+        size = self.SIZES[self._index % len(self.SIZES)]
+        self._index += 1
+        return Frame(solid(9 * self._index % 256, *size), Fraction(self._index, 50), self._index)
+
+    def close(self) -> None:
+        self._closed.set()
+
+
+@pytest.mark.parametrize("side_by_side", [False, True])
+def test_a_camera_whose_pictures_change_size_is_painted_and_recorded(
+    session: LiveSession, tmp_path: Path, side_by_side: bool
+) -> None:
+    session.pipeline.settings = replace(settings_of(200), smoothing=0.7)
+    session.source.change(ShapeShifter, "The camera")
+    wait_until(lambda: shown(session) in ShapeShifter.SIZES[2:], "a strange size")
+    recording, seen = session.record(tmp_path / "live.mp4", side_by_side=side_by_side), set()
+    for _ in range(200):
+        seen.add(shown(session))
+        time.sleep(0.005)
+    warnings = recording.stop().result(5)
+    assert seen >= set(ShapeShifter.SIZES)
+    assert (session.recovery.message, session.status().state) == ("", "running")
+    assert "size of the picture changed" in warnings[0]
+    assert len(frame_times(recording.path)) > 10
 
 
 def test_a_recording_under_way_is_completed_when_the_session_stops(tmp_path: Path) -> None:
