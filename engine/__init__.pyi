@@ -90,6 +90,7 @@ from .sources import (
     abandoned_readers as abandoned_readers,
     list_cameras as list_cameras,
     list_screens as list_screens,
+    without_password as without_password,
 )
 from .stream_info import StreamInfo as StreamInfo
 from .stylizer import Stylizer as Stylizer

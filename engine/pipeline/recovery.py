@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from engine.devices import next_choice
-from engine.errors import ImpastoError
+from engine.devices import Choice, next_choice
+from engine.errors import DeviceError, ImpastoError
 from engine.frame import Image
 from engine.imaging import fitted_size
-from engine.networks import find_network
+from engine.networks import NetworkInfo, find_network
 from engine.settings import Settings
 from engine.stylizer import Stopwatch, Stylizer
 
@@ -125,20 +125,24 @@ class Recovery:
 
 def open_next_device(stylizer: Stylizer) -> Stylizer | None:
     """The same network on the device after this one; None when there is none, or it cannot be used. Slow."""
-    choice, entry = next_choice(stylizer.choice), stylizer.entry
-    if choice is None:
-        return None
+    choice = next_choice(stylizer.choice)
+    while choice is not None:
+        try:
+            return _open(stylizer.entry, choice)
+        except DeviceError:
+            choice = next_choice(choice)
+    return None
+
+
+def _open(entry: NetworkInfo, choice: Choice) -> Stylizer:
     own = entry == find_network(entry.name)
-    try:
-        return Stylizer(
-            entry.name,
-            weights=None if own else Path(entry.files[-1].name),
-            device=choice.device,
-            precision=choice.precision,
-            runtime=choice.runtime,
-        )
-    except ImpastoError:
-        return None
+    return Stylizer(
+        entry.name,
+        weights=None if own else Path(entry.files[-1].name),
+        device=choice.device,
+        precision=choice.precision,
+        runtime=choice.runtime,
+    )
 
 
 def _reason(error: Exception) -> str:

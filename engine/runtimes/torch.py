@@ -32,10 +32,11 @@ class TorchRuntime(Runtime):
         self.precision = precision
         self._device = torch.device(device)
         loaded = load_entry(entry)
-        self._learn = LearnGraph(copy.deepcopy(loaded)).to(self._device)
-        network = loaded.to(self._device, getattr(torch, precision))
-        network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self._paint = PaintGraph(network)
+        with self._failures():
+            self._learn = LearnGraph(copy.deepcopy(loaded)).to(self._device)
+            network = loaded.to(self._device, getattr(torch, precision))
+            network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+            self._paint = PaintGraph(network)
 
     @torch.inference_mode()
     def encode_style(self, picture: Image) -> Statistics:

@@ -7,8 +7,8 @@ from .camera import (
     find_camera as find_camera,
     list_cameras as list_cameras,
 )
-from .choice import Kind as Kind, SourceChoice as SourceChoice
-from .network_stream import NetworkStreamSource as NetworkStreamSource, without_password as without_password
+from .choice import Kind as Kind, SourceChoice as SourceChoice, without_password as without_password
+from .network_stream import NetworkStreamSource as NetworkStreamSource
 from .pattern import PatternSource as PatternSource
 from .screen import (
     Screen as Screen,

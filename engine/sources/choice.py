@@ -1,5 +1,6 @@
 """SourceChoice: which source to open, as plain values that can be stored. Imports nothing heavy."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -29,3 +30,11 @@ class SourceChoice:
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind):
             raise UsageError(f'"{self.kind}" is no kind of source. Use one of {", ".join(get_args(Kind))}.')
+
+
+def without_password(address: str) -> str:
+    """The address as it may be shown and logged: without user and password, also where they hold an `@`."""
+    shown = re.sub(r"//[^/?#]*@", "//", address)
+    if re.match(r"[^/]*//[^/:]*:[^/]*[^/\d]", shown):  # no port: a password with a slash in it
+        return re.sub(r"//.*@", "//", shown)
+    return shown

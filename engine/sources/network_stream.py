@@ -1,7 +1,6 @@
 """Network streams: network cameras (RTSP, MJPEG over HTTP), streams, and files by URL."""
 
 import errno
-import re
 import time
 from collections.abc import Callable, Generator
 from fractions import Fraction
@@ -16,6 +15,7 @@ from av.video.stream import VideoStream
 
 from engine.errors import SourceError
 from engine.frame import Frame, Image
+from engine.sources.choice import without_password
 from engine.sources.device import DeviceSource
 from engine.stream_info import CAPTURE_TICK, StreamInfo
 from engine.video import RgbConverter
@@ -128,14 +128,6 @@ class _Pace:
         if self._offset_s is None:
             self._offset_s = now - media_s
         self._stopped.wait(max(0.0, self._offset_s + media_s - now))
-
-
-def without_password(address: str) -> str:
-    """The address as it may be shown and logged: without user and password, also where they hold an `@`."""
-    shown = re.sub(r"//[^/?#]*@", "//", address)
-    if re.match(r"[^/]*//[^/:]*:[^/]*[^/\d]", shown):  # no port: a password with a slash in it
-        return re.sub(r"//.*@", "//", shown)
-    return shown
 
 
 def _open(address: str, name: str, timeout: tuple[float, float]) -> InputContainer:

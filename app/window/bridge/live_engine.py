@@ -6,6 +6,7 @@ touches the session runs in another, each in the order of the wishes; an overtak
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, wait
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -217,7 +218,20 @@ def find_encoders() -> tuple[str, ...]:
 
 
 def load_stylizer(network: str) -> "Stylizer":
-    """A network on the best device. Slow."""
-    from engine import Stylizer
+    """A network on the best device that can take it; its choice says what is wrong with a better one. Slow.
 
-    return Stylizer(network)
+    Raises:
+        DeviceError: no device can.
+        ModelError: the weights are missing or damaged.
+    """
+    from engine import DeviceError, Stylizer
+
+    try:
+        return Stylizer(network)
+    except DeviceError as error:  # a GPU whose memory another program holds
+        try:
+            stylizer = Stylizer(network, device="cpu")
+        except DeviceError:
+            stylizer = Stylizer(network, device="cpu", runtime="torch")
+        stylizer.choice = replace(stylizer.choice, reason=f"{error} {stylizer.choice.reason}")
+        return stylizer

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import Qt, QUrl, pyqtSignal
+from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QAction, QActionGroup
 from PyQt6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QToolButton
 
 from app.window.bridge import PATTERN
 from app.window.sources.region import RegionPicker
 from app.window.theme import icon
-from engine import SourceChoice
+from engine import SourceChoice, without_password
 
 Finder = Callable[[Callable[[Sequence[SourceChoice], Sequence[SourceChoice]], None]], None]
 """Looks for cameras and screens in the background and calls back with them."""
@@ -52,7 +52,7 @@ class SourceButton(QToolButton):
         if choice.kind == "video":
             return Path(choice.where).name
         if choice.kind == "address":
-            return QUrl(choice.where).toDisplayString()  # without a password
+            return without_password(choice.where)
         return choice.name or (self.tr("Test pattern") if choice.kind == "pattern" else choice.where)
 
     def ask_file(self) -> None:

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -265,6 +266,20 @@ def test_sound_from_before_the_first_picture_is_cut_and_gaps_become_silence(tmp_
     assert sound[int(0.05 * RATE) : int(0.15 * RATE)].max() > 0.3
     assert sound[int(0.5 * RATE) : int(1.8 * RATE)].max() < 0.05
     assert loud_seconds(sink.path)[1] == pytest.approx(2.5, abs=0.05)
+
+
+def test_sound_stays_in_step_with_pictures_that_leave_a_sleep_of_an_hour_out(tmp_path: Path) -> None:
+    microphone = FakeMicrophone()
+    with RecordingSink(tmp_path / "live.mp4", INFO, microphone=microphone) as sink:
+        sink.write(frame_at(0))
+        sink.write(frame_at(1))
+        after = replace(frame_at(Fraction(11, 10)), captured_s=50.0 + 3601.1)  # captured an hour later
+        sink.write(after)
+        microphone.say(50.0 + 3601.5, 0.5)
+        sink.write(replace(frame_at(3), captured_s=50.0 + 3603.0))
+    begin, end = loud_seconds(sink.path)
+    assert begin == pytest.approx(1.5, abs=0.05)
+    assert end == pytest.approx(2.0, abs=0.05)
 
 
 def test_small_jitter_of_the_microphone_is_not_heard(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from engine.errors import SourceError
-from engine.sources.network_stream import NetworkStreamSource, without_password
+from engine.sources.choice import without_password
+from engine.sources.network_stream import NetworkStreamSource
 from engine.sources.pattern import PatternSource
 from tests.clips import write_clip
 from tests.mjpeg_server import MjpegServer

@@ -6,10 +6,19 @@ from threading import Event
 
 import pytest
 
-from app.window.bridge.live_engine import PATTERN, LiveEngine
-from engine import DEFAULT_NETWORK, ModelError, Settings, SourceChoice, Stylizer
+from app.window.bridge.live_engine import PATTERN, LiveEngine, load_stylizer
+from engine import (
+    DEFAULT_NETWORK,
+    Choice,
+    DeviceError,
+    ModelError,
+    NetworkInfo,
+    Settings,
+    SourceChoice,
+    Stylizer,
+)
 from tests.clips import write_clip
-from tests.fakes import fake_stylizer
+from tests.fakes import FakeRuntime, fake_stylizer
 from tests.supervision import wait_until
 
 SETTINGS = Settings()
@@ -132,6 +141,18 @@ def test_closing_while_a_network_loads_leaves_no_session(engine: LiveEngine, loa
     hold.set()
     assert changed.exception(10) is not None
     assert engine.session is None
+
+
+def test_a_device_that_cannot_take_the_network_gives_way_to_one_that_can(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def open_runtime(entry: NetworkInfo, choice: Choice) -> FakeRuntime:
+        if choice.runtime != "torch" or choice.device != "cpu":
+            raise DeviceError("Its memory is full.")
+        return FakeRuntime()
+
+    monkeypatch.setattr("engine.stylizer.open_runtime", open_runtime)
+    assert load_stylizer("compact").choice.reason.startswith("Its memory is full. cpu was asked for")
 
 
 def test_a_wish_after_the_end_does_nothing(engine: LiveEngine, tmp_path: Path) -> None:

@@ -122,10 +122,11 @@ def test_the_menu_has_cameras_by_name(qtbot: QtBot) -> None:
     assert chosen == [CAMERA]
 
 
-def test_a_password_in_an_address_is_not_shown(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("password", ["secret", "p@secret", "p/secret"])
+def test_a_password_in_an_address_is_not_shown(qtbot: QtBot, password: str) -> None:
     button = SourceButton(lambda then: None)
     qtbot.addWidget(button)
-    button.show_choice(SourceChoice("address", "rtsp://me:secret@camera.local/live"))
+    button.show_choice(SourceChoice("address", f"rtsp://me:{password}@camera.local/live"))
     assert "secret" not in button.text() and "camera.local" in button.text()
     assert not any("secret" in text for text in texts(button))
 

@@ -142,6 +142,17 @@ def test_a_seek_while_paused_shows_one_frame(source: PlaybackSource) -> None:
     assert source.read() is None
 
 
+def test_after_a_sleep_of_an_hour_it_plays_on_from_where_it_was(clip: Path) -> None:
+    slept_s = [0.0]
+    with PlaybackSource(clip, clock=lambda: time.perf_counter() + slept_s[0]) as playback:
+        read(playback, 5)
+        slept_s[0] = 3600.0
+        start = time.monotonic()
+        read(playback, 11)
+        assert playback.position_s == pytest.approx(15 / 25)
+    assert 0.3 < time.monotonic() - start < 1.0
+
+
 def test_after_a_pause_it_plays_on_at_its_own_speed(clip: Path) -> None:
     with PlaybackSource(clip) as playback:
         read(playback, 2)
