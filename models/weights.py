@@ -15,6 +15,7 @@ from models.network import StyleNetwork
 from models.paper import UNUSED_LAYERS, PaperNetwork
 from models.registry import COMPACT, PAPER, SMALL, NetworkEntry, WeightsFile, find, installed, paths
 from models.small import SmallConfig, SmallNetwork
+from models.small_v1 import SmallV1Config, SmallV1Network
 
 __all__ = ["installed", "load", "load_entry", "paths"]
 
@@ -57,6 +58,8 @@ def load_entry(entry: NetworkEntry, folder: Path | None = None) -> StyleNetwork:
 def _small(state: State) -> StyleNetwork:
     """As wide and deep as the weights are: `base` is the same network."""
     try:
+        if "refine.weight" in state:
+            return SmallV1Network(SmallV1Config.of(state))
         return SmallNetwork(SmallConfig.of(state))
     except KeyError:
         return SmallNetwork()  # they do not fit, which is said when they are filled in
