@@ -28,6 +28,13 @@ def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True)
         metavar="0..1",
         help="0 = the picture itself, 1 = full style (default)",
     )
+    look.add_argument(
+        "--texture",
+        type=float,
+        default=1.0,
+        metavar="0..1",
+        help="0 = calm, steadiest in a video; 1 = rough, with all strokes (default)",
+    )
     look.add_argument("--keep-colors", action="store_true", help="keep the colours of the content")
     look.add_argument(
         "--render-size",
@@ -88,7 +95,7 @@ def read_settings(args: argparse.Namespace, stylizer: "Stylizer | None" = None) 
     from engine import Settings
 
     styles = tuple(_weighted_style(text, stylizer) for text in args.styles) if stylizer else ()
-    return Settings(styles, args.strength, args.keep_colors, args.render_size, args.smoothing)
+    return Settings(styles, args.strength, args.texture, args.keep_colors, args.render_size, args.smoothing)
 
 
 def _weighted_style(text: str, stylizer: "Stylizer") -> "tuple[Style, float]":

@@ -26,7 +26,7 @@ class Style:
     """What people call it: the picture's file name without its ending."""
 
     statistics: Statistics
-    """(P,) float32, read-only."""
+    """(textures * P,) float32, read-only: of each texture, calm first."""
 
     network: str
     """Key of the network that learned it; another network cannot use the statistics."""
@@ -52,6 +52,9 @@ class Settings:
     strength: float = 1.0
     """0 = the content picture, 1 = full style (the paper's alpha)."""
 
+    texture: float = 1.0
+    """0 = calm, 1 = rough: strokes against steadiness. Without effect in networks that know one texture."""
+
     keep_colors: bool = False
     """Take the brush strokes from the style and the colours from the content."""
 
@@ -72,6 +75,8 @@ class Settings:
             raise UsageError(
                 f"Strength must be from 0 (the picture itself) to 1 (full style), not {self.strength:g}."
             )
+        if not 0.0 <= self.texture <= 1.0:
+            raise UsageError(f"Texture must be from 0 (calm) to 1 (rough), not {self.texture:g}.")
         if not 0.0 <= self.smoothing <= 1.0:
             raise UsageError(f"Smoothing must be from 0 (none) to 1 (most), not {self.smoothing:g}.")
         if self.render_size is not None and self.render_size < SMALLEST_RENDER_SIZE:
@@ -88,7 +93,10 @@ class Settings:
         return self.strength > 0.0 and bool(self.styles)
 
     def blend(self) -> Statistics:
-        """Weighted mean of the styles' statistics (Huang & Belongie 2017, section 7.3): (P,) float32.
+        """Weighted mean of the styles' statistics (Huang & Belongie 2017, section 7.3).
+
+        Returns:
+            (textures * P,) float32.
 
         Raises:
             UsageError: there is no style, or the styles were learned by different networks.

@@ -15,6 +15,7 @@ from engine.settings import Settings, Statistics, Style
 from engine.styles import StyleBook
 from models.folders import cache_folder
 from models.registry import NetworkEntry
+from models.textures import at_texture
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -129,13 +130,14 @@ class Stylizer:
             return keep_colors(restored, image) if settings.keep_colors else restored
 
     def _statistics(self, content: Image, settings: Settings) -> Statistics:
-        """Blend, then strength: a lerp from the content's own statistics (the paper's alpha, section 7.3)."""
-        blend = settings.blend()
+        """Blend, texture, then strength: a lerp from the content's own (the paper's alpha, section 7.3)."""
+        blend = at_texture(settings.blend(), settings.texture, self.entry.textures)
         if settings.strength == 1.0:
             return blend
         own = np.zeros_like(blend)
         if self.entry.own_side != 0:
-            own = self.runtime.encode_style(enlarge(shrink(content, long_side=self.entry.own_side)))
+            picture = enlarge(shrink(content, long_side=self.entry.own_side))
+            own = at_texture(self.runtime.encode_style(picture), settings.texture, self.entry.textures)
         return own + np.float32(settings.strength) * (blend - own)
 
 

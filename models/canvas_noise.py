@@ -1,7 +1,7 @@
-"""Fixed noise that lies on the canvas: flat areas carry strokes, and these stay where they are from frame to frame.
+"""Fixed noise that lies on the canvas: strokes in flat areas hang on it, and stay where they are in a video.
 
-A convolution alone can fill a flat area only by amplifying the noise of a camera, which boils. Noise as an input is
-from Ulyanov et al. 2016 (Texture Networks, arXiv 1603.03417).
+A convolution alone can fill a flat area only by amplifying the noise of a camera, which boils. Noise as an
+input is from Ulyanov et al. 2016 (Texture Networks, arXiv 1603.03417).
 """
 
 import torch

@@ -12,7 +12,7 @@ class StyleNetwork(nn.Module, ABC):
     """P: the number of style statistics that `forward` takes."""
 
     textures: int = 1
-    """How many sets of statistics `encode_style` returns; `models.textures` blends them to the one to paint with."""
+    """Sets of statistics that `encode_style` returns: `models.textures` makes one of them to paint with."""
 
     multiple: int
     """Content height and width must be multiples of this many pixels."""

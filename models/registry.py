@@ -59,7 +59,7 @@ class NetworkEntry:
     1 need for every frame; None = not at all, which is exact and slow; 0 = they are known to be all 0."""
 
     textures: int
-    """Sets of statistics that are learned of a style: 2 where it can be painted from calm to rough, else 1."""
+    """Sets of statistics learned of a style: 2 where it can be painted from calm to rough, else 1."""
 
     bundled: bool
     """True when the weights come with Impasto."""

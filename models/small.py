@@ -1,7 +1,7 @@
-"""The small network, and the same one wider as `base`: painted at 1/8 and 1/4 of the frame's size, finished at 1/2.
+"""The small network, and the same one wider as `base`: residual blocks at 1/8 of the frame's size.
 
-4x4 pixels are folded into channels at the beginning (Shi et al. 2016, arXiv 1609.05158). On the way back sizes
-double by nearest neighbours and a convolution, which leaves no pattern of tiles (Odena et al. 2016).
+4x4 pixels are folded into channels at the beginning (Shi et al. 2016, arXiv 1609.05158). On the way back
+sizes double by nearest neighbours and a convolution, which leaves no pattern of tiles (Odena et al. 2016).
 """
 
 from collections.abc import Mapping
@@ -77,7 +77,7 @@ class SmallConfig:
 
     @property
     def adain_channels(self) -> tuple[int, ...]:
-        """C of each AdaIN layer, in order: before the residual blocks, two in each, two at 1/4, one at 1/2."""
+        """C of each AdaIN layer, in order: one before the residual blocks, two in each, then 1/4 and 1/2."""
         return (*(self.eighth,) * (1 + 2 * self.blocks), *(self.quarter,) * 2, self.half)
 
     @property
@@ -143,8 +143,8 @@ class AdainParameters:
 class SmallNetwork(StyleNetwork):
     """Encoder, residual blocks with AdaIN at 1/8, decoder.
 
-    Its statistics are, for each AdaIN layer, scale - 1 and then shift; the gain of each noise channel; and last
-    1, the strength. Statistics that are all 0 give back the content.
+    Its statistics are, for each AdaIN layer, scale - 1 and then shift; the gains of the noise; and last 1, the
+    strength. Statistics that are all 0 give back the content.
     """
 
     multiple = 8
@@ -164,9 +164,7 @@ class SmallNetwork(StyleNetwork):
         self.merge = conv(quarter, quarter)
         self.finish = conv(quarter, half)
         self.out = conv(half, 12)
-        self.style = StyleEncoder(
-            self.statistics_size, config.embedding, config.feature_widths, config.axes
-        )
+        self.style = StyleEncoder(self.statistics_size, config.embedding, config.feature_widths, config.axes)
 
     def encode_style(self, picture: Tensor) -> Tensor:
         """Learn a style picture: (1, 3, h, w) RGB 0..1 -> (1, 2 * P) float32, calm and then rough."""
@@ -182,7 +180,7 @@ class SmallNetwork(StyleNetwork):
     ) -> Tensor:
         """Paint, as `StyleNetwork` says. In training, N pictures each with a row of statistics.
 
-        `noise` is for training, where it moves with the content: see `noise`; None = as it lies on the canvas.
+        `noise`, as the method gives it, is for training, where it moves; None = as it lies on the canvas.
         """
         statistics = blend(statistics, weights)
         parameters = AdainParameters(

@@ -18,6 +18,7 @@ from models.small import AdainParameters
 from models.style_encoder import NEGATIVE_SLOPE, RESIDUAL_LAYERS
 from models.vgg import FEATURE_LAYERS, WIDTHS, Vgg, feature_statistics
 
+
 @dataclass(frozen=True, slots=True)
 class SmallV1Config:
     """Widths and depth of a `SmallV1Network`."""
@@ -66,6 +67,7 @@ class SmallV1Config:
 
 SMALL_V1_CONFIG = SmallV1Config(quarter=32, eighth=128, blocks=2, embedding=104)
 """12,928 multiply-adds a pixel; 0.7 million parameters to paint a frame, 3.3 million to learn a style."""
+
 
 class SmallV1Network(StyleNetwork):
     """Encoder, residual blocks with AdaIN at 1/8, decoder.

@@ -1,4 +1,4 @@
-"""The small network's style encoder: VGG-16 feature statistics of a picture -> AdaIN parameters of two textures.
+"""The small network's style encoder: VGG-16 feature statistics -> AdaIN parameters of two textures.
 
 Predicting the parameters of AdaIN from a short embedding of the style is from Ghiasi et al. 2017 (arXiv
 1705.06830), whose embedding has 100 numbers. A convolutional encoder trained from scratch on a few thousand
@@ -25,7 +25,7 @@ SMALLEST_VARIANCE = 1e-6
 
 
 class StyleEncoder(nn.Module):
-    """From a style picture to the style statistics of both textures. It runs once per style: it may be large."""
+    """From a style picture to the statistics of both textures. It runs once per style, so it may be large."""
 
     feature_mean: Tensor
 

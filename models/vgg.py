@@ -1,7 +1,7 @@
 """VGG-16 up to relu4_1 (Simonyan & Zisserman 2014, arXiv 1409.1556), and statistics of its features.
 
-The style losses compare means, standard deviations and covariances of these features; the same statistics of a
-style picture are the input of the small network's style encoder.
+The style losses compare means, standard deviations and covariances of these features; the same statistics of
+a style picture are the input of the small network's style encoder.
 """
 
 from collections.abc import Iterable

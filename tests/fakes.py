@@ -70,9 +70,10 @@ def fake_stylizer(runtime: Runtime | None = None, network: str = "compact") -> S
     return Stylizer(network, runtime=runtime or FakeRuntime())
 
 
-def style_of(value: int, name: str = "style") -> Style:
-    """A style that FakeRuntime paints as one grey."""
-    return Style(name, np.full(3, value, np.float32), "fake", solid(value))
+def style_of(value: int, name: str = "style", *, calm: int | None = None) -> Style:
+    """A style that FakeRuntime paints as one grey; `calm`: that of its calm texture, for a network with two."""
+    greys = [value] if calm is None else [calm, value]
+    return Style(name, np.repeat(np.array(greys, np.float32), 3), "fake", solid(value))
 
 
 def settings_of(value: int) -> Settings:

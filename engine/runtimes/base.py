@@ -26,7 +26,7 @@ class Runtime(ABC):
 
     @abstractmethod
     def encode_style(self, picture: Image) -> Statistics:
-        """Style statistics, (P,) float32, of a picture (h, w, 3) uint8 RGB with sides of 32 px or more."""
+        """Style statistics, (textures * P,) float32, of a picture (h, w, 3) uint8 RGB, 32 px a side or more."""
 
     @abstractmethod
     def upload(self, content: Image) -> Any:  # noqa: ANN401 - each runtime has its own kind of tensor

@@ -12,6 +12,12 @@ def test_strength_outside_0_to_1_is_refused(strength: float) -> None:
         Settings(strength=strength)
 
 
+@pytest.mark.parametrize("texture", [-0.1, 1.5, float("nan")])
+def test_texture_outside_0_to_1_is_refused(texture: float) -> None:
+    with pytest.raises(UsageError, match=r"0 \(calm\) to 1 \(rough\)"):
+        Settings(texture=texture)
+
+
 def test_tiny_render_size_is_refused() -> None:
     with pytest.raises(UsageError, match="at least 64 pixels, not 10"):
         Settings(render_size=10)

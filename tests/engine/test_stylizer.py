@@ -30,12 +30,23 @@ def test_half_strength_lies_halfway_to_the_contents_own_statistics() -> None:
 def test_where_the_contents_own_statistics_are_0_strength_is_a_factor_and_nothing_is_learned() -> None:
     runtime = FakeRuntime()
     stylizer = fake_stylizer(runtime, network="small")
-    painted = stylizer.stylize(solid(50), Settings(((style_of(150), 1.0),), strength=0.5))
+    painted = stylizer.stylize(solid(50), Settings(((style_of(150, calm=9), 1.0),), strength=0.5))
     assert (painted == 75).all() and runtime.learned == 0
 
 
+@pytest.mark.parametrize(("texture", "expected"), [(0.0, 40), (0.5, 60), (1.0, 80)])
+def test_texture_goes_from_the_calm_statistics_to_the_rough_ones(texture: float, expected: int) -> None:
+    settings = Settings(((style_of(80, calm=40), 1.0),), texture=texture)
+    assert (fake_stylizer(network="small").stylize(solid(50), settings) == expected).all()
+
+
+def test_texture_changes_nothing_where_a_network_knows_only_one() -> None:
+    settings = Settings(((style_of(80), 1.0),), texture=0.0)
+    assert (fake_stylizer(network="compact").stylize(solid(50), settings) == 80).all()
+
+
 def test_low_strengths_let_the_picture_show_through() -> None:
-    faint = Settings(((style_of(150), 1.0),), strength=0.125)
+    faint = Settings(((style_of(150, calm=9), 1.0),), strength=0.125)
     painted = fake_stylizer(network="small").stylize(solid(51), faint)  # 0.125 * 150 = 19 by the network
     assert (painted == 35).all()
 

@@ -1,16 +1,20 @@
-"""Random batches: crops, pairs of photo and artwork, movements, noise."""
+"""Random batches: crops, pairs of photo and artwork, textures, movements, noise."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.nn import functional as F
 
-from models.training.pictures import Squares, content_crop, style_crop, to_tensor
+from models.training.data.artworks import Artworks, StyleTargets
+from models.training.data.motion import draw_disturbance, draw_grid
+from models.training.data.pictures import Squares, content_crop
 from models.training.recipe import Recipe
+
+LARGEST_OFFSET = 1 << 16
+"""Noise channels are displaced by up to so many samples: more than any period."""
 
 
 @dataclass(frozen=True)
@@ -20,47 +24,39 @@ class Batch:
     content: Tensor
     """(B, 3, H, W) RGB 0..1."""
 
-    style: Tensor
-    """(B, 3, h, w) RGB 0..1."""
+    targets: StyleTargets
+    """Of B artworks."""
 
-    target_features: Tensor
-    """(B, S) float32: `Objective.target_features` of the style pictures."""
+    texture: Tensor
+    """(B, 1) 0..1: calm to rough."""
 
     grid: Tensor
-    """(M, H, W, 2) sampling grid of the moved content, for the first M pictures."""
-
-    strength: Tensor
-    """(1,) 0..1: of the last picture, when it is painted once more."""
+    """(B, H, W, 2) sampling grid of the moved content."""
 
     disturbance: Tensor
-    """(M, 3, H, W) added to the moved content: noise and light."""
+    """(B, 3, H, W) added to the moved content: noise and light."""
 
+    noise_offsets: Tensor
+    """(2, 2) int64: where on the canvas the pictures lie, samples down and right at 1/8 and at 1/4."""
 
-@dataclass(frozen=True)
-class Pictures:
-    """What batches are drawn from."""
+    following: Tensor
+    """(B, 1, 1, 1): 1 where the noise channels move with the content, else 0."""
 
-    content: Squares
-    """Photos."""
+    strength: Tensor
+    """(1, 1) 0..1: of the last picture, when it is painted once more."""
 
-    style: Squares
-    """Artworks."""
-
-    kinds: Sequence[str] | None = None
-    """The kind of each artwork; None: all are of one."""
+    def to(self, device: torch.device) -> "Batch":
+        """The same on a device."""
+        return Batch(**{each.name: getattr(self, each.name).to(device) for each in fields(self)})
 
 
 class BatchSampler:
     """Draws batches; a stopped run goes on with the same ones when `state` is set again."""
 
-    def __init__(
-        self, pictures: Pictures, target_features: Tensor, recipe: Recipe, device: torch.device
-    ) -> None:
-        """`target_features` as `measure_artworks` leaves them: (N * style_crops, S)."""
-        self.pictures = pictures
-        self._target_features, self._recipe, self._device = target_features, recipe, device
+    def __init__(self, photos: Squares, artworks: Artworks, recipe: Recipe, device: torch.device) -> None:
+        self._photos, self._artworks, self._recipe, self._device = photos, artworks, recipe, device
         self._rng = np.random.default_rng(recipe.seed)
-        self._indices = _indices_by_kind(pictures.kinds or [""] * len(pictures.style))
+        self._probabilities = artworks.probabilities(recipe.sharp)
 
     @property
     def state(self) -> dict[str, object]:
@@ -73,44 +69,37 @@ class BatchSampler:
 
     def draw(self) -> Batch:
         """The next batch, on the device; every random number of an iteration is drawn here."""
-        recipe, rng, pictures = self._recipe, self._rng, self.pictures
-        contents = rng.integers(len(pictures.content), size=recipe.batch)
-        kinds = [self._indices[kind] for kind in rng.integers(len(self._indices), size=recipe.batch)]
-        styles = np.array([rng.choice(indices) for indices in kinds])
-        crops = rng.integers(recipe.style_crops, size=recipe.batch)
-        moved = max(1, recipe.batch // 2)
+        recipe, rng = self._recipe, self._rng
+        count, side, movement = recipe.batch, recipe.content_size, recipe.movement
+        artworks = rng.choice(len(self._artworks), count, p=self._probabilities)
         batch = Batch(
-            to_tensor(content_crop(pictures.content[i], recipe.content_size, rng) for i in contents),
-            torch.cat([self._style_crop(i, crop) for i, crop in zip(styles, crops, strict=True)]),
-            self._target_features[torch.from_numpy(styles * recipe.style_crops + crops)],
-            self._grid(moved),
-            torch.from_numpy(rng.uniform(-1, 1, 1).clip(0).astype(np.float32)),  # 0 half of the time
-            self._disturbance(moved),
+            content=self._contents(),
+            targets=self._artworks.rows(artworks.tolist()),
+            texture=self._textures(),
+            grid=torch.cat([draw_grid(side, movement, rng) for _ in range(count)]),
+            disturbance=draw_disturbance(count, side, movement, rng),
+            noise_offsets=torch.from_numpy(rng.integers(LARGEST_OFFSET, size=(2, 2))),
+            following=_column(rng.random(count) < movement.following)[:, :, None, None],
+            strength=_column(rng.uniform(-0.5, 1, 1).clip(0)),  # 0 a third of the time
         )
-        return Batch(**{name: part.to(self._device) for name, part in vars(batch).items()})
+        return batch.to(self._device)
 
-    def _style_crop(self, index: int, crop: int) -> Tensor:
-        recipe = self._recipe
-        return style_crop(self.pictures.style, index, crop, recipe.style_size, recipe.style_scales)
-
-    def _grid(self, count: int) -> Tensor:
-        """Shifts and zooms. (count, H, W, 2)."""
+    def _contents(self) -> Tensor:
         recipe, rng = self._recipe, self._rng
-        side = recipe.content_size
-        theta = np.zeros((count, 2, 3), np.float32)
-        theta[:, [0, 1], [0, 1]] = 1 + rng.uniform(-recipe.zoom, recipe.zoom, (count, 1))
-        theta[:, :, 2] = rng.uniform(-recipe.shift, recipe.shift, (count, 2)) * 2 / side
-        return F.affine_grid(torch.from_numpy(theta), [count, 3, side, side], align_corners=False)
+        indices = rng.integers(len(self._photos), size=recipe.batch)
+        crops = [
+            content_crop(self._photos[i], recipe.content_size, recipe.content_scales, recipe.soft, rng)
+            for i in indices
+        ]
+        return torch.cat(crops)
 
-    def _disturbance(self, count: int) -> Tensor:
-        """Gaussian noise and a change of brightness. (count, 3, H, W)."""
-        recipe, rng = self._recipe, self._rng
-        noise = rng.standard_normal((count, 3, recipe.content_size, recipe.content_size), np.float32)
-        deviation = rng.uniform(0, recipe.noise, (count, 1, 1, 1))
-        light = rng.uniform(-recipe.light, recipe.light, (count, 1, 1, 1))
-        return torch.from_numpy((noise * deviation + light).astype(np.float32))
+    def _textures(self) -> Tensor:
+        """One in three is calm, one rough, one of any texture half of the time and else rough. (B, 1)."""
+        rng, count = self._rng, self._recipe.batch
+        any_texture = np.where(rng.random(count) < 0.5, rng.random(count), 1.0)
+        return _column(np.choose(np.arange(count) % 3, [np.zeros(count), np.ones(count), any_texture]))
 
 
-def _indices_by_kind(kinds: Sequence[str]) -> list[NDArray[np.int64]]:
-    """For each kind the indices of its artworks."""
-    return [np.flatnonzero(np.array(kinds) == kind) for kind in sorted(set(kinds))]
+def _column(values: NDArray[Any]) -> Tensor:
+    """(B,) -> (B, 1) float32."""
+    return torch.from_numpy(values.astype(np.float32))[:, None]

@@ -20,6 +20,12 @@ SUFFIXES = frozenset(
 )
 """Lower-case endings of the files that are read."""
 
+UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+"""What reading a picture may raise."""
+
+LONGEST = 1.6
+"""Longer artworks are cut to so many times their short side."""
+
 
 def list_pictures(folder: Path, option: str) -> list[Path]:
     """The picture files of a folder and of the folders in it, in order; `option` is named in errors.
@@ -41,15 +47,70 @@ def kind(picture: Path, folder: Path) -> str:
     return inner[0] if len(inner) > 1 else ""
 
 
+def read_picture(path: Path) -> Image.Image:
+    """A picture in RGB, as it is meant to stand.
+
+    Raises:
+        Exception: one of `UNREADABLE`: it cannot be read.
+    """
+    with Image.open(path) as image:
+        return ImageOps.exif_transpose(image).convert("RGB")
+
+
 def read_square(path: Path, side: int, rng: np.random.Generator) -> NDArray[np.uint8]:
     """The picture with its short side scaled down to `side`, and a random square of it. (side, side, 3)."""
-    with Image.open(path) as image:
-        picture = ImageOps.exif_transpose(image).convert("RGB")
+    return _random_square(_scaled(read_picture(path), side), side, rng)
+
+
+def is_sharp(picture: Image.Image, side: int) -> bool:
+    """True for a picture that need not be enlarged to this short side."""
+    return min(picture.size) >= side
+
+
+def artwork_views(
+    picture: Image.Image, sides: tuple[int, int], crop: tuple[float, float], seed: int
+) -> list[Tensor]:
+    """What is measured of an artwork: the whole, and a crop too where it is sharp, for larger strokes.
+
+    Args:
+        picture: RGB.
+        sides: short side of what is measured, pixels: at most the second, and at least the first.
+        crop: smallest and largest part of the short side that the crop covers.
+        seed: of the crop.
+
+    Returns:
+        Each (1, 3, h, w) RGB 0..1.
+    """
+    picture = _shortened(picture)
+    smallest, largest = sides
+    whole = _scaled(picture, min(max(min(picture.size), smallest), largest))
+    views = [whole]
+    if is_sharp(picture, largest):
+        rng = np.random.default_rng(seed)
+        part = round(min(picture.size) * rng.uniform(*crop))
+        square = Image.fromarray(_random_square(picture, part, rng))
+        views.append(square.resize((largest, largest), Image.Resampling.LANCZOS))
+    return [to_tensor([np.asarray(view)]) for view in views]
+
+
+def _scaled(picture: Image.Image, side: int) -> Image.Image:
+    """With this short side."""
     scale = side / min(picture.size)
     width, height = (max(side, round(length * scale)) for length in picture.size)
-    if (width, height) != picture.size:
-        picture = picture.resize((width, height), Image.Resampling.LANCZOS)
-    left, top = (int(rng.integers(length - side + 1)) for length in (width, height))
+    if (width, height) == picture.size:
+        return picture
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _shortened(picture: Image.Image) -> Image.Image:
+    """The middle of a very long picture: beyond `LONGEST` times its short side nothing is looked at."""
+    width, height = (min(length, round(LONGEST * min(picture.size))) for length in picture.size)
+    left, top = (picture.width - width) // 2, (picture.height - height) // 2
+    return picture.crop((left, top, left + width, top + height))
+
+
+def _random_square(picture: Image.Image, side: int, rng: np.random.Generator) -> NDArray[np.uint8]:
+    left, top = (int(rng.integers(length - side + 1)) for length in picture.size)
     return np.asarray(picture.crop((left, top, left + side, top + side)))
 
 
@@ -68,7 +129,7 @@ class SquareWriter:
         """Append a picture's square. Returns why it cannot be read, or None."""
         try:
             square = read_square(path, self._side, self._rng)
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        except UNREADABLE as error:
             return str(error)
         with self._raw.open("ab") as file:
             file.write(square.tobytes())
@@ -92,24 +153,28 @@ def to_tensor(images: Iterable[NDArray[np.uint8]]) -> Tensor:
     return stacked.permute(0, 3, 1, 2).float() / 255
 
 
-def content_crop(square: NDArray[np.uint8], side: int, rng: np.random.Generator) -> NDArray[np.uint8]:
-    """A random crop, flipped half of the time. (side, side, 3)."""
-    top, left = rng.integers(square.shape[0] - side + 1, size=2)
-    crop = square[top : top + side, left : left + side]
-    return crop[:, ::-1] if rng.random() < 0.5 else crop
+def content_crop(
+    square: NDArray[np.uint8], side: int, scales: tuple[float, float], soft: float, rng: np.random.Generator
+) -> Tensor:
+    """A random crop, flipped half of the time.
 
+    Args:
+        square: (full, full, 3) RGB.
+        side: of the result, pixels.
+        scales: smallest and largest part of the square's side that it covers.
+        soft: probability that it is blurred, as much of a video is.
+        rng: what chance is drawn from.
 
-def style_crop(squares: Squares, index: int, crop: int, size: int, scales: tuple[float, float]) -> Tensor:
-    """The `crop`-th crop of a style picture: always the same one, so that its features are computed once.
-
-    Even crops have the square's own scale; odd ones cover any part of the side in `scales`.
-    (1, 3, size, size) RGB 0..1.
+    Returns:
+        (1, 3, side, side) RGB 0..1.
     """
-    rng = np.random.default_rng((index, crop))
-    full = squares.shape[1]
-    side = min(size, full) if crop % 2 == 0 else round(full * rng.uniform(*scales))
-    picture = to_tensor([content_crop(squares[index], side, rng)])
-    if side == size:
-        return picture
-    resized = F.interpolate(picture, (size, size), mode="bicubic", antialias=True, align_corners=False)
-    return resized.clamp(0, 1)
+    covered = round(square.shape[0] * rng.uniform(*scales))
+    top, left = rng.integers(square.shape[0] - covered + 1, size=2)
+    crop = square[top : top + covered, left : left + covered]
+    picture = to_tensor([crop[:, ::-1] if rng.random() < 0.5 else crop])
+    if covered != side:
+        picture = F.interpolate(picture, (side, side), mode="bicubic", antialias=True, align_corners=False)
+    if rng.random() < soft:
+        reach = int(rng.choice([2, 4]))
+        picture = F.avg_pool2d(F.pad(picture, (reach,) * 4, mode="reflect"), 2 * reach + 1, 1)
+    return picture.clamp(0, 1)
