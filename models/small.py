@@ -180,7 +180,7 @@ class SmallNetwork(StyleNetwork):
     ) -> Tensor:
         """Paint, as `StyleNetwork` says. In training, N pictures each with a row of statistics.
 
-        `noise`, as the method gives it, is for training, where it moves; None = as it lies on the canvas.
+        `noise`, as the method gives it, is for training, where it moves; None = as on the canvas.
         """
         statistics = blend(statistics, weights)
         parameters = AdainParameters(

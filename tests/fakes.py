@@ -71,7 +71,7 @@ def fake_stylizer(runtime: Runtime | None = None, network: str = "compact") -> S
 
 
 def style_of(value: int, name: str = "style", *, calm: int | None = None) -> Style:
-    """A style that FakeRuntime paints as one grey; `calm`: that of its calm texture, for a network with two."""
+    """A style that FakeRuntime paints as one grey; `calm`: of its calm texture, where there are two."""
     greys = [value] if calm is None else [calm, value]
     return Style(name, np.repeat(np.array(greys, np.float32), 3), "fake", solid(value))
 

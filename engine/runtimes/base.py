@@ -26,7 +26,7 @@ class Runtime(ABC):
 
     @abstractmethod
     def encode_style(self, picture: Image) -> Statistics:
-        """Style statistics, (textures * P,) float32, of a picture (h, w, 3) uint8 RGB, 32 px a side or more."""
+        """Style statistics, (textures * P,) float32, of a picture (h, w, 3) uint8 RGB, sides >= 32 px."""
 
     @abstractmethod
     def upload(self, content: Image) -> Any:  # noqa: ANN401 - each runtime has its own kind of tensor

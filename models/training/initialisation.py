@@ -76,32 +76,40 @@ def normalise_over(vgg: Vgg, photos: Squares) -> None:
 
 @torch.no_grad()
 def copy_from_teacher(network: SmallNetwork, teacher: StyleNetwork) -> frozenset[str]:
-    """Take the teacher's weights where they fit, but for its feature extractor.
+    """Take the teacher's layers where they have the same name and fit, but for its feature extractor.
 
     Returns:
-        Names of the weights that were taken, whole or in part.
+        Names of the layers that were taken.
     """
-    given, taken = teacher.state_dict(), set()
-    for name, weight in network.state_dict().items():
-        if name in given and weight.shape == given[name].shape and "feature_extractor" not in name:
-            weight.copy_(given[name])
+    layers, taken = dict(teacher.named_modules()), set()
+    for name, layer in network.named_modules():
+        own, given = _weights(layer), _weights(layers.get(name, nn.Identity()))
+        fits = own and [each.shape for each in own] == [each.shape for each in given]
+        if fits and "feature_extractor" not in name:
+            for mine, theirs in zip(own, given, strict=True):
+                mine.copy_(theirs)
             taken.add(name)
-    return frozenset(taken) | _copy_output(network, teacher)
+    _copy_output(network, teacher)
+    return frozenset(taken)
 
 
-def _copy_output(network: SmallNetwork, teacher: StyleNetwork) -> frozenset[str]:
+def _weights(layer: nn.Module) -> list[Tensor]:
+    """Of the layer itself, not of layers inside it."""
+    return [*layer.parameters(recurse=False), *layer.buffers(recurse=False)]
+
+
+def _copy_output(network: SmallNetwork, teacher: StyleNetwork) -> None:
     """The rows of the output layer for the first AdaIN layers, as far as both networks have the same."""
     if not isinstance(teacher, (SmallNetwork, SmallV1Network)):
-        return frozenset()
+        return
     if teacher.config.embedding != network.config.embedding:
-        return frozenset()
+        return
     both = zip(network.config.adain_channels, teacher.config.adain_channels, strict=False)
     rows = 2 * sum(own for own, _ in takewhile(lambda pair: pair[0] == pair[1], both))
     for own, given in zip(
         network.style.output_layer.parameters(), teacher.style.output_layer.parameters(), strict=True
     ):
         own[:rows].copy_(given[:rows])
-    return frozenset({"style.output_layer.weight", "style.output_layer.bias"})
 
 
 def initialise_style_encoder(
