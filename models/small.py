@@ -143,8 +143,8 @@ class AdainParameters:
 class SmallNetwork(StyleNetwork):
     """Encoder, residual blocks with AdaIN at 1/8, decoder.
 
-    Its statistics are, for each AdaIN layer, scale - 1 and then shift; the gains of the noise; and last 1, the
-    strength. Statistics that are all 0 give back the content.
+    Its statistics are, for each AdaIN layer, scale - 1 and then shift; the gains of the noise; and last 1,
+    the strength. Statistics that are all 0 give back the content.
     """
 
     multiple = 8

@@ -1,4 +1,4 @@
-"""The small network: what every network promises, noise, textures, and that statistics of 0 change nothing."""
+"""The small network: what every network promises, noise, and that statistics of 0 change nothing."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -3,15 +3,18 @@
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
 from models.textures import at_texture
 
-BOTH = np.array([1, 2, 3, 5, 8, 13], np.float32) / 7
+BOTH = np.array([0.1, 0.2, 0.3, 0.5, 0.8, 1.3], np.float32)
 CALM, ROUGH = BOTH[:3], BOTH[3:]
 
 
 @pytest.mark.parametrize(("texture", "expected"), [(0.0, CALM), (1.0, ROUGH)], ids=["calm", "rough"])
-def test_each_end_is_one_of_the_two_textures_to_the_bit(texture: float, expected: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_each_end_is_one_of_the_two_textures_to_the_bit(
+    texture: float, expected: NDArray[np.float32]
+) -> None:
     np.testing.assert_array_equal(at_texture(BOTH, texture, 2), expected)
 
 

@@ -32,7 +32,8 @@ def _one_thread() -> Iterator[None]:
 
 
 def weighted(losses: dict[str, float], weights: LossWeights) -> float:
-    return sum(getattr(weights, name) * loss for name, loss in losses.items())
+    by_name: dict[str, float] = vars(weights)
+    return sum(by_name[name] * loss for name, loss in losses.items())
 
 
 def check_resume(make: Callable[[Path], Trainer], stop: int, end: int, folder: Path) -> None:
