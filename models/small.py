@@ -12,8 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from models.adain import adain, blend, split, spread
-from models.canvas_noise import CanvasNoise
-from models.layers import Pair, conv, pairs
+from models.layers import CanvasNoise, Pair, conv, pairs
 from models.network import StyleNetwork
 from models.style_encoder import StyleEncoder
 from models.vgg import WIDTHS

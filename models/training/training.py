@@ -118,19 +118,22 @@ class Training:
         artworks = ArtworkWriter(self.folder.artworks, 2 * len(self._artworks))
         samples = SquareWriter(self.folder.samples, recipe.square, recipe.seed)
         for done, path in enumerate(self._artworks, 1):
-            try:
-                picture = read_picture(path)
-            except UNREADABLE as error:
-                self.skipped[path] = str(error)
-            else:
-                with self.folder.writing("The artworks' features", "start again"):
-                    self._measure(picture, path, objective, recipe, artworks)
-                    if done * SAMPLES > samples.count * len(self._artworks):  # evenly over all kinds
-                        samples.add(path)
+            if picture := self._read(path):
+                self._measure(picture, path, objective, recipe, artworks)
+                if done * SAMPLES > samples.count * len(self._artworks):  # evenly over all kinds
+                    samples.add(path)
             yield TrainingProgress("looking at artworks", done, len(self._artworks))
         self._refuse_nothing("artworks", artworks.count, self._artworks)
         samples.commit()
         artworks.commit()
+
+    def _read(self, path: Path) -> Image.Image | None:
+        """A picture; None, and a note of why, where it cannot be read."""
+        try:
+            return read_picture(path)
+        except UNREADABLE as error:
+            self.skipped[path] = str(error)
+            return None
 
     def _measure(
         self, picture: Image.Image, path: Path, objective: Objective, recipe: Recipe, writer: ArtworkWriter
@@ -139,7 +142,9 @@ class Training:
         device = choose_device(self.options.device)
         sharp = is_sharp(picture, recipe.style_sides[1])
         for view in artwork_views(picture, recipe.style_sides, recipe.style_crop, seed=writer.count):
-            writer.add(objective.measure(view.to(device)), kind(path, self.options.style), sharp=sharp)
+            targets = objective.measure(view.to(device))
+            with self.folder.writing("The artworks' features", "start again"):
+                writer.add(targets, kind(path, self.options.style), sharp=sharp)
 
     @staticmethod
     def _refuse_nothing(what: str, count: int, paths: list[Path]) -> None:
