@@ -1,11 +1,13 @@
 """Options that several commands share, and what they become."""
 
 import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine import Settings, Style, Stylizer
+    from engine import Address, Settings, Style, Stylizer
 
 
 def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -61,13 +63,15 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--runtime", default="auto", help="auto, openvino or torch (default: auto)")
 
 
-def add_result_options(parser: argparse.ArgumentParser) -> None:
-    """Where results go and how much is said about them."""
+def add_result_options(
+    parser: argparse.ArgumentParser, output: "Callable[[str], Path | Address]" = Path
+) -> None:
+    """Where results go (`output` reads the value of `-o`) and how much is said about them."""
     group = parser.add_argument_group("result")
     group.add_argument(
         "-o",
         "--output",
-        type=Path,
+        type=output,
         help="file, or folder for a folder (default: NAME-painted beside the source)",
     )
     group.add_argument("--overwrite", action="store_true", help="replace an existing result")
@@ -90,12 +94,23 @@ def open_stylizer(args: argparse.Namespace) -> "Stylizer":
     )
 
 
-def read_settings(args: argparse.Namespace, stylizer: "Stylizer | None" = None) -> "Settings":
-    """The look the options ask for; without a stylizer the values are checked and no style is learned."""
+def read_settings(args: argparse.Namespace) -> "Settings":
+    """The look the options ask for, without its styles: so values are checked before anything is loaded."""
     from engine import Settings
 
-    styles = tuple(_weighted_style(text, stylizer) for text in args.styles) if stylizer else ()
-    return Settings(styles, args.strength, args.texture, args.keep_colors, args.render_size, args.smoothing)
+    return Settings((), args.strength, args.texture, args.keep_colors, args.render_size, args.smoothing)
+
+
+def learn_styles(settings: "Settings", styles: "Sequence[str]", stylizer: "Stylizer") -> "Settings":
+    """The look with its styles, each `PICTURE[:WEIGHT]`."""
+    return replace(settings, styles=tuple(_weighted_style(text, stylizer) for text in styles))
+
+
+def file_or_address(text: str) -> "Path | Address":
+    """A file, or `scheme:rest` where an installed package knows the scheme."""
+    from engine import parse_address
+
+    return parse_address(text) or Path(text)
 
 
 def _weighted_style(text: str, stylizer: "Stylizer") -> "tuple[Style, float]":

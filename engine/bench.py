@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from engine.canvas import Canvas
+from engine import sinks, sources
 from engine.frame import Frame
-from engine.runtimes.base import Runtime
+from engine.imaging import RenderSize
+from engine.runtimes import Runtime
 from engine.stylizer import Stylizer
 from models.textures import at_texture
 
@@ -63,7 +64,7 @@ def bench_network(stylizer: Stylizer, size: Size, frames: int) -> Iterator[Bench
     """Time `upload`, `network` and `download` of frames of one size; the device is synchronised at each."""
     runtime, choice = stylizer.runtime, stylizer.choice
     image = next(_scene(size, 1)).image
-    content = Canvas.of(image, max(size), stylizer.entry.multiple).fit(image)
+    content = RenderSize.of(image, max(size), stylizer.entry.multiple).fit(image)
     statistics = at_texture(stylizer.learn(image, "bench").statistics, 1.0, stylizer.entry.textures)
     times: dict[str, list[float]] = {"upload": [], "network": [], "download": []}
     for index in range(WARM_UP + frames):
@@ -78,28 +79,21 @@ def bench_network(stylizer: Stylizer, size: Size, frames: int) -> Iterator[Bench
 
 def bench_coding(size: Size, frames: int) -> Iterator[BenchRecord]:
     """Time `encode` and `decode` of a moving scene, as the video command codes it."""
-    from engine.sinks.video_file import VideoFileSink
-    from engine.sources.pattern import PatternSource
-    from engine.sources.video_file import VideoFileSource
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scene.mp4"
-        scene = PatternSource(*size)
-        sink = VideoFileSink(path, scene.info)
+        scene = sources.PatternSource(*size)
+        sink = sinks.VideoFileSink(path, scene.info)
         encode_ms = [_clock(partial(sink.write, frame)) for frame in _scene(size, frames)]
         encode_ms[-1] += _clock(sink.close)  # the encoder works behind `write`: what it held back counts too
-        with VideoFileSource(path) as source:
+        with sources.VideoFileSource(path) as source:
             decode_ms = [_clock(source.read) for _ in range(frames)]
     yield _record("", "cpu", "", "pyav", size, "decode", decode_ms)
     yield _record("", "cpu", "", "pyav", size, "encode", encode_ms)
 
 
 def _scene(size: Size, frames: int) -> Iterator[Frame]:
-    from engine.sources.pattern import PatternSource
-
-    with PatternSource(*size, rate=Fraction(25), frames=frames) as source:
-        while (frame := source.read()) is not None:
-            yield frame
+    with sources.PatternSource(*size, rate=Fraction(25), frames=frames) as source:
+        yield from source
 
 
 def _timed(times: list[float], runtime: Runtime, work: Callable[[], Any]) -> Any:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""What this machine has, and what `auto` chooses, and why. Looks before it imports: torch takes seconds."""
+"""Devices of this machine, and what `auto` chooses. Imports torch only where needed."""
 
 import ctypes
 import importlib.metadata

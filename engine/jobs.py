@@ -1,59 +1,48 @@
-"""The jobs people ask for most, each a Pipeline ready to start."""
+"""The common jobs, each a Pipeline ready to start."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from engine import sinks, sources
 from engine.pipeline import Pipeline
+from engine.plugins import open_sink, open_source
 from engine.settings import Settings
-from engine.sinks.still import StillSink
-from engine.sources.still import StillSource
+from engine.sinks import Sink, VideoOptions
+from engine.stream_info import StreamInfo
 from engine.stylizer import Stylizer
+from engine.tasks import Address
 
 DEMO_FRAMES: int = 100
 """Four seconds at 25 frames per second."""
 
 
-@dataclass(frozen=True, slots=True)
-class VideoOptions:
-    """How a video file is written."""
-
-    encoder: str = "auto"
-    """`auto` (libx264), or the name of an encoder of FFmpeg's."""
-
-    quality: int = 75
-    """0 (smallest file) to 100 (nearly lossless)."""
-
-    overwrite: bool = False
-    """Replace an existing file, when the new one is complete."""
-
-
 def open_video(
-    source: Path, output: Path, stylizer: Stylizer, settings: Settings, options: VideoOptions | None = None
+    source: Path | Address,
+    output: Path | Address,
+    stylizer: Stylizer,
+    settings: Settings,
+    options: VideoOptions | None = None,
 ) -> Pipeline:
     """Paint a video file into another, sound and timing kept.
+
+    Args:
+        source: a file, or what a plugin opens.
+        output: a file, or what a plugin opens.
+        stylizer: paints.
+        settings: how to paint.
+        options: how the file is written; a plugin's sink has its own ways.
 
     Raises:
         SourceError: the source is not a video that can be read.
         SinkError, UsageError: the output cannot be written.
     """
-    from engine.sinks.video_file import VideoFileSink
-    from engine.sources.video_file import VideoFileSource
-
-    options = options or VideoOptions()
-    video = VideoFileSource(source)
+    frames = open_source(source) if isinstance(source, Address) else sources.VideoFileSource(source)
     try:
-        sink = VideoFileSink(
-            output,
-            video.video,
-            encoder=options.encoder,
-            quality=options.quality,
-            overwrite=options.overwrite,
-        )
+        sink = _video_sink(output, frames.info, options, None if isinstance(source, Address) else source)
     except BaseException:
-        video.close()
+        frames.close()
         raise
-    return Pipeline(video, stylizer, [sink], settings)
+    return Pipeline(frames, stylizer, [sink], settings)
 
 
 def open_photo(
@@ -65,15 +54,21 @@ def open_photo(
         PictureError: the source is not a picture.
         SinkError, UsageError: the output cannot be written.
     """
-    photo = StillSource(source)
-    sink = StillSink(output, photo.picture, overwrite=overwrite, inputs=[source])
+    photo = sources.StillSource(source)
+    sink = sinks.StillSink(output, photo.picture, overwrite=overwrite, inputs=[source])
     return Pipeline(photo, stylizer, [sink], settings)
 
 
 def open_demo(output: Path, stylizer: Stylizer, settings: Settings) -> Pipeline:
     """Paint a moving scene drawn by code into a short video file."""
-    from engine.sinks.video_file import VideoFileSink
-    from engine.sources.pattern import PatternSource
+    scene = sources.PatternSource(rate=Fraction(25), frames=DEMO_FRAMES)
+    sink = sinks.VideoFileSink(output, scene.info, VideoOptions(overwrite=True))
+    return Pipeline(scene, stylizer, [sink], settings)
 
-    scene = PatternSource(rate=Fraction(25), frames=DEMO_FRAMES)
-    return Pipeline(scene, stylizer, [VideoFileSink(output, scene.info, overwrite=True)], settings)
+
+def _video_sink(
+    output: Path | Address, info: StreamInfo, options: VideoOptions | None, original: Path | None
+) -> Sink:
+    if isinstance(output, Address):
+        return open_sink(output, info)
+    return sinks.VideoFileSink(output, info, options, original=original)

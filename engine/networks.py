@@ -2,51 +2,27 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import UsageError
-from models.registry import NETWORKS, NetworkEntry, WeightsFile, downloads_folder, find, installed, paths
+from models.registry import NETWORKS, NetworkInfo, WeightsFile, downloads_folder, find, paths
+
+__all__ = ["DEFAULT_NETWORK", "NetworkInfo", "find_network", "get_network", "list_networks"]
 
 DEFAULT_NETWORK: str = NETWORKS[0].name
-"""What paints when nobody chooses."""
+"""Name of the network that is used where none is chosen."""
 
 Progress = Callable[[str, int, int | None], None]
 """Called with a file's name, the bytes done, and the bytes in all (None: unknown)."""
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkInfo:
-    """What a person wants to know about a network."""
-
-    name: str
-    """What people type."""
-
-    title: str
-    """One line about it."""
-
-    size_bytes: int | None
-    """Bytes of its files; None: unknown until it is installed."""
-
-    licence: str
-    """Licence of its weights."""
-
-    source: str
-    """Where its weights come from."""
-
-    installed: bool
-    """True when it can be used at once."""
-
-    note: str
-    """What to know before choosing it."""
-
-
 def list_networks() -> tuple[NetworkInfo, ...]:
     """All networks, the default first."""
-    return tuple(_info(entry) for entry in NETWORKS)
+    return NETWORKS
 
 
-def find_network(name: str, weights: Path | None = None) -> NetworkEntry:
+def find_network(name: str, weights: Path | None = None) -> NetworkInfo:
     """The entry of a network, with a file of other weights where one is given: that of what can be trained.
 
     Raises:
@@ -83,19 +59,5 @@ def get_network(name: str, folder: Path | None = None, progress: Progress | None
     return get(entry, downloads_folder(), source=folder, progress=progress or _silent)
 
 
-def _info(entry: NetworkEntry) -> NetworkInfo:
-    there = installed(entry)
-    return NetworkInfo(
-        entry.name, entry.title, _size(entry, there), entry.licence, entry.source, there, entry.note
-    )
-
-
-def _size(entry: NetworkEntry, there: bool) -> int | None:
-    if there:
-        return sum(path.stat().st_size for path in paths(entry))
-    sizes = [file.size_bytes for file in entry.files]
-    return None if None in sizes else sum(size for size in sizes if size is not None)
-
-
 def _silent(name: str, done: int, total: int | None) -> None:
-    """Nobody wants to know."""
+    """The default: reports nothing."""

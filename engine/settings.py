@@ -1,4 +1,4 @@
-"""Settings: one frozen snapshot of everything a person can turn, read once per frame."""
+"""Settings: one frozen snapshot of how to paint, read once per frame."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ Statistics = NDArray[np.float32]
 """(P,) float32: what a network learned from a style picture; P belongs to the network."""
 
 SMALLEST_RENDER_SIZE = 64
-"""Pixels: below this no network of ours has anything left to paint."""
+"""Pixels: below this the deepest layer of our networks has too few positions left."""
 
 LIVE_SMOOTHING = 0.7
 """A good `Settings.smoothing` for cameras: halves the flicker, and leaves no trace behind what moves."""
@@ -62,7 +62,7 @@ class Settings:
     """Long side in pixels at which the network runs; None = as the source, at most `DEFAULT_RENDER_SIZE`."""
 
     smoothing: float = 0.0
-    """0 = every frame for itself, 1 = noise is held back as much as can be; see `engine.steady`.
+    """0 = every frame for itself, 1 = noise is held back as much as can be; see `TemporalFilter`.
 
     0 by default, as a file's frames are mostly clean already; a camera gains from `LIVE_SMOOTHING`.
     """

@@ -6,25 +6,24 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from engine.canvas import Canvas, enlarge, shrink
 from engine.devices import AUTO, Choice, choose
 from engine.frame import Image
+from engine.imaging import RenderSize, enlarge, keep_colors, show_through, shrink
 from engine.networks import DEFAULT_NETWORK, find_network
-from engine.recolor import keep_colors, show_through
 from engine.settings import Settings, Statistics, Style
-from engine.styles import StyleBook
+from engine.style_cache import StyleCache
 from models.folders import cache_folder
-from models.registry import NetworkEntry
+from models.registry import NetworkInfo
 from models.textures import at_texture
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from engine.runtimes.base import Runtime
+    from engine.runtimes import Runtime
 
 
 class Stopwatch(Protocol):
-    """What measures the stages of a frame; `engine.meter.Meter` is one."""
+    """What measures the stages of a frame; `engine.pipeline.Meter` is one."""
 
     def measure(self, stage: str) -> "AbstractContextManager[None]":
         """Time what happens inside the `with` block."""
@@ -68,7 +67,7 @@ class Stylizer:
             runtime: `auto`, `openvino`, `torch`, or a Runtime of your own, which decides the two above.
             cache: folder for style statistics; None = the platform's own.
         """
-        self.entry: NetworkEntry = find_network(network or DEFAULT_NETWORK, weights)
+        self.entry: NetworkInfo = find_network(network or DEFAULT_NETWORK, weights)
         if isinstance(runtime, str):
             choice = choose(device, precision, runtime)
             self.runtime, reason = open_runtime(self.entry, choice), choice.reason
@@ -77,7 +76,9 @@ class Stylizer:
         self.choice = Choice(self.runtime.device, self.runtime.precision, self.runtime.name, reason)
         """Where and how the network runs, and why."""
         key = f"{self.entry.name}-{self.entry.fingerprint}"
-        self._book = StyleBook(key, self.runtime.encode_style, self.entry.style_side, cache or cache_folder())
+        self._styles = StyleCache(
+            key, self.runtime.encode_style, self.entry.style_side, cache or cache_folder()
+        )
 
     @property
     def network(self) -> str:
@@ -98,8 +99,8 @@ class Stylizer:
             PictureError: not a picture.
         """
         if isinstance(picture, np.ndarray):
-            return self._book.learn_image(picture, name or "picture")
-        return self._book.learn(picture, name, decoded)
+            return self._styles.learn_image(picture, name or "picture")
+        return self._styles.learn(picture, name, decoded)
 
     def stylize(self, image: Image, settings: Settings, stopwatch: Stopwatch | None = None) -> Image:
         """Paint.
@@ -115,9 +116,9 @@ class Stylizer:
         if not settings.paints:
             return image
         measure = (stopwatch or _NoStopwatch()).measure
-        canvas = Canvas.of(image, settings.render_size, self.entry.multiple)
+        size = RenderSize.of(image, settings.render_size, self.entry.multiple)
         with measure("fit"):
-            content = canvas.fit(image)
+            content = size.fit(image)
             statistics = self._statistics(content, settings)
         with measure("upload"):
             uploaded = self.runtime.upload(content)
@@ -126,7 +127,7 @@ class Stylizer:
         with measure("download"):
             downloaded = self.runtime.download(painted)
         with measure("restore"):
-            restored = show_through(canvas.restore(downloaded), image, settings.strength)
+            restored = show_through(size.restore(downloaded), image, settings.strength)
             return keep_colors(restored, image) if settings.keep_colors else restored
 
     def _statistics(self, content: Image, settings: Settings) -> Statistics:
@@ -141,12 +142,12 @@ class Stylizer:
         return own + np.float32(settings.strength) * (blend - own)
 
 
-def open_runtime(entry: NetworkEntry, choice: Choice) -> "Runtime":
+def open_runtime(entry: NetworkInfo, choice: Choice) -> "Runtime":
     """The runtime of a choice, with a network in it."""
     if choice.runtime == "openvino":
-        from engine.runtimes.openvino import OpenVinoRuntime
+        from engine.runtimes import OpenVinoRuntime
 
         return OpenVinoRuntime(entry, choice.precision)
-    from engine.runtimes.torch import TorchRuntime
+    from engine.runtimes import TorchRuntime
 
     return TorchRuntime(entry, choice.device, choice.precision)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from models.errors import ModelError, UsageError
 from models.http_get import TooLargeError, open_url, read_blocks
-from models.registry import NetworkEntry, WeightsFile, paths
+from models.registry import NetworkInfo, WeightsFile, paths
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the file's name, the bytes done, and the bytes in all (None: the server does not say)."""
@@ -36,7 +36,7 @@ class _LostError(Exception):
 
 
 def get(
-    entry: NetworkEntry, folder: Path, *, source: Path | None = None, progress: Progress, wait_s: float = 1.0
+    entry: NetworkInfo, folder: Path, *, source: Path | None = None, progress: Progress, wait_s: float = 1.0
 ) -> tuple[Path, ...]:
     """Install a network's files; those already there and right are kept.
 
@@ -266,5 +266,5 @@ def _reason(error: Exception) -> str:
     return str(cause) or type(cause).__name__
 
 
-def _names(entry: NetworkEntry) -> str:
+def _names(entry: NetworkInfo) -> str:
     return " and ".join(file.name for file in entry.files)

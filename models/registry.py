@@ -30,7 +30,7 @@ class WeightsFile:
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkEntry:
+class NetworkInfo:
     """One network and all that is known about it without loading it."""
 
     name: str
@@ -74,8 +74,21 @@ class NetworkEntry:
         weights = "".join(file.sha256 for file in self.files)
         return hashlib.sha256((weights + textures).encode()).hexdigest()[:12]
 
+    @property
+    def installed(self) -> bool:
+        """True when it can be used at once. Looks at the disk."""
+        return installed(self)
 
-SMALL = NetworkEntry(
+    @property
+    def size_bytes(self) -> int | None:
+        """Bytes of its files; None: unknown until it is installed. Looks at the disk."""
+        if installed(self):
+            return sum(path.stat().st_size for path in paths(self))
+        sizes = [file.size_bytes for file in self.files]
+        return None if None in sizes else sum(size for size in sizes if size is not None)
+
+
+SMALL = NetworkInfo(
     name="small",
     title="The lightest network, for live use",
     files=(
@@ -95,7 +108,7 @@ SMALL = NetworkEntry(
     note="Fast on any machine.",
 )
 
-COMPACT = NetworkEntry(
+COMPACT = NetworkInfo(
     name="compact",
     title="The first network, which taught the small one",
     files=(
@@ -117,7 +130,7 @@ COMPACT = NetworkEntry(
 
 _PAPER_RELEASE = "https://github.com/naoto0804/pytorch-AdaIN/releases/download/v0.0.0/"
 
-PAPER = NetworkEntry(
+PAPER = NetworkInfo(
     name="paper",
     title="Huang & Belongie 2017, as published",
     files=(
@@ -143,11 +156,11 @@ PAPER = NetworkEntry(
     note="Wants a GPU.",
 )
 
-NETWORKS: tuple[NetworkEntry, ...] = (SMALL, COMPACT, PAPER)
+NETWORKS: tuple[NetworkInfo, ...] = (SMALL, COMPACT, PAPER)
 """The default first."""
 
 
-def find(name: str) -> NetworkEntry:
+def find(name: str) -> NetworkInfo:
     """The network of this name.
 
     Raises:
@@ -166,13 +179,13 @@ def downloads_folder() -> Path:
     return data_folder() / "models"
 
 
-def paths(entry: NetworkEntry, folder: Path | None = None) -> tuple[Path, ...]:
+def paths(entry: NetworkInfo, folder: Path | None = None) -> tuple[Path, ...]:
     """Where the files of a network lie, or would lie; `folder` instead of the usual one."""
     usual = BUNDLED_FOLDER if entry.bundled else downloads_folder()
     return tuple((folder or usual) / file.name for file in entry.files)
 
 
-def installed(entry: NetworkEntry, folder: Path | None = None) -> bool:
+def installed(entry: NetworkInfo, folder: Path | None = None) -> bool:
     """True when every file is there in its known size; `models.weights.load` looks closer."""
     return all(
         path.is_file() and file.size_bytes in (None, path.stat().st_size)

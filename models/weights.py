@@ -11,11 +11,11 @@ from torch import Tensor
 
 from models.compact import CompactNetwork
 from models.errors import ModelError
+from models.former.small_v1 import SmallV1Config, SmallV1Network
 from models.network import StyleNetwork
 from models.paper import UNUSED_LAYERS, PaperNetwork
-from models.registry import COMPACT, PAPER, SMALL, NetworkEntry, WeightsFile, find, installed, paths
+from models.registry import COMPACT, PAPER, SMALL, NetworkInfo, WeightsFile, find, installed, paths
 from models.small import SmallConfig, SmallNetwork
-from models.small_v1 import SmallV1Config, SmallV1Network
 
 __all__ = ["installed", "load", "load_entry", "paths"]
 
@@ -42,7 +42,7 @@ def load(name: str, folder: Path | None = None) -> StyleNetwork:
     return load_entry(find(name), folder)
 
 
-def load_entry(entry: NetworkEntry, folder: Path | None = None) -> StyleNetwork:
+def load_entry(entry: NetworkInfo, folder: Path | None = None) -> StyleNetwork:
     """Load the network of an entry; see `load`."""
     build, prefixes = _ARCHITECTURES[entry.name]
     state: State = {}
@@ -93,7 +93,7 @@ _IGNORED = frozenset(f"encoder.{layer}.{kind}" for layer in UNUSED_LAYERS for ki
 """Keys that a public checkpoint has and no network of ours needs."""
 
 
-def _read(entry: NetworkEntry, file: WeightsFile, path: Path) -> bytes:
+def _read(entry: NetworkInfo, file: WeightsFile, path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
@@ -110,7 +110,7 @@ def _read(entry: NetworkEntry, file: WeightsFile, path: Path) -> bytes:
     return content
 
 
-def _remedy(entry: NetworkEntry) -> str:
+def _remedy(entry: NetworkInfo) -> str:
     if entry.bundled:
         return "Install Impasto again."
     return f"Get it with: impasto models get {entry.name} (or, without internet, add --from DIR)."

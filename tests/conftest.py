@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.plugins import install_example
+
 LEFTOVER_PREFIX = "impasto-"
 
 WINDOW = Path(__file__).parent / "app" / "window"
@@ -57,3 +59,12 @@ def _no_leftover_threads() -> Iterator[None]:
     yield
     left = [t for t in threading.enumerate() if t not in before and t.name.startswith(LEFTOVER_PREFIX)]
     assert not left, f"threads still running: {left}"
+
+
+@pytest.fixture
+def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of an installed package that adds a source and a sink; see `tests.plugins`."""
+    site = tmp_path / "site"
+    install_example(site)
+    monkeypatch.syspath_prepend(site)
+    return site

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from engine.errors import SourceError
-from engine.microphone import RATE, Microphone, Samples
+from engine.sinks.microphone import RATE, Microphone, Samples
 from engine.sources.camera import Camera
 
 

@@ -12,7 +12,8 @@ from engine.frame import Frame, Image
 from engine.runtimes.base import Runtime
 from engine.settings import Settings, Statistics, Style
 from engine.sinks.base import Sink
-from engine.sources.base import Source, StreamInfo
+from engine.sources.base import Source
+from engine.stream_info import StreamInfo
 from engine.stylizer import Stylizer
 
 RATE = Fraction(25)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from engine import Settings, Stylizer, VideoOptions, find_style, open_video
 from engine.frame import Frame
-from engine.sinks.video_file import VideoFileSink
-from engine.sources.video_file import VideoFileSource
+from engine.sinks import VideoFileSink
+from engine.sources.video.file import VideoFileSource
 
 
 def main(clip: Path) -> None:
@@ -49,7 +49,10 @@ def _paint(clip: Path, stylizer: Stylizer, settings: Settings) -> tuple[list[Fra
 
 def _code(clip: Path, output: Path, painted: list[Frame]) -> float:
     begun_s = time.perf_counter()
-    with VideoFileSource(clip) as source, VideoFileSink(output, source.video, overwrite=True) as sink:
+    with (
+        VideoFileSource(clip) as source,
+        VideoFileSink(output, source.info, VideoOptions(overwrite=True), original=clip) as sink,
+    ):
         for frame in painted:
             source.read()
             sink.write(frame)

@@ -1,6 +1,7 @@
 """`app -> engine -> models`, never back: the layers as a machine sees them."""
 
 import ast
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -70,18 +71,40 @@ def test_qt_is_imported_under_the_window_only() -> None:
             assert not {name.split(".")[0] for name in imports_in(file)} & QT, file
 
 
-def test_every_public_name_of_engine_exists() -> None:
-    import engine
-
-    for name in engine.__all__:
-        assert getattr(engine, name) is not None
+FOLDERS = sorted(file.parent for file in (ROOT / "engine").rglob("__init__.pyi"))
+"""Folders of the engine that list in a stub what others may use; their names are imported when first used."""
 
 
-def test_the_public_names_are_those_that_type_checkers_see() -> None:
-    import engine
+def name_of(folder: Path) -> str:
+    return ".".join(folder.relative_to(ROOT).parts)
 
-    tree = ast.parse((ROOT / "engine" / "__init__.py").read_text(encoding="utf-8"))
-    seen = {
-        alias.asname for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
-    }
-    assert seen - {None} == set(engine.__all__)
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
+def test_every_name_that_a_folder_lists_exists(folder: Path) -> None:
+    package = importlib.import_module(name_of(folder))
+    names = vars(package)["__all__"]
+    assert names == sorted(names)
+    assert all(getattr(package, name) is not None for name in names)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
+def test_every_name_in_a_stub_is_one_that_type_checkers_see(folder: Path) -> None:
+    tree = ast.parse((folder / "__init__.pyi").read_text(encoding="ascii"))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert imports
+    assert all(alias.asname == alias.name for node in imports for alias in node.names)
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "engine").rglob("*.py*")), ids=lambda file: str(file))
+def test_nothing_in_engine_reaches_past_a_folder(file: Path) -> None:
+    """A module is imported only from within its folder; others use the names that the folder lists."""
+    if file.suffix not in {".py", ".pyi"}:
+        return
+    for name in imports_in(file):
+        folder = ROOT.joinpath(*name.split(".")[:-1])
+        assert not name.startswith("engine.") or folder in file.parents, f"{file} imports {name}"
+
+
+def test_a_photo_is_opened_without_any_video_library() -> None:
+    jobs = ["engine.jobs", "engine.stylizer", "engine.pipeline.pipeline", "engine.sources.still"]
+    assert not imported_with([*jobs, "engine.sinks.still"]) & {"av", "torch"}

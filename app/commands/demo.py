@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.batch import run_pipeline
-from app.options import add_engine_options, add_style_options, open_stylizer, read_settings
+from app.options import add_engine_options, add_style_options, learn_styles, open_stylizer, read_settings
+from app.run_tasks import run_pipeline
 
 OUTPUT = Path("impasto-demo.mp4")
 STYLE = "oil-strokes"
@@ -28,8 +28,9 @@ def run(args: argparse.Namespace) -> int:
     from engine import open_demo
 
     args.styles = args.styles or [STYLE]
+    look = read_settings(args)
     stylizer = open_stylizer(args)
-    settings = read_settings(args, stylizer)
+    settings = learn_styles(look, args.styles, stylizer)
     pipeline = run_pipeline(lambda: open_demo(OUTPUT, stylizer, settings), "demo", quiet=False)
     reading = pipeline.meter.read()
     print(f"Painted {reading.frames} frames in {reading.seconds:.1f} s. The clip is {OUTPUT.resolve()}")

@@ -15,6 +15,11 @@ COLUMNS = (
     ("content", "content loss", "{:.3f}"),
     ("style", "style loss", "{:.2f}"),
     ("ssim", "SSIM", "{:.3f}"),
+    ("preference", "E", "{:.2f}"),
+    ("ahead", "ahead by E", "{:.0%}"),
+    ("flat_detail", "flat detail", "{:.4f}"),
+    ("halo", "halo", "{:+.3f}"),
+    ("weave", "weave", "{:.2f}"),
     ("temporal_1", "temporal, 1 frame", "{:.4f}"),
     ("temporal_10", "temporal, 10 frames", "{:.4f}"),
     ("smoothed_1", "temporal, smoothed", "{:.4f}"),
@@ -23,6 +28,10 @@ COLUMNS = (
     ("milliseconds", "ms at 640x360", "{:.1f}"),
 )
 """Name of the figure, how it is called, how it is written."""
+
+
+SIDES = (64, 2048)
+"""Pixels: the smallest and largest --size."""
 
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -40,12 +49,35 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument("--content", type=Path, required=True, metavar="DIR", help="folder of the photos")
     parser.add_argument("--style", type=Path, required=True, metavar="DIR", help="folder of the artworks")
     parser.add_argument("--clips", type=Path, metavar="DIR", help="folder of clips, to measure steadiness")
+    parser.add_argument(
+        "--size", type=_side, metavar="PX", help="resize short sides to it (default: middle 320, not resized)"
+    )
+    components = parser.add_mutually_exclusive_group()
+    components.add_argument(
+        "--components", type=Path, metavar="FILE", help="principal components for E (default: of the photos)"
+    )
+    components.add_argument(
+        "--save-components", type=Path, metavar="FILE", help="write the photos' principal components"
+    )
+    parser.add_argument(
+        "--against",
+        type=Path,
+        metavar="DIR_OR_CSV",
+        help="-o of another evaluation: share of pairs ahead by E",
+    )
     parser.add_argument("--vgg", type=Path, required=True, metavar="FILE", help="VGG-16 features")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="where figures go")
     parser.add_argument("--device", default="auto", help="auto, cuda, mps or cpu")
     parser.add_argument("--precision", default="auto", help="auto, float32, bfloat16 or float16")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.set_defaults(run=run)
+
+
+def _side(text: str) -> int:
+    """A side in pixels."""
+    if not text.isdecimal() or not SIDES[0] <= int(text) <= SIDES[1]:
+        raise argparse.ArgumentTypeError(f"give {SIDES[0]} to {SIDES[1]} pixels, not {text}")
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -63,6 +95,10 @@ def run(args: argparse.Namespace) -> int:
             weights=args.weights,
             pictures=args.pictures,
             clips=args.clips,
+            size=args.size,
+            components=args.components,
+            save_components=args.save_components,
+            against=args.against,
             device=args.device,
             precision=args.precision,
         )
@@ -71,7 +107,7 @@ def run(args: argparse.Namespace) -> int:
     assert evaluation.figures is not None
     print(json.dumps(asdict(evaluation.figures), indent=2)) if args.json else _print(evaluation.figures)
     if not args.json:
-        print(f"Figures of each pair and the contact sheet are in {args.output}.")
+        print(f"Figures of each pair, the contact sheet and pages at full size are in {args.output}.")
     return 0
 
 

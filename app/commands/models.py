@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
 
 LINE_INTERVAL_S: float = 5.0
 """Seconds between two lines of progress when standard error is not a terminal."""
+
+LISTED = ("name", "title", "size_bytes", "licence", "source", "installed", "note")
+"""What `--json` tells of a network."""
 
 Report = Callable[[str, int, int | None], None]
 """Takes a file's name, the bytes done, and the bytes in all (None: unknown)."""
@@ -47,10 +49,14 @@ def _list(*, as_json: bool) -> int:
 
     networks = list_networks()
     if as_json:
-        print(json.dumps([asdict(network) for network in networks], indent=2))
+        print(json.dumps([_record(network) for network in networks], indent=2))
     else:
         _print_table(networks)
     return 0
+
+
+def _record(network: "NetworkInfo") -> dict[str, Any]:
+    return {name: getattr(network, name) for name in LISTED}
 
 
 def _print_table(networks: "tuple[NetworkInfo, ...]") -> None:
@@ -85,8 +91,14 @@ def _get(name: str, folder: Path | None) -> int:
 @contextmanager
 def _bar() -> Iterator[Report]:
     from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-    from rich.progress import TransferSpeedColumn as SpeedColumn
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn as SpeedColumn,
+    )
 
     columns = (
         TextColumn("{task.description}"),

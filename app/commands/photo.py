@@ -4,14 +4,15 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.batch import run_tasks
 from app.options import (
     add_engine_options,
     add_result_options,
     add_style_options,
+    learn_styles,
     open_stylizer,
     read_settings,
 )
+from app.run_tasks import run_tasks
 
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -32,12 +33,13 @@ def run(args: argparse.Namespace) -> int:
     """Paint; exit code 0, or 1 when a file failed."""
     from engine import PICTURES, Pipeline, Task, open_photo, plan_tasks
 
-    read_settings(args)
+    look = read_settings(args)
     tasks = plan_tasks(args.source, args.output, PICTURES)
     stylizer = open_stylizer(args)
-    settings = read_settings(args, stylizer)
+    settings = learn_styles(look, args.styles, stylizer)
 
     def open_job(task: Task) -> Pipeline:
+        assert isinstance(task.input, Path) and isinstance(task.output, Path)
         return open_photo(task.input, task.output, stylizer, settings, overwrite=args.overwrite)
 
     return run_tasks(tasks, open_job, stylizer, args)

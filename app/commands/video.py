@@ -1,17 +1,18 @@
 """`impasto video`: paint a video file, or a folder of them."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
-from app.batch import run_tasks
 from app.options import (
     add_engine_options,
     add_result_options,
     add_style_options,
+    file_or_address,
+    learn_styles,
     open_stylizer,
     read_settings,
 )
+from app.run_tasks import run_tasks
 
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -21,7 +22,11 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         help="paint a video file, or a folder of them",
         description="Paint a video file, or every video in a folder. Sound, timing and frame rate are kept.",
     )
-    parser.add_argument("source", type=Path, help="a video file or a folder of them")
+    parser.add_argument(
+        "source",
+        type=file_or_address,
+        help="a video file, a folder of them, or SCHEME:REST of a package that adds a source",
+    )
     add_style_options(parser)
     parser.add_argument(
         "--smoothing",
@@ -29,7 +34,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         metavar="0..1",
         help="hold back the noise of a video, so that still areas do not flicker (default: 0; try 0.7)",
     )
-    add_result_options(parser)
+    add_result_options(parser, file_or_address)
     coding = parser.add_argument_group("coding")
     coding.add_argument(
         "--quality", type=int, default=75, metavar="0..100", help="of the picture (default: 75)"
@@ -47,11 +52,11 @@ def run(args: argparse.Namespace) -> int:
     """Paint; exit code 0, or 1 when a file failed."""
     from engine import VIDEOS, Pipeline, Task, VideoOptions, open_video, plan_tasks
 
-    read_settings(args)
+    look = read_settings(args)
     options = VideoOptions(args.encoder, args.quality, args.overwrite)
     tasks = plan_tasks(args.source, args.output, VIDEOS)
     stylizer = open_stylizer(args)
-    settings = read_settings(args, stylizer)
+    settings = learn_styles(look, args.styles, stylizer)
 
     def open_job(task: Task) -> Pipeline:
         return open_video(task.input, task.output, stylizer, settings, options)

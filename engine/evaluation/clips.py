@@ -9,15 +9,14 @@ from statistics import fmean
 import cv2
 import numpy as np
 
-from engine.batch import VIDEOS
-from engine.canvas import resize
 from engine.errors import UsageError
 from engine.evaluation.flicker import Follower, temporal_error
 from engine.evaluation.painters import NetworkPainter
 from engine.frame import Image
-from engine.pictures.picture import load_picture
-from engine.sources.video_file import VideoFileSource
-from engine.steady import Steadier
+from engine.imaging import TemporalFilter, resize
+from engine.pictures import load_picture
+from engine.sources import VideoFileSource
+from engine.tasks import VIDEOS
 
 FRAMES = 24
 """Of each clip, from its beginning."""
@@ -64,8 +63,8 @@ def measure_clips(folder: Path, painter: NetworkPainter, styles: Sequence[Path])
         clip = _frames(path)
         if len(clip) < 2:
             raise UsageError(f"{path} has fewer than two frames; leave it out of --clips.")
-        steadier = Steadier()
-        calm = [steadier.steady(frame, 1.0) for frame in clip]
+        steadier = TemporalFilter()
+        calm = [steadier.apply(frame, 1.0) for frame in clip]
         plain = [[painter.stylize(frame, style) for frame in clip] for style in learned]
         smooth = [[painter.stylize(frame, style) for frame in calm] for style in learned]
         near, smoothed = (fmean(temporal_error(clip, painted, 1, follower)) for painted in (plain, smooth))

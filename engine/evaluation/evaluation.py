@@ -1,36 +1,33 @@
 """Evaluation: how near a network's pictures are to content and style, how steady, and what they cost."""
 
-import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image as Pillow
 
-from engine.errors import SinkError, UsageError
+from engine.errors import SinkError
+from engine.evaluation import sheets
 from engine.evaluation.clips import Steadiness, list_clips, mean, measure_clips
+from engine.evaluation.comparison import Comparison
+from engine.evaluation.crops import crop
 from engine.evaluation.painters import FinishedPictures, NetworkPainter, Painter
+from engine.evaluation.pairs import (
+    PairFigures,
+    mean_figures,
+    read_pairs,
+    read_preference,
+    share_ahead,
+    write_figures,
+)
 from engine.frame import Image
-from engine.pictures.picture import load_picture
+from engine.pictures import load_picture
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
-    from models.evaluation import PictureComparer
-
-SIDE = 320
-"""Pixels of the square that is cropped from the middle of every picture; none is resized."""
-
-CONTACT_ROWS = 12
-"""Pairs on the contact sheet."""
-
-CONTACT_SIDE = 200
-"""Pixels of a picture on it."""
+    from engine.evaluation.comparison import MeasuredArtwork, MeasuredPhoto
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +61,23 @@ class EvaluationOptions:
     clips: Path | None = None
     """Folder of clips, to measure how steady the painting is."""
 
+    size: int | None = None
+    """Pixels: short sides are resized to it before the middle square is cropped. None: 320, not resized."""
+
+    components: Path | None = None
+    """Principal components for E; None: those of the photos of the list."""
+
+    save_components: Path | None = None
+    """File to write the principal components to."""
+
+    against: Path | None = None
+    """Folder of another evaluation of the same pairs, or its `pairs.csv`."""
+
     device: str = "auto"
     """auto, cuda, mps or cpu."""
 
     precision: str = "auto"
     """auto, float32, bfloat16 or float16."""
-
-
-@dataclass(frozen=True, slots=True)
-class PairMarks:
-    """The figures of one pair; see `models.evaluation.PictureMetrics`."""
-
-    content_file: str
-    """File name of the photo."""
-
-    style_file: str
-    """File name of the artwork."""
-
-    content: float
-    """Content loss: 0 is the same."""
-
-    style: float
-    """Style loss: 0 is the same."""
-
-    ssim: float
-    """Structural similarity of luma with the content: 1 is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +98,21 @@ class Figures:
 
     ssim: float
     """Mean structural similarity."""
+
+    preference: float
+    """Mean E."""
+
+    flat_detail: float
+    """Mean detail in flat areas."""
+
+    halo: float
+    """Mean halo."""
+
+    weave: float
+    """Geometric mean of the weave."""
+
+    ahead: float | None = None
+    """Share of pairs with a higher E than the other evaluation's, 0..1."""
 
     temporal_1: float | None = None
     """Temporal error between neighbouring frames."""
@@ -142,23 +146,32 @@ class Evaluation:
 
     def __init__(self, options: EvaluationOptions) -> None:
         self.options = options
-        self.pairs = _read_pairs(options)
-        self.marks: list[PairMarks] = []
+        self.pairs = read_pairs(options.pairs, options.content, options.style)
+        self.pair_figures: list[PairFigures] = []
         """One for each pair so far."""
         self.figures: Figures | None = None
         """After the last step."""
+        self._against = read_preference(options.against, self.pairs) if options.against else None
         self._tiles: list[Image] = []
         self._steadiness: list[Steadiness] = []
         self._painter = _painter(options)
-        self._comparer = _comparer(options, sorted({content for content, _ in self.pairs}))
+        photos = sorted({content for content, _ in self.pairs})
+        self._comparison = Comparison(options.vgg, options.components, lambda: map(self._photo, photos))
+        self._make_folder(options.out / "sheets")
+        if options.save_components is not None:
+            self._comparison.save_components(options.save_components)
+
+    def _make_folder(self, folder: Path) -> None:
         try:
-            options.out.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise SinkError(f"{options.out} cannot be made: {error.strerror}. Choose another -o.") from error
+            raise SinkError(
+                f"{self.options.out} cannot be made: {error.strerror}. Choose another -o."
+            ) from error
 
     def steps(self) -> Iterator[tuple[str, int, int]]:
         """Do everything; yields what was done, how much of it, and of how much."""
-        yield from self._judge_pairs()
+        yield from self._compare_pairs()
         if self.options.clips is not None and isinstance(self._painter, NetworkPainter):
             yield from self._paint_clips(self.options.clips, self._painter)
         self.figures = self._sum_up()
@@ -176,105 +189,67 @@ class Evaluation:
         steady = asdict(mean(self._steadiness)) if self._steadiness else {}
         return Figures(
             name=painter.name,
-            pairs=len(self.marks),
-            content=fmean(each.content for each in self.marks),
-            style=fmean(each.style for each in self.marks),
-            ssim=fmean(each.ssim for each in self.marks),
+            pairs=len(self.pair_figures),
+            ahead=None if self._against is None else share_ahead(self.pair_figures, self._against),
             multiply_adds=painter.multiply_adds(),
             milliseconds=painter.milliseconds(),
             setting=painter.setting,
+            **mean_figures(self.pair_figures),
             **steady,
         )
 
-    def _judge_pairs(self) -> Iterator[tuple[str, int, int]]:
+    def _compare_pairs(self) -> Iterator[tuple[str, int, int]]:
         @cache
-        def content(name: str) -> "tuple[Image, Tensor, Tensor]":
-            image = crop_middle(load_picture(self.options.content / name, for_style=True).image)
-            picture = _tensor(image)
-            return image, picture, self._comparer.content_features(picture)
+        def photo(name: str) -> "tuple[Image, MeasuredPhoto]":
+            image = self._photo(name)
+            return image, self._comparison.photo(image)
 
         @cache
-        def style(name: str) -> "tuple[Image, Tensor]":
-            image = crop_middle(load_picture(self.options.style / name, for_style=True).image)
-            return image, self._comparer.style_features(_tensor(image))
+        def artwork(name: str) -> "tuple[Image, MeasuredArtwork]":
+            image = self._load(self.options.style / name)
+            return image, self._comparison.artwork(image)
 
-        for done, (content_name, style_name) in enumerate(self.pairs, 1):
-            photo, picture, content_features = content(content_name)
-            artwork, style_features = style(style_name)
-            result = self._painter.paint(photo, artwork, content_name, style_name)
-            marks = self._comparer.compare(_tensor(result), picture, content_features, style_features)
-            self.marks.append(PairMarks(content_name, style_name, **asdict(marks)))
-            if len(self._tiles) < CONTACT_ROWS:
-                self._tiles.append(np.concatenate([photo, artwork, result], axis=1))
-            yield "judging pairs", done, len(self.pairs)
+        shown = _spread(len(self.pairs), sheets.PAIRS)
+        for index, (photo_name, artwork_name) in enumerate(self.pairs):
+            image, measured = photo(photo_name)
+            style, measured_style = artwork(artwork_name)
+            result = self._painter.paint(image, style, photo_name, artwork_name)
+            found = self._comparison.compare(result, measured, measured_style)
+            self.pair_figures.append(PairFigures(photo_name, artwork_name, **found))
+            if index in shown:
+                self._show(image, style, result, f"{Path(photo_name).stem}_{Path(artwork_name).stem}.png")
+            yield "comparing pairs", index + 1, len(self.pairs)
+
+    def _photo(self, name: str) -> Image:
+        return self._load(self.options.content / name)
+
+    def _load(self, path: Path) -> Image:
+        return crop(load_picture(path, for_style=True).image, self.options.size, path.name)
+
+    def _show(self, photo: Image, artwork: Image, result: Image, name: str) -> None:
+        self._tiles.append(sheets.row(photo, artwork, result))
+        try:
+            sheets.page(photo, artwork, result).save(self.options.out / "sheets" / name)
+        except OSError as error:
+            raise SinkError(f"{name} cannot be written to {self.options.out}: {error.strerror}.") from error
 
     def _write(self, figures: Figures) -> None:
         """Figures of each pair, their means, and the contact sheet."""
         folder = self.options.out
-        rows = [asdict(each) for each in self.marks]
         try:
-            with (folder / "pairs.csv").open("w", newline="", encoding="utf-8") as file:
-                writer = csv.DictWriter(file, list(rows[0]))
-                writer.writeheader()
-                writer.writerows(rows)
+            write_figures(self.pair_figures, folder / "pairs.csv")
             (folder / "figures.json").write_text(json.dumps(asdict(figures), indent=2), encoding="utf-8")
-            contact_sheet(self._tiles).save(folder / "contact.png")
+            sheets.contact_sheet(self._tiles).save(folder / "contact.png")
         except OSError as error:
             raise SinkError(f"The figures cannot be written to {folder}: {error.strerror}.") from error
 
 
-def crop_middle(image: Image) -> Image:
-    """The middle square of `SIDE`, or all of it along a side that is shorter."""
-    top, left = (max(0, (length - SIDE) // 2) for length in image.shape[:2])
-    return np.ascontiguousarray(image[top : top + SIDE, left : left + SIDE])
-
-
-def contact_sheet(tiles: Sequence[Image]) -> Pillow.Image:
-    """Rows of photo, artwork, result; two rows beside each other."""
-    tile = (3 * CONTACT_SIDE, CONTACT_SIDE)
-    sheet = Pillow.new("RGB", (2 * tile[0], (len(tiles) + 1) // 2 * tile[1]), "white")
-    for index, each in enumerate(tiles):
-        small = Pillow.fromarray(each).resize(tile, Pillow.Resampling.LANCZOS)
-        sheet.paste(small, (index % 2 * tile[0], index // 2 * tile[1]))
-    return sheet
-
-
-def _tensor(image: Image) -> "Tensor":
-    """(H, W, 3) uint8 -> (1, 3, H, W) float32 0..1."""
-    import torch
-
-    return torch.from_numpy(image.copy()).permute(2, 0, 1)[None].float() / 255
+def _spread(count: int, wanted: int) -> frozenset[int]:
+    """Indices of at most so many of `count`, evenly spaced: lists go artwork by artwork."""
+    return frozenset(np.linspace(0, count - 1, min(count, wanted)).round().astype(int).tolist())
 
 
 def _painter(options: EvaluationOptions) -> Painter:
     if options.pictures is not None:
         return FinishedPictures(options.pictures)
     return NetworkPainter(options.network, options.weights, options.device, options.precision)
-
-
-def _comparer(options: EvaluationOptions, photos: list[str]) -> "PictureComparer":
-    """Published features are normalised over the photos of the list."""
-    from models.evaluation import PictureComparer
-    from models.training import load_features, normalise
-
-    features, normalised = load_features(options.vgg)
-    if not normalised:
-        read = (load_picture(options.content / name, for_style=True).image for name in photos)
-        normalise(features, (_tensor(crop_middle(image)) for image in read))
-    return PictureComparer(features)
-
-
-def _read_pairs(options: EvaluationOptions) -> list[tuple[str, str]]:
-    try:
-        with options.pairs.open(newline="", encoding="utf-8") as file:
-            rows = [(row.get("content") or "", row.get("style") or "") for row in csv.DictReader(file)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"--pairs {options.pairs} cannot be read: {error}.") from error
-    if not rows or not all(content and style for content, style in rows):
-        raise UsageError(
-            f"--pairs {options.pairs} needs the columns content and style, and a row for each pair."
-        )
-    for folder, names in ((options.content, {c for c, _ in rows}), (options.style, {s for _, s in rows})):
-        if missing := sorted(name for name in names if not (folder / name).is_file()):
-            raise UsageError(f"{folder} has no {missing[0]}, which --pairs names ({len(missing)} missing).")
-    return rows

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from engine.bench import bench_network
 from engine.errors import UsageError
+from engine.evaluation.crops import resize_short_side
 from engine.frame import Image
-from engine.pictures.picture import load_picture
+from engine.pictures import load_picture
 from engine.settings import Settings, Style
 from engine.stylizer import Stylizer
 
@@ -68,8 +69,13 @@ class NetworkPainter(Painter):
         return self.stylize(photo, self._styles[artwork_name])
 
     def learn(self, artwork: Image, name: str) -> Style:
-        """Learn an artwork, without the cache on disk: the weights may be new under an old name."""
-        statistics = self._stylizer.runtime.encode_style(artwork)
+        """Learn an artwork at the side that the network looks at, by Lanczos as for the published figures.
+
+        Without the cache on disk: the weights may be new under an old name.
+        """
+        side = min(self._stylizer.entry.style_side, *artwork.shape[:2])
+        looked_at = resize_short_side(artwork, side)
+        statistics = self._stylizer.runtime.encode_style(looked_at)
         return Style(name, statistics, self._stylizer.network, artwork[:1, :1])
 
     def stylize(self, photo: Image, style: Style) -> Image:

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import ExifTags, ImageOps, UnidentifiedImageError
-from PIL import Image as Pillow
+from PIL import ExifTags, Image as Pillow, ImageOps, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
 from engine.errors import PictureError

@@ -1,1 +1,5 @@
-"""What runs a network: one small class each."""
+"""What runs a network on a device."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -15,7 +15,7 @@ from engine.frame import Image
 from engine.runtimes.base import Runtime
 from engine.settings import Statistics
 from models.folders import cache_folder
-from models.registry import NetworkEntry
+from models.registry import NetworkInfo
 
 MAX_SIZES: int = 4
 """Compiled frame sizes kept in memory; compiling one takes about 0.1 s."""
@@ -35,7 +35,7 @@ class OpenVinoRuntime(Runtime):
     name = "openvino"
     device = "cpu"
 
-    def __init__(self, entry: NetworkEntry, precision: str) -> None:
+    def __init__(self, entry: NetworkInfo, precision: str) -> None:
         self.precision = precision
         self._core = ov.Core()
         folder = converted(entry)
@@ -96,7 +96,7 @@ def first_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".") + "."
 
 
-def converted(entry: NetworkEntry) -> Path:
+def converted(entry: NetworkInfo) -> Path:
     """Folder with `paint.xml` and `learn.xml` of a network, made when it is not there yet."""
     version = ov.get_version().split("-")[0]
     folder = cache_folder() / "openvino" / f"{entry.name}-{entry.fingerprint}-{version}"
@@ -116,7 +116,7 @@ def _put(made: Path, folder: Path) -> None:
             raise
 
 
-def _convert(entry: NetworkEntry, folder: Path) -> None:
+def _convert(entry: NetworkInfo, folder: Path) -> None:
     import torch
 
     from engine.runtimes.graphs import LearnGraph, PaintGraph

@@ -11,7 +11,7 @@ from engine.frame import Image
 from engine.runtimes.base import Runtime
 from engine.runtimes.graphs import LearnGraph, PaintGraph
 from engine.settings import Statistics
-from models.registry import NetworkEntry
+from models.registry import NetworkInfo
 from models.weights import load_entry
 
 
@@ -25,7 +25,7 @@ class TorchRuntime(Runtime):
 
     name = "torch"
 
-    def __init__(self, entry: NetworkEntry, device: str, precision: str) -> None:
+    def __init__(self, entry: NetworkInfo, device: str, precision: str) -> None:
         self.device = device
         self.precision = precision
         self._device = torch.device(device)

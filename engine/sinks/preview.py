@@ -1,4 +1,4 @@
-"""The preview slot: where a window looks for the newest painted frame."""
+"""Preview slot: the newest painted frame, for a window."""
 
 import time
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from engine.sinks.base import Sink
 
 
 class PreviewSlot(Sink):
-    """Holds the newest painted frame. Nobody waits: the pipeline writes, a timer of the window looks.
+    """Holds the newest painted frame. Never blocks: the pipeline writes, a timer of the window reads.
 
     The last frame stays after `close`, so that a window has something to show.
 

@@ -1,4 +1,4 @@
-"""A recording of what is painted live: it survives the program."""
+"""A recording of what is painted live; the file can be played even when the program is killed."""
 
 import time
 from collections.abc import Iterator
@@ -11,19 +11,17 @@ from typing import Final
 import av
 import numpy as np
 
-from engine.canvas import resize
 from engine.errors import ImpastoError, SinkError, UsageError
-from engine.file_names import dated_path, videos_folder
+from engine.folders import dated_path, videos_folder
 from engine.frame import Frame, Image
-from engine.microphone import Microphone
+from engine.imaging import resize
 from engine.part_file import PartFile
 from engine.sinks.base import Sink
+from engine.sinks.microphone import Microphone
 from engine.sinks.sound_track import SoundTrack
 from engine.sinks.video_track import VideoTrack, even
-from engine.sources.base import StreamInfo
-from engine.sources.capture_clock import CAPTURE_TICK
-from engine.video.encoders import choose_encoder, rate_factor
-from engine.video.video_format import VideoFormat
+from engine.stream_info import CAPTURE_TICK, StreamInfo
+from engine.video import choose_encoder, rate_factor
 
 FRAGMENT_S: Final = Fraction(1)
 """Seconds of video that a killed program may cost: so often a playable piece of the file is completed."""
@@ -173,14 +171,14 @@ class _Take:
         self._start_s = time.perf_counter() if first.captured_s is None else first.captured_s
         self._last: Fraction | None = None
         self._last_key = Fraction(0)
-        video = VideoFormat(self.width, self.height, rate, CAPTURE_TICK)
+        info = StreamInfo(self.width, self.height, rate, CAPTURE_TICK)
         encoder, _ = choose_encoder("auto", (even(self.width), even(self.height)))
         self._output = av.open(f"file:{part}", "w", format="mp4", container_options=_SURVIVING)
         self._sound: SoundTrack | None = None
         try:
             # Without "zerolatency" the encoder holds frames back, and a killed program takes them along.
             options = encoder.options(crf) | {"tune": "zerolatency"}
-            self._video = VideoTrack(self._output, video, encoder, options)
+            self._video = VideoTrack(self._output, info, encoder, options)
             self._sound = SoundTrack(self._output, microphone) if microphone else None
         except BaseException:
             self._output.close()

@@ -7,8 +7,7 @@ from pathlib import Path
 from engine.errors import SinkError
 from engine.frame import Frame
 from engine.part_file import PartFile
-from engine.pictures.picture import Picture
-from engine.pictures.picture_file import picture_format, save_picture
+from engine.pictures import Picture, picture_format, save_picture
 from engine.sinks.base import Sink
 
 

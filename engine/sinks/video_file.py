@@ -14,11 +14,10 @@ from engine.errors import SinkError, SourceError, UsageError
 from engine.frame import Frame
 from engine.part_file import PartFile
 from engine.sinks.base import Sink
+from engine.sinks.video_options import VideoOptions
 from engine.sinks.video_track import VideoTrack, even
-from engine.sources.base import StreamInfo
-from engine.video.audio import AudioTracks
-from engine.video.encoders import choose_encoder, rate_factor
-from engine.video.video_format import VideoFormat
+from engine.stream_info import StreamInfo
+from engine.video import AudioTracks, choose_encoder, rate_factor
 
 CONTAINERS: Final = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov", ".mkv": "matroska"}
 """File name endings, and FFmpeg's names for what they hold."""
@@ -37,11 +36,9 @@ class VideoFileSink(Sink):
 
     Args:
         path: ends in .mp4, .m4v, .mov or .mkv; named so only when complete.
-        video: size, rate, time base, colours; and the file whose sound, subtitles and metadata are kept.
-        encoder: `auto` (libx264), or a name of `engine.video.encoders`; else libx264, and a warning.
-        quality: 0 (smallest) to 100; see `engine.video.encoders.rate_factor`.
-        sound: False leaves sound and subtitles out.
-        overwrite: replace an existing file, when this one is complete.
+        info: size, rate, time base and colours of the frames.
+        options: encoder, quality, whether to keep sound, whether to replace an existing file.
+        original: the file whose sound, subtitles and metadata are kept; None = there is none.
 
     Raises:
         UsageError: the path, encoder or quality cannot be.
@@ -53,23 +50,21 @@ class VideoFileSink(Sink):
     def __init__(
         self,
         path: Path,
-        video: VideoFormat | StreamInfo,
+        info: StreamInfo,
+        options: VideoOptions | None = None,
         *,
-        encoder: str = "auto",
-        quality: int = 75,
-        sound: bool = True,
-        overwrite: bool = False,
+        original: Path | None = None,
     ) -> None:
-        self._video = video if isinstance(video, VideoFormat) else VideoFormat.of(video)
+        options = options or VideoOptions()
+        self._info = info
         self._said: list[str] = []
         self._last: int | None = None
         container = _container_name(path)
-        options = rate_factor(quality)
-        chosen, warning = choose_encoder(encoder, (even(self._video.width), even(self._video.height)))
+        crf = rate_factor(options.quality)
+        chosen, warning = choose_encoder(options.encoder, (even(info.width), even(info.height)))
         if warning:
             self._said.append(warning)
-        original = self._video.path
-        self._part = PartFile(path, overwrite=overwrite, inputs=[original] if original else [])
+        self._part = PartFile(path, overwrite=options.overwrite, inputs=[original] if original else [])
         self._file = open_part(self._part.part)
         self._tracks: AudioTracks | None = None
         self._ended = False
@@ -81,9 +76,9 @@ class VideoFileSink(Sink):
                 io_open=self._reopen,
                 container_options={} if container == "matroska" else {"movflags": "+faststart"},
             )
-            self._track = VideoTrack(self._container, self._video, chosen, chosen.options(options))
+            self._track = VideoTrack(self._container, info, chosen, chosen.options(crf))
             if original:
-                self._keep(original, sound)
+                self._keep(original, options.sound)
             if container in ("mp4", "mov"):
                 self._container.container_options["movie_timescale"] = str(self._movie_timescale())
 
@@ -164,7 +159,7 @@ class VideoFileSink(Sink):
 
     def _movie_timescale(self) -> int:
         """Ticks per second in which late starts are written: exact for all tracks if that can be."""
-        own = self._video.time_base.denominator
+        own = self._info.time_base.denominator
         exact = lcm(*(Fraction(stream.time_base or 1).denominator for stream in self._container.streams))
         return exact if exact <= MAX_TIMESCALE else own
 
@@ -176,12 +171,12 @@ class VideoFileSink(Sink):
     def _check(self, frame: Frame) -> None:
         """Refuse what an encoder would answer with a number, or not at all."""
         height, width = frame.image.shape[:2]
-        if (width, height) != (self._video.width, self._video.height):
+        if (width, height) != (self._info.width, self._info.height):
             raise SinkError(
                 f"A frame is {width} x {height} pixels, but the video is "
-                f"{self._video.width} x {self._video.height}. All frames of a video have one size."
+                f"{self._info.width} x {self._info.height}. All frames of a video have one size."
             )
-        ticks = round(frame.time / self._video.time_base)
+        ticks = round(frame.time / self._info.time_base)
         if self._last is not None and ticks <= self._last:
             raise SinkError(f"A frame's time ({float(frame.time):.4f} s) is not after the one before it.")
         self._last = ticks

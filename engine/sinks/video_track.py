@@ -11,9 +11,8 @@ from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 
 from engine.frame import Image
-from engine.video.colour import FROM_RGB
-from engine.video.encoders import Encoder
-from engine.video.video_format import VideoFormat
+from engine.stream_info import StreamInfo
+from engine.video import FROM_RGB, Encoder, swscale_matrix
 
 
 class VideoTrack:
@@ -24,26 +23,26 @@ class VideoTrack:
 
     Args:
         output: where the stream is added; the packets are to be muxed there.
-        video: size, rate, time base, colours.
+        info: size, rate, time base, colours.
         encoder: codes the pictures.
         options: of the encoder.
     """
 
     def __init__(
-        self, output: OutputContainer, video: VideoFormat, encoder: Encoder, options: dict[str, str]
+        self, output: OutputContainer, info: StreamInfo, encoder: Encoder, options: dict[str, str]
     ) -> None:
-        self._video = video
+        self._info = info
         self._scaler = VideoReformatter()
-        stream = output.add_stream(encoder.name, rate=video.rate, options=options)
+        stream = output.add_stream(encoder.name, rate=info.rate, options=options)
         assert isinstance(stream, VideoStream)
-        context, colour = stream.codec_context, video.colour
-        context.width, context.height = even(video.width), even(video.height)
+        context, colour = stream.codec_context, info.colour
+        context.width, context.height = even(info.width), even(info.height)
         context.pix_fmt = encoder.pixel_format
         if context.codec.canonical_name == "hevc" and output.format.name != "matroska":
             context.codec_tag = "hvc1"  # under FFmpeg's own choice, hev1, QuickTime shows nothing
-        context.time_base = stream.time_base = video.time_base
+        context.time_base = stream.time_base = info.time_base
         context.flags |= Flags.frame_duration
-        context.sample_aspect_ratio = video.pixel_aspect
+        context.sample_aspect_ratio = info.pixel_aspect
         context.colorspace, context.color_primaries = colour.matrix, colour.primaries
         context.color_trc, context.color_range = colour.transfer, ColorRange.MPEG
         self._stream = stream
@@ -63,14 +62,14 @@ class VideoTrack:
             av.VideoFrame.from_ndarray(_padded(image), "rgb24"),
             format=self._stream.pix_fmt,
             src_colorspace=Colorspace.ITU709,
-            dst_colorspace=self._video.colour.swscale,
+            dst_colorspace=swscale_matrix(self._info.colour),
             src_color_range=ColorRange.JPEG,
             dst_color_range=ColorRange.MPEG,
             interpolation=FROM_RGB,
         )
-        coded.time_base = self._video.time_base
-        coded.pts = round(time / self._video.time_base)
-        coded.duration = max(1, round((duration or 1 / self._video.rate) / self._video.time_base))
+        coded.time_base = self._info.time_base
+        coded.pts = round(time / self._info.time_base)
+        coded.duration = max(1, round((duration or 1 / self._info.rate) / self._info.time_base))
         if key:
             coded.pict_type = av.video.frame.PictureType.I
         return self._stream.encode(coded)

@@ -1,32 +1,12 @@
 """What every source of frames does."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
 from engine.frame import Frame
-
-
-@dataclass(frozen=True, slots=True)
-class StreamInfo:
-    """What is known of a stream before its first frame."""
-
-    width: int
-    """Pixels, as frames come out (after rotation)."""
-
-    height: int
-    """Pixels, as frames come out (after rotation)."""
-
-    rate: Fraction
-    """Frames per second: a guess for encoders and progress, never used to compute times."""
-
-    time_base: Fraction
-    """Seconds per tick; every frame's time is a whole number of ticks."""
-
-    frames: int | None = None
-    """Estimated number of frames; None when unknown or endless."""
+from engine.stream_info import StreamInfo
 
 
 class Source(ABC):
@@ -58,6 +38,11 @@ class Source(ABC):
 
         Of a live source any thread may call it: a waiting `read` then returns None at once.
         """
+
+    def __iter__(self) -> Iterator[Frame]:
+        """The frames that are left; does not close the source."""
+        while (frame := self.read()) is not None:
+            yield frame
 
     def __enter__(self) -> Self:
         return self

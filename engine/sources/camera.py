@@ -14,9 +14,8 @@ import numpy as np
 
 from engine.errors import SourceError
 from engine.frame import Frame
-from engine.sources.base import StreamInfo
-from engine.sources.capture_clock import CAPTURE_TICK
 from engine.sources.device import DeviceSource
+from engine.stream_info import CAPTURE_TICK, StreamInfo
 
 FAILED_READS: Final = 10
 """So many reads in a row may fail before the camera counts as gone: a USB hiccup costs one or two."""
@@ -178,7 +177,7 @@ class CameraSource(DeviceSource):
 
     @property
     def info(self) -> StreamInfo:
-        """The size the camera gives; its rate is what was asked for, as drivers tell stories about it."""
+        """The size the camera gives; its rate is what was asked for, as drivers report wrong ones."""
         return self._info
 
     def _grab(self) -> Frame | None:

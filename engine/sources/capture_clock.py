@@ -2,13 +2,9 @@
 
 import time
 from collections.abc import Callable
-from fractions import Fraction
-from typing import Final
 
 from engine.frame import Frame, Image
-
-CAPTURE_TICK: Final = Fraction(1, 90_000)
-"""Seconds per tick of every live source: fine enough for any camera, exact in an mp4."""
+from engine.stream_info import CAPTURE_TICK
 
 
 class CaptureClock:

@@ -1,4 +1,4 @@
-"""What live sources over a blocking driver share: closing while another thread reads."""
+"""DeviceSource: base of live sources whose driver blocks; it can be closed while another thread reads."""
 
 from abc import abstractmethod
 from threading import Event, Lock
@@ -13,7 +13,7 @@ class DeviceSource(Source):
     """A live source whose driver blocks, and must not be let go of while a read is under way.
 
     `close` returns at once; when a read is under way, that read lets go of the device as it ends, and gives
-    None. How long that takes is the driver's affair: a `WatchedSource` never waits for it.
+    None. How long that takes is the driver's affair: a `SupervisedSource` never waits for it.
     """
 
     live = True
@@ -30,7 +30,7 @@ class DeviceSource(Source):
 
     @abstractmethod
     def _release(self) -> None:
-        """Let go of the device. Called once, never during `_grab`."""
+        """Release the device. Called once, never during `_grab`."""
 
     def read(self) -> Frame | None:
         frame = None

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from fractions import Fraction
 from threading import Event
 
+from engine.artwork import Scene
 from engine.errors import UsageError
 from engine.frame import Frame
-from engine.sources.base import Source, StreamInfo
-from engine.sources.scene import Scene
+from engine.sources.base import Source
+from engine.stream_info import StreamInfo
 
 
 class PatternSource(Source):

@@ -12,9 +12,8 @@ import numpy as np
 
 from engine.errors import SourceError
 from engine.frame import Frame, Image
-from engine.sources.base import StreamInfo
-from engine.sources.capture_clock import CAPTURE_TICK
 from engine.sources.device import DeviceSource
+from engine.stream_info import CAPTURE_TICK, StreamInfo
 
 if TYPE_CHECKING:
     from mss import MSS
@@ -69,7 +68,7 @@ class ScreenSource(DeviceSource):
     """What a part of the desktop shows, a number of times per second.
 
     Args:
-        region: what to look at; None = the first screen.
+        region: what to capture; None = the first screen.
         rate: pictures per second, at most.
 
     Raises:

@@ -4,8 +4,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from engine.frame import Frame
-from engine.pictures.picture import Picture, load_picture
-from engine.sources.base import Source, StreamInfo
+from engine.pictures import Picture, load_picture
+from engine.sources.base import Source
+from engine.stream_info import StreamInfo
 
 
 class StillSource(Source):

@@ -19,7 +19,7 @@ from av.container import OutputContainer
 from av.packet import Packet
 from av.stream import Discard, Stream
 
-from engine.sources.video_open import open_container
+from engine.video.container import open_container
 
 AAC_RATES: Final = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000)
 """Samples per second that AAC knows; other sound becomes 48000."""

@@ -1,6 +1,5 @@
 """Colour tags of video (ITU-T H.273) and the way from decoded pixels to RGB."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import av
@@ -8,18 +7,10 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
 from engine.frame import Image
+from engine.stream_info import BT601, BT709, ColourTags
 
 HD_LINES: Final = 720
 """Untagged video of at least so many lines is taken as BT.709, smaller as BT.601: what players do."""
-
-PQ: Final = 16
-"""Transfer characteristics of HDR10 and Dolby Vision (SMPTE ST 2084)."""
-
-HLG: Final = 18
-"""Transfer characteristics of broadcast and telephone HDR (ARIB STD-B67)."""
-
-BT2020_PRIMARIES: Final = 9
-"""Colour primaries of HDR and of wide-gamut SDR."""
 
 TO_RGB: Final = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
 """How swscale reads video. Fewer flags save 5 ms at 1080p, but make all colours 1 to 2 of 255 darker."""
@@ -41,55 +32,10 @@ _SWSCALE: Final = {
 }
 """H.273 matrix coefficients to swscale's numbers."""
 
-_WRITABLE: Final = (1, 5, 6)
-"""Matrix coefficients every player knows: BT.709 and the two BT.601."""
 
-
-@dataclass(frozen=True, slots=True)
-class ColourTags:
-    """What the numbers of a picture mean; codes of ITU-T H.273, which FFmpeg and mp4 share."""
-
-    matrix: int
-    """Matrix coefficients: 1 BT.709, 5 and 6 BT.601, 9 BT.2020."""
-
-    primaries: int
-    """Colour primaries: 1 BT.709, 5 BT.601 625 lines, 6 BT.601 525 lines, 9 BT.2020."""
-
-    transfer: int
-    """Transfer characteristics: 1 BT.709, 6 BT.601, 13 sRGB, 16 PQ, 18 HLG."""
-
-    full_range: bool = False
-    """True: 8-bit luma is 0..255; False: 16..235."""
-
-    @property
-    def swscale(self) -> Colorspace:
-        """The matrix as swscale numbers it."""
-        return _SWSCALE.get(self.matrix, Colorspace.ITU709)
-
-    @property
-    def range(self) -> ColorRange:
-        """The range as FFmpeg numbers it."""
-        return ColorRange.JPEG if self.full_range else ColorRange.MPEG
-
-    @property
-    def is_hdr(self) -> bool:
-        """True when the picture must be tone-mapped for an ordinary screen."""
-        return self.transfer in (PQ, HLG)
-
-    @property
-    def needs_mapping(self) -> bool:
-        """True when a matrix alone does not give BT.709 colours."""
-        return self.is_hdr or self.primaries == BT2020_PRIMARIES
-
-    def for_output(self) -> "ColourTags":
-        """How to write the painted video: the source's tags where players know them, limited range."""
-        if self.needs_mapping or self.matrix not in _WRITABLE:
-            return BT709
-        return ColourTags(self.matrix, self.primaries, self.transfer)
-
-
-BT709: Final = ColourTags(1, 1, 1)
-BT601: Final = ColourTags(6, 6, 6)
+def swscale_matrix(tags: ColourTags) -> Colorspace:
+    """The matrix coefficients as swscale numbers them."""
+    return _SWSCALE.get(tags.matrix, Colorspace.ITU709)
 
 
 def tags_of(frame: av.VideoFrame) -> ColourTags:
@@ -125,9 +71,9 @@ class RgbConverter:
             width=self._width,
             height=self._height,
             format="rgb24",
-            src_colorspace=tags.swscale,
+            src_colorspace=swscale_matrix(tags),
             dst_colorspace=Colorspace.ITU709,
-            src_color_range=ColorRange.JPEG if _is_rgb(frame) else tags.range,
+            src_color_range=ColorRange.JPEG if tags.full_range or _is_rgb(frame) else ColorRange.MPEG,
             dst_color_range=ColorRange.JPEG,
             interpolation=TO_RGB,
             threads=self._threads,

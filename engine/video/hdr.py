@@ -17,7 +17,8 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from engine.frame import Image
-from engine.video.colour import HLG, PQ, ColourTags, tags_of
+from engine.stream_info import HLG, PQ, ColourTags
+from engine.video.colour import tags_of
 
 Light = NDArray[np.float64]
 """(..., 3) linear light of the primaries, in cd/m2 unless said otherwise."""

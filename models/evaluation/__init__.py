@@ -2,5 +2,25 @@
 
 from models.evaluation.cost import multiply_adds
 from models.evaluation.metrics import PictureComparer, PictureMetrics
+from models.evaluation.preference import Components, load_components, save_components
+from models.evaluation.surface import (
+    ArtworkSurface,
+    PhotoSurface,
+    SurfaceComparer,
+    SurfaceMetrics,
+    picture_components,
+)
 
-__all__ = ["PictureComparer", "PictureMetrics", "multiply_adds"]
+__all__ = [
+    "ArtworkSurface",
+    "Components",
+    "PhotoSurface",
+    "PictureComparer",
+    "PictureMetrics",
+    "SurfaceComparer",
+    "SurfaceMetrics",
+    "load_components",
+    "multiply_adds",
+    "picture_components",
+    "save_components",
+]

@@ -9,10 +9,10 @@ import torch
 from torch import Tensor, nn
 
 from models.errors import ModelError, UsageError
+from models.former.small_v1 import SmallV1Network
 from models.network import StyleNetwork
 from models.paper import PaperNetwork
 from models.small import BASE_CONFIG, SMALL_CONFIG, SmallNetwork
-from models.small_v1 import SmallV1Network
 from models.style_encoder import StyleEncoder
 from models.training.data import Artworks, Squares, StyleTargets, to_tensor
 from models.training.features import normalise

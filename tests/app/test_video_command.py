@@ -11,7 +11,7 @@ import pytest
 
 from engine.sinks.video_file import VideoFileSink
 from engine.sources.pattern import PatternSource
-from engine.sources.video_file import VideoFileSource
+from engine.sources.video.file import VideoFileSource
 from tests.app.conftest import Run
 from tests.clips import ORDINARY, Clip, make_clip, truncated, write_clip
 
@@ -72,7 +72,7 @@ def test_without_a_terminal_progress_is_plain_lines(
     run: Run, clip: Path, style: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.progress.LINE_INTERVAL_S", 0.0)
-    monkeypatch.setattr("app.batch.POLL_S", 0.001)
+    monkeypatch.setattr("app.run_tasks.POLL_S", 0.001)
     lines = run("video", clip, "--style", style, "-o", "out.mp4").err.splitlines()
     assert lines
     assert all(line.startswith("clip.mp4: ") and "of 6 frames" in line for line in lines)

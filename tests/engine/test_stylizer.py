@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from engine.errors import UsageError
-from engine.meter import Meter
+from engine.pipeline.meter import Meter
 from engine.settings import Settings
 from engine.stylizer import Stylizer
 from tests.fakes import FakeRuntime, fake_stylizer, settings_of, solid, style_of

@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.registry import PAPER, NetworkEntry, WeightsFile
+from models.registry import PAPER, NetworkInfo, WeightsFile
 
 VGG_LAYERS = (
     *((2, 3, 64), (5, 64, 64), (9, 64, 128), (12, 128, 128), (16, 128, 256), (19, 256, 256), (22, 256, 256)),
@@ -29,7 +29,7 @@ DECODER_LAYERS = (
 class PaperFiles:
     """A paper's network with seeded weights, on disk."""
 
-    entry: NetworkEntry
+    entry: NetworkInfo
     folder: Path
     vgg: dict[str, Tensor]
     decoder: dict[str, Tensor]

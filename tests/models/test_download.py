@@ -11,7 +11,7 @@ import pytest
 
 from models import download
 from models.errors import ModelError, UsageError
-from models.registry import PAPER, NetworkEntry, WeightsFile
+from models.registry import PAPER, NetworkInfo, WeightsFile
 from tests.models.file_server import FileServer, serving
 
 CONTENT = os.urandom(1_000_000)
@@ -25,7 +25,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FileServer]:
         yield server
 
 
-def entry(server: FileServer, content: bytes = CONTENT, size_bytes: int | None = None) -> NetworkEntry:
+def entry(server: FileServer, content: bytes = CONTENT, size_bytes: int | None = None) -> NetworkInfo:
     file = WeightsFile("weights.bin", hashlib.sha256(content).hexdigest(), size_bytes, server.url)
     return replace(PAPER, files=(file,))
 
@@ -34,7 +34,7 @@ def quiet(name: str, done: int, total: int | None) -> None:
     """Nobody looks."""
 
 
-def get(entry: NetworkEntry, folder: Path, source: Path | None = None) -> bytes:
+def get(entry: NetworkInfo, folder: Path, source: Path | None = None) -> bytes:
     (path,) = download.get(entry, folder, source=source, progress=quiet, wait_s=0)
     return path.read_bytes()
 

@@ -12,7 +12,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from models.errors import ModelError, UsageError
-from models.registry import COMPACT, SMALL, NetworkEntry, paths
+from models.registry import COMPACT, SMALL, NetworkInfo, paths
 from models.weights import load, load_entry
 from tests.models.conftest import PaperFiles, described
 
@@ -21,14 +21,14 @@ def one_line(error: pytest.ExceptionInfo[ModelError]) -> bool:
     return "\n" not in str(error.value)
 
 
-def compact_of(content: bytes, folder: Path) -> NetworkEntry:
+def compact_of(content: bytes, folder: Path) -> NetworkInfo:
     """The compact network as if this were its file, SHA-256 and all."""
     path = folder / "compact.safetensors"
     path.write_bytes(content)
     return replace(COMPACT, files=(described(path),))
 
 
-def changed(folder: Path, change: Callable[[dict[str, Tensor]], object]) -> NetworkEntry:
+def changed(folder: Path, change: Callable[[dict[str, Tensor]], object]) -> NetworkInfo:
     """The compact network with its tensors changed."""
     tensors = load_file(paths(COMPACT)[0])
     change(tensors)

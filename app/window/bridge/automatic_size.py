@@ -11,7 +11,7 @@ RATE: float = 24.0
 SIZES: tuple[int, ...] = (256, 320, 384, 448, 512, 640, 768, 896, 1024, 1280, 1600, 1920)
 """Pixels of the long side; few, as a runtime may prepare itself for each."""
 
-STAGES: tuple[str, ...] = ("steady", "fit", "upload", "network", "download", "restore")
+STAGES: tuple[str, ...] = ("filter", "fit", "upload", "network", "download", "restore")
 """What the style thread does for a frame."""
 
 FRAMES: int = 40

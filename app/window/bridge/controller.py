@@ -197,6 +197,8 @@ class Controller(QObject):
             self.session.pipeline.settings = self.settings
 
     def _poll(self) -> None:
+        from engine import fitted_size
+
         assert self.session is not None
         pipeline = self.session.pipeline
         self._report_source(self.session.status().message)
@@ -240,9 +242,3 @@ class Controller(QObject):
         timer.setTimerType(Qt.TimerType.PreciseTimer)
         timer.timeout.connect(tick)
         return timer
-
-
-def fitted_size(width: int, height: int, render_size: int | None) -> tuple[int, int]:
-    """The size at which the network runs: the source's, smaller where its long side is over the limit."""
-    scale = min(1.0, render_size / max(width, height)) if render_size else 1.0
-    return round(width * scale), round(height * scale)

@@ -186,8 +186,3 @@ class ExportQueue(QObject):
     def _enter(self, export: Export, state: str) -> None:
         export.state = state
         self.changed.emit(export)
-
-
-def painted_path(source: Path, folder: Path | None) -> Path:
-    """Where the painted video goes: `NAME-painted.mp4` beside it, or in a folder."""
-    return (folder or source.parent) / f"{source.stem}-painted.mp4"

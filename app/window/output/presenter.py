@@ -8,7 +8,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from app.window.bridge import Background, Controller, LiveEngine
 from app.window.messages import Button, MessageBoard
 from app.window.output.export_panel import ExportPanel
-from app.window.output.export_queue import DONE, FAILED, Export, ExportQueue, painted_path
+from app.window.output.export_queue import DONE, FAILED, Export, ExportQueue
 
 
 class ExportPresenter(QObject):
@@ -53,14 +53,14 @@ class ExportPresenter(QObject):
 
     def add(self, videos: Sequence[Path]) -> None:
         """Paint these to files, with the look of now."""
-        from engine import VideoOptions
+        from engine import VIDEOS, VideoOptions, painted_path
 
         panel, network = self.panel, self._engine.network
         options = VideoOptions(
             panel.encoder.currentText(), panel.quality.value(), panel.overwrite.isChecked()
         )
         for video in videos:
-            output = painted_path(video, panel.folder)
+            output = painted_path(video, VIDEOS, panel.folder)
             self.queue.add(Export(video, output, network, self._controller.video_settings, options))
         self.wanted.emit()
 

@@ -14,11 +14,11 @@ import pytest
 from engine.frame import Frame
 from engine.sources.base import Source
 from engine.sources.camera import Camera, CameraSource
+from engine.sources.network_stream import NetworkStreamSource
 from engine.sources.pattern import PatternSource
-from engine.sources.playback import PlaybackSource
 from engine.sources.screen import ScreenSource
-from engine.sources.stream import AddressSource
-from engine.sources.watched import WatchedSource
+from engine.sources.supervised.source import SupervisedSource
+from engine.sources.video.playback import PlaybackSource
 from tests import clips
 from tests.devices import FakeCapture, install_fake_desktop
 from tests.mjpeg_server import MjpegServer
@@ -32,11 +32,11 @@ def _pattern() -> Source:
 
 SOURCES: dict[str, Callable[[Path, MjpegServer], Source]] = {
     "camera": lambda folder, server: CameraSource(WEBCAM, capture=FakeCapture()),
-    "network camera": lambda folder, server: AddressSource(server.address, read_s=0.5),
+    "network camera": lambda folder, server: NetworkStreamSource(server.address, read_s=0.5),
     "screen": lambda folder, server: ScreenSource(rate=Fraction(100)),
     "video played": lambda folder, server: PlaybackSource(clips.make_clip(folder, "variable rate")),
     "test pattern": lambda folder, server: _pattern(),
-    "watched": lambda folder, server: WatchedSource(_pattern),
+    "watched": lambda folder, server: SupervisedSource(_pattern),
 }
 
 

@@ -9,31 +9,27 @@ import pytest
 
 from engine.errors import SinkError, UsageError
 from engine.frame import Frame
+from engine.sinks import VideoFileSink, VideoOptions
 from engine.sinks.base import Sink
 from engine.sinks.preview import PreviewSlot
 from engine.sinks.recording import RecordingSink
 from engine.sinks.still import StillSink
-from engine.sinks.video_file import VideoFileSink
-from engine.sources.base import StreamInfo
-from engine.video.video_format import VideoFormat
+from engine.stream_info import StreamInfo
 from tests import clips
 
 INFO = StreamInfo(64, 48, Fraction(25), Fraction(1, 25))
-VIDEO = VideoFormat.of(INFO)
 
 FILES: dict[str, Callable[[Path, bool], Sink]] = {
     "out.png": lambda path, overwrite: StillSink(path, overwrite=overwrite),
     "out.jpg": lambda path, overwrite: StillSink(path, overwrite=overwrite),
-    "out.mp4": lambda path, overwrite: VideoFileSink(path, VIDEO, overwrite=overwrite),
-    "out.mkv": lambda path, overwrite: VideoFileSink(path, VIDEO, overwrite=overwrite),
+    "out.mp4": lambda path, overwrite: VideoFileSink(path, INFO, VideoOptions(overwrite=overwrite)),
+    "out.mkv": lambda path, overwrite: VideoFileSink(path, INFO, VideoOptions(overwrite=overwrite)),
 }
 """Sinks that write a file, by its name."""
 
 SINKS: dict[str, Callable[[Path], Sink]] = {
     "preview": lambda folder: PreviewSlot(),
-    "recording": lambda folder: RecordingSink(
-        folder / "live.mp4", StreamInfo(64, 48, VIDEO.rate, VIDEO.time_base)
-    ),
+    "recording": lambda folder: RecordingSink(folder / "live.mp4", INFO),
     **{name: lambda folder, name=name: FILES[name](folder / name, False) for name in FILES},  # type: ignore[misc]
 }
 

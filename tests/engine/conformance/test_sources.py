@@ -13,7 +13,7 @@ from engine.frame import Frame
 from engine.sources.base import Source
 from engine.sources.pattern import PatternSource
 from engine.sources.still import StillSource
-from engine.sources.video_file import VideoFileSource
+from engine.sources.video.file import VideoFileSource
 from tests import clips, pictures
 
 SOURCES: dict[str, Callable[[Path], Source]] = {

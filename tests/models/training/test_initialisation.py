@@ -8,8 +8,8 @@ import torch
 
 from models.compact import CompactNetwork
 from models.errors import ModelError
+from models.former.small_v1 import SmallV1Config, SmallV1Network
 from models.small import SMALL_CONFIG, SmallNetwork
-from models.small_v1 import SmallV1Config, SmallV1Network
 from models.style_encoder import StyleEncoder
 from models.training.initialisation import (
     copy_from_teacher,

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from app.window.bridge import Background
 from app.window.output import export_queue
 from app.window.output.export_panel import ExportPanel
-from app.window.output.export_queue import Export, ExportQueue, painted_path
-from engine import VideoOptions
+from app.window.output.export_queue import Export, ExportQueue
+from engine import VIDEOS, VideoOptions, painted_path
 from tests.app.window.conftest import Maker
 from tests.clips import PLAIN, write_clip
 from tests.fakes import FakeRuntime, fake_stylizer, settings_of
@@ -40,7 +40,7 @@ def panel(queue: ExportQueue, qtbot: QtBot) -> ExportPanel:
 
 def export_of(clip: Path, overwrite: bool = False) -> Export:
     return Export(
-        clip, painted_path(clip, None), "compact", settings_of(90), VideoOptions(overwrite=overwrite)
+        clip, painted_path(clip, VIDEOS), "compact", settings_of(90), VideoOptions(overwrite=overwrite)
     )
 
 
@@ -119,7 +119,7 @@ def test_a_video_keeps_its_sound_and_size_with_the_look_of_the_window(
     window = make_window(start=True)
     window.engine.load = lambda network: fake_stylizer()
     window.exports.add([clip])
-    qtbot.waitUntil(lambda: painted_path(clip, None).exists())
+    qtbot.waitUntil(lambda: painted_path(clip, VIDEOS).exists())
     assert window.arrangement.pages.currentIndex() == 1
     qtbot.waitUntil(lambda: "is painted" in window.messages.text())
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.window.bridge import PATTERN, SettingsStore
 from app.window.main_window import MainWindow
 from app.window.sources.menu import SourceButton
-from engine import Frame, Patience, SourceChoice, SourceError
+from engine import Frame, SourceChoice, SourceError, Timeouts
 from engine.sources.base import Source
 from tests.app.window.conftest import Maker
 from tests.clips import PLAIN, write_clip
@@ -45,7 +45,7 @@ class PluggedSource(EndlessSource):
 
 def watch(window: MainWindow, plug: Plug) -> None:
     assert window.controller.session is not None
-    window.controller.session.source.change(plug.open, "Desk camera", Patience(retry_s=0.05, frozen_s=None))
+    window.controller.session.source.change(plug.open, "Desk camera", Timeouts(retry_s=0.05, frozen_s=None))
 
 
 def texts(button: SourceButton) -> list[str]:

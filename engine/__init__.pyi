@@ -1,0 +1,109 @@
+"""Turns a source of frames into painted frames in sinks.
+
+Everything a program needs is a name of this package, listed in `__init__.pyi`; importing it costs nothing
+until a name is used.
+"""
+
+from .artwork import (
+    BundledStyle as BundledStyle,
+    bundled_styles as bundled_styles,
+    find_style as find_style,
+)
+from .bench import (
+    BenchRecord as BenchRecord,
+    bench_coding as bench_coding,
+    bench_network as bench_network,
+)
+from .devices import (
+    Choice as Choice,
+    Device as Device,
+    choose as choose,
+    list_devices as list_devices,
+)
+from .errors import (
+    DeviceError as DeviceError,
+    ImpastoError as ImpastoError,
+    ModelError as ModelError,
+    PictureError as PictureError,
+    SinkError as SinkError,
+    SourceError as SourceError,
+    UsageError as UsageError,
+)
+from .evaluation import Evaluation as Evaluation, EvaluationOptions as EvaluationOptions, Figures as Figures
+from .folders import data_folder as data_folder
+from .frame import Frame as Frame, Image as Image
+from .imaging import fitted_size as fitted_size
+from .jobs import open_demo as open_demo, open_photo as open_photo, open_video as open_video
+from .networks import (
+    DEFAULT_NETWORK as DEFAULT_NETWORK,
+    NetworkInfo as NetworkInfo,
+    get_network as get_network,
+    list_networks as list_networks,
+)
+from .pictures import (
+    Picture as Picture,
+    download_picture as download_picture,
+    load_picture as load_picture,
+    save_picture as save_picture,
+    save_snapshot as save_snapshot,
+)
+from .pipeline import (
+    LiveSession as LiveSession,
+    Pipeline as Pipeline,
+    Reading as Reading,
+    Recording as Recording,
+)
+from .plugins import (
+    open_sink as open_sink,
+    open_source as open_source,
+    parse_address as parse_address,
+)
+from .settings import LIVE_SMOOTHING as LIVE_SMOOTHING, Settings as Settings, Style as Style
+from .sinks import (
+    Microphone as Microphone,
+    PreviewSlot as PreviewSlot,
+    RecordingSink as RecordingSink,
+    Sink as Sink,
+    StillSink as StillSink,
+    SystemMicrophone as SystemMicrophone,
+    VideoFileSink as VideoFileSink,
+    VideoOptions as VideoOptions,
+    default_recording_path as default_recording_path,
+    list_microphones as list_microphones,
+)
+from .sources import (
+    Camera as Camera,
+    CameraSource as CameraSource,
+    NetworkStreamSource as NetworkStreamSource,
+    PatternSource as PatternSource,
+    PlaybackSource as PlaybackSource,
+    Screen as Screen,
+    ScreenRegion as ScreenRegion,
+    ScreenSource as ScreenSource,
+    Source as Source,
+    SourceChoice as SourceChoice,
+    SourceStatus as SourceStatus,
+    StillSource as StillSource,
+    SupervisedSource as SupervisedSource,
+    Timeouts as Timeouts,
+    VideoFileSource as VideoFileSource,
+    abandoned_readers as abandoned_readers,
+    list_cameras as list_cameras,
+    list_screens as list_screens,
+)
+from .stream_info import StreamInfo as StreamInfo
+from .stylizer import Stylizer as Stylizer
+from .tasks import (
+    PICTURES as PICTURES,
+    VIDEOS as VIDEOS,
+    Address as Address,
+    Task as Task,
+    painted_path as painted_path,
+    plan_tasks as plan_tasks,
+)
+from .training import (
+    Training as Training,
+    TrainingOptions as TrainingOptions,
+    TrainingProgress as TrainingProgress,
+)
+from .video import available_encoders as available_encoders

@@ -1,0 +1,8 @@
+"""What draws the bundled style pictures and the demo scene; no frame of a person's passes through here."""
+
+from .bundled import (
+    BundledStyle as BundledStyle,
+    bundled_styles as bundled_styles,
+    find_style as find_style,
+)
+from .scene import Scene as Scene

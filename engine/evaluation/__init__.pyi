@@ -1,0 +1,3 @@
+"""How near a network's pictures are to content and style, how steady they are, and what they cost."""
+
+from .evaluation import Evaluation as Evaluation, EvaluationOptions as EvaluationOptions, Figures as Figures

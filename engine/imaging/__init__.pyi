@@ -1,0 +1,16 @@
+"""What is done to a picture before and after the network: size, colours, temporal filter."""
+
+from .colours import keep_colors as keep_colors, show_through as show_through
+from .render_size import (
+    DEFAULT_RENDER_SIZE as DEFAULT_RENDER_SIZE,
+    RenderSize as RenderSize,
+    fitted_size as fitted_size,
+)
+from .resizing import (
+    SMALLEST_SIDE as SMALLEST_SIDE,
+    enlarge as enlarge,
+    mirrored as mirrored,
+    resize as resize,
+    shrink as shrink,
+)
+from .temporal_filter import TemporalFilter as TemporalFilter

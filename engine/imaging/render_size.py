@@ -1,0 +1,77 @@
+"""The render size: from a frame of any size to what the network can take, and back."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from engine.frame import Image
+from engine.imaging.resizing import SMALLEST_SIDE, resize
+
+DEFAULT_RENDER_SIZE = 1920
+"""Pixels: above this strokes get too fine to see and time is wasted, unless a person asks for it."""
+
+
+def fitted_size(width: int, height: int, render_size: int | None) -> tuple[int, int]:
+    """Width and height in pixels at which a frame is painted; a frame is never enlarged.
+
+    Args:
+        width: of the frame, in pixels.
+        height: of the frame, in pixels.
+        render_size: the long side in pixels, at most; None = `DEFAULT_RENDER_SIZE`.
+    """
+    scale = min(1.0, (render_size or DEFAULT_RENDER_SIZE) / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+@dataclass(frozen=True, slots=True)
+class RenderSize:
+    """The sizes of one frame: as it came, as it is painted, and padded for the network."""
+
+    width: int
+    """Pixels of the source's frame."""
+
+    height: int
+    """Pixels of the source's frame."""
+
+    render_width: int
+    """Pixels after resizing to the render size."""
+
+    render_height: int
+    """Pixels after resizing to the render size."""
+
+    multiple: int
+    """The network's sides must be multiples of this many pixels."""
+
+    @classmethod
+    def of(cls, image: Image, render_size: int | None, multiple: int) -> "RenderSize":
+        """The sizes of a frame (H, W, 3); see `fitted_size`."""
+        height, width = image.shape[:2]
+        return cls(width, height, *fitted_size(width, height, render_size), multiple)
+
+    @property
+    def padded_width(self) -> int:
+        """Pixels the network works on."""
+        return _round_up(max(self.render_width, SMALLEST_SIDE), self.multiple)
+
+    @property
+    def padded_height(self) -> int:
+        """Pixels the network works on."""
+        return _round_up(max(self.render_height, SMALLEST_SIDE), self.multiple)
+
+    def fit(self, image: Image) -> Image:
+        """Resize, then reflect-pad at the right and the bottom: (padded_height, padded_width, 3) uint8."""
+        small = resize(image, self.render_width, self.render_height)
+        right, bottom = self.padded_width - self.render_width, self.padded_height - self.render_height
+        if right or bottom:
+            small = cv2.copyMakeBorder(small, 0, bottom, 0, right, cv2.BORDER_REFLECT_101)  # type: ignore[assignment]
+        return np.ascontiguousarray(small)
+
+    def restore(self, painted: Image) -> Image:
+        """Crop the padding and resize back: (height, width, 3) uint8, C-contiguous."""
+        cropped = painted[: self.render_height, : self.render_width]
+        return np.ascontiguousarray(resize(cropped, self.width, self.height))
+
+
+def _round_up(value: int, multiple: int) -> int:
+    return -(-value // multiple) * multiple

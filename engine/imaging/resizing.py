@@ -1,0 +1,37 @@
+"""Resizing and mirroring of pictures, (H, W, 3) uint8 RGB."""
+
+import cv2
+import numpy as np
+
+from engine.frame import Image
+
+SMALLEST_SIDE = 32
+"""Pixels: the smallest picture that reflection padding at 1/8 size can work with."""
+
+
+def resize(image: Image, width: int, height: int) -> Image:
+    """Resize (H, W, 3) uint8: by area when smaller, cubic when larger; the image itself if it fits."""
+    if image.shape[1] == width and image.shape[0] == height:
+        return image
+    shrinks = width < image.shape[1] or height < image.shape[0]
+    method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+    return cv2.resize(image, (width, height), interpolation=method)  # type: ignore[return-value]
+
+
+def mirrored(image: Image) -> Image:
+    """Left and right exchanged: (H, W, 3) uint8."""
+    return cv2.flip(image, 1).astype(np.uint8, copy=False)
+
+
+def shrink(image: Image, *, short_side: int | None = None, long_side: int | None = None) -> Image:
+    """Shrink so that a side is at most so many pixels; smaller pictures stay as they are. C-contiguous."""
+    height, width = image.shape[:2]
+    short = short_side / min(width, height) if short_side else 1.0
+    scale = min(1.0, short, long_side / max(width, height) if long_side else 1.0)
+    return np.ascontiguousarray(resize(image, max(1, round(width * scale)), max(1, round(height * scale))))
+
+
+def enlarge(image: Image) -> Image:
+    """Enlarge so that no side is below `SMALLEST_SIDE`; larger pictures stay as they are. C-contiguous."""
+    height, width = image.shape[:2]
+    return np.ascontiguousarray(resize(image, max(width, SMALLEST_SIDE), max(height, SMALLEST_SIDE)))

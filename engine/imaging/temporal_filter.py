@@ -1,0 +1,93 @@
+"""Temporal filter: smooths the content, so that still areas do not flicker and moving ones leave no ghost.
+
+A painting network amplifies a sensor's noise: brush strokes jump although nothing moves. So the noise is held
+back before the painting. Where a picture differs from the (smoothed) one before by no more than its noise, it
+is blended with it; where it differs by more, it passes untouched. How much noise there is, is seen in the
+stillest fifth of the picture.
+"""
+
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.frame import Image
+
+STRONGEST: Final = 0.9
+"""Share of the picture before at smoothing 1."""
+
+CUT: Final = 0.6
+"""When more than this share of the picture moves, it is a cut (or a pan), and all of it passes."""
+
+STILLEST: Final = 20
+"""Per cent of the picture that is taken to be still."""
+
+FINE_MOTION: Final = 2.5
+"""Texture moves where the mean difference of its pixels is so many times that of the stillest fifth."""
+
+COARSE_MOTION: Final = 16.0
+"""An area moves where its mean colour changes so many times as much: in a normal distribution, 4 sigma."""
+
+QUIETEST, LOUDEST = (0.7, 0.05), (10.0, 0.4)
+"""Of 255: bounds of the estimated fine and coarse noise."""
+
+
+class TemporalFilter:
+    """Smooths a stream of pictures. Keeps the one before, so there is one for each stream."""
+
+    def __init__(self) -> None:
+        self._last: Image | None = None
+        self._last_half: Image | None = None
+
+    def apply(self, image: Image, smoothing: float) -> Image:
+        """The next picture, smoothed.
+
+        Args:
+            image: (H, W, 3) uint8 RGB.
+            smoothing: 0 (the image itself, nothing is remembered) to 1.
+
+        Returns:
+            (H, W, 3) uint8 RGB, C-contiguous.
+        """
+        if smoothing <= 0.0:
+            self._last = self._last_half = None
+            return image
+        last, half = self._last, self._last_half
+        if last is not None and half is not None and last.shape == image.shape:
+            moving = _motion(_halved(image), half)
+            if float(moving.mean()) <= CUT:
+                image = _blend(image, last, STRONGEST * smoothing, moving)
+        self._last, self._last_half = image, _halved(image)
+        return image
+
+
+def _blend(image: Image, last: Image, share: float, moving: NDArray[np.bool_]) -> Image:
+    height, width = image.shape[:2]
+    mask = cv2.resize(moving.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
+    # Where still meets moving, both differ by no more than the noise: a hard edge is not seen.
+    blended = cv2.addWeighted(image, 1.0 - share, last, share, 0.0)
+    return cv2.copyTo(image, mask, blended).astype(np.uint8, copy=False)
+
+
+def _motion(now: Image, before: Image) -> NDArray[np.bool_]:
+    """Which areas of 4 x 4 pixels move: (H / 4, W / 4) bool, from pictures of half the size."""
+    difference = cv2.cvtColor(cv2.absdiff(now, before), cv2.COLOR_RGB2GRAY)
+    fine = _halved(np.asarray(difference, np.uint8)).astype(np.float32)
+    change = cv2.blur(cv2.subtract(_halved(now), _halved(before), dtype=cv2.CV_32F), (3, 3))
+    red, green, blue = (np.abs(plane) for plane in cv2.split(change))
+    coarse = np.asarray(cv2.max(cv2.max(red, green), blue), np.float32)
+    moving = cv2.blur(fine, (3, 3)) > FINE_MOTION * _noise(fine, 0)
+    moving |= coarse > COARSE_MOTION * _noise(coarse, 1)
+    return cv2.dilate(moving.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(np.bool_)
+
+
+def _noise(difference: NDArray[np.float32], kind: int) -> float:
+    seen = float(np.percentile(difference[::4, ::4], STILLEST))
+    return min(max(seen, QUIETEST[kind]), LOUDEST[kind])
+
+
+def _halved(image: Image) -> Image:
+    height, width = image.shape[:2]
+    size = max(1, width // 2), max(1, height // 2)
+    return cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)

@@ -1,0 +1,5 @@
+"""From a source through the stylizer into sinks: threads, channels, meter, the live session."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

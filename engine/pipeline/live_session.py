@@ -1,0 +1,163 @@
+"""Live session: one pipeline for as long as a window is open, with a source that can be exchanged."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+from engine.pipeline.pipeline import Pipeline
+from engine.settings import Settings
+from engine.sinks import Microphone, PreviewSlot, RecordingSink
+from engine.sources import (
+    CameraSource,
+    Kind,
+    NetworkStreamSource,
+    Opener,
+    PatternSource,
+    PlaybackSource,
+    ScreenRegion,
+    ScreenSource,
+    Source,
+    SourceChoice,
+    SourceStatus,
+    SupervisedSource,
+    Timeouts,
+    find_camera,
+    list_screens,
+    without_password,
+)
+from engine.stylizer import Stylizer
+
+PATTERN_RATE: Final = Fraction(25)
+"""Frames per second of the test pattern."""
+
+STOP_S: Final = 2.0
+"""Seconds that `stop` waits."""
+
+
+_TIMEOUTS: Final[dict[Kind, Timeouts]] = {
+    "camera": Timeouts(),
+    "address": Timeouts(open_s=15.0),
+    "screen": Timeouts(black_s=None, frozen_s=None),  # a desktop may well be still, or black
+    "video": Timeouts(stale_s=None, black_s=None, frozen_s=None),  # it may be paused
+    "pattern": Timeouts(frozen_s=None),
+}
+
+
+class LiveSession:
+    """A pipeline from a source that can be exchanged to a preview slot, with recording.
+
+    Nothing here blocks but `stop`; sources open in a thread of their own. Use it from one thread.
+
+        session = LiveSession(stylizer, SourceChoice("pattern"), settings)
+        session.show(SourceChoice("camera", camera.id, camera.name))
+        session.preview.latest(); session.status(); session.pipeline.settings = changed
+    """
+
+    def __init__(
+        self, stylizer: Stylizer, choice: SourceChoice | None = None, settings: Settings | None = None
+    ) -> None:
+        self.choice = choice or SourceChoice("pattern")
+        """The source chosen last."""
+        self.preview = PreviewSlot()
+        """Where the newest painted frame is."""
+        opener, name, timeouts = plan_source(self.choice)
+        self.source = SupervisedSource(opener, name, timeouts)
+        self.pipeline = Pipeline(self.source, stylizer, [self.preview], settings)
+        """Assign its `settings`; queue work for the stylizer with `call`."""
+        self.pipeline.start()
+
+    def show(self, choice: SourceChoice) -> None:
+        """Open another source; the last picture stays until the first new one."""
+        self.choice = choice
+        self.source.change(*plan_source(choice))
+
+    def status(self) -> SourceStatus:
+        """State of the source."""
+        return self.source.status()
+
+    @property
+    def playback(self) -> PlaybackSource | None:
+        """To pause and seek, while a video file is open."""
+        current = self.source.current
+        return current if isinstance(current, PlaybackSource) else None
+
+    def record(
+        self, path: Path, *, side_by_side: bool = False, microphone: Microphone | None = None
+    ) -> "Recording":
+        """Begin a recording with the next frame.
+
+        Raises:
+            UsageError, SinkError: the file cannot be made.
+        """
+        sink = RecordingSink(path, self.source.info, side_by_side=side_by_side, microphone=microphone)
+        return Recording(sink, self.pipeline)
+
+    def stop(self) -> bool:
+        """End everything; recordings are completed.
+
+        Returns:
+            False when something still is at work after `STOP_S`: a large frame, or the end of a recording.
+
+        Raises:
+            ImpastoError: the first error of any thread.
+        """
+        self.pipeline.finish()
+        return self.pipeline.wait(STOP_S)
+
+
+class Recording:
+    """A recording that is under way."""
+
+    def __init__(self, sink: RecordingSink, pipeline: Pipeline) -> None:
+        self._sink = sink
+        self._pipeline = pipeline
+        pipeline.add_sink(sink)
+
+    @property
+    def path(self) -> Path:
+        """Where the file will be."""
+        return self._sink.path
+
+    @property
+    def error(self) -> str:
+        """Why it ended early; empty while all is well."""
+        return str(self._sink.error or "")
+
+    def stop(self) -> "Future[tuple[str, ...]]":
+        """Complete the file. The future holds what was not as asked, one sentence each, or the error."""
+        return self._pipeline.end_sink(self._sink)
+
+
+def plan_source(choice: SourceChoice) -> tuple[Opener, str, Timeouts]:
+    """Opener, name and time-outs of a choice: what a `SupervisedSource` needs."""
+    open_it = _OPENERS[choice.kind]
+    return lambda: open_it(choice.where), choice.name or _name(choice), _TIMEOUTS[choice.kind]
+
+
+def _open_screen(where: str) -> Source:
+    if "," in where:
+        return ScreenSource(ScreenRegion(*(int(number) for number in where.split(","))))
+    screens = {screen.id: screen.region for screen in list_screens()} if where else {}
+    return ScreenSource(screens.get(where))
+
+
+_OPENERS: Final[dict[Kind, Callable[[str], Source]]] = {
+    "camera": lambda where: CameraSource(find_camera(where)),
+    "address": NetworkStreamSource,
+    "screen": _open_screen,
+    "video": lambda where: PlaybackSource(Path(where)),
+    "pattern": lambda where: PatternSource(rate=PATTERN_RATE, live=True),
+}
+
+
+def _name(choice: SourceChoice) -> str:
+    if choice.kind == "video":
+        return Path(choice.where).name
+    return {
+        "camera": "The camera",
+        "address": without_password(choice.where),
+        "screen": "The screen",
+        "pattern": "The test pattern",
+    }[choice.kind]

@@ -1,0 +1,266 @@
+"""Pipeline: source -> channel -> stylizer -> sinks. For camera, file and batch only the channel differs."""
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from typing import Any, TypeVar
+
+from engine.errors import ImpastoError
+from engine.frame import Frame
+from engine.imaging import TemporalFilter, mirrored
+from engine.pipeline.channel import BoundedQueue, Channel, LatestSlot
+from engine.pipeline.meter import Meter
+from engine.pipeline.queued_sink import QueuedSink
+from engine.settings import Settings
+from engine.sinks import Sink
+from engine.sources import Source
+from engine.stream_info import CAPTURE_TICK, StreamInfo
+from engine.stylizer import Stylizer
+
+T = TypeVar("T")
+
+QUEUE_SIZE: int = 4
+"""Frames read ahead when every frame is kept."""
+
+CALL_WAIT_S: float = 0.05
+"""Seconds a queued call may wait when no frame comes."""
+
+
+class Pipeline:
+    """Paints every frame of a source (or the newest, when it is live) into sinks, in two threads.
+
+    The read thread fills a channel; the style thread takes a frame, reads `settings` once, paints, hands the
+    result to the sinks, and runs queued calls between frames. A slow sink works in a thread of its own.
+    The source and the sinks belong to the pipeline from `start` on: it closes them.
+    """
+
+    def __init__(
+        self, source: Source, stylizer: Stylizer, sinks: Sequence[Sink], settings: Settings | None = None
+    ) -> None:
+        self.settings = settings or Settings()
+        """Assign a new snapshot at any time, from any thread: the next frame uses it."""
+        self.meter = Meter()
+        self._filter = TemporalFilter()
+        self._last: Frame | None = None
+        self._used = self.settings
+        self._source = source
+        self._stylizer = stylizer
+        self._sinks = [self._threaded(sink) for sink in sinks]
+        self._channel: Channel[Frame] = LatestSlot() if source.live else BoundedQueue(QUEUE_SIZE)
+        self._calls: SimpleQueue[tuple[Future[Any], Callable[[Stylizer], Any]]] = SimpleQueue()
+        self._abandoned = Event()
+        self._ended = Event()
+        self._resumed = Event()
+        self._resumed.set()
+        self._errors: list[Exception] = []
+        self._threads = (
+            Thread(target=self._read, name="impasto-read", daemon=True),
+            Thread(target=self._style, name="impasto-style", daemon=True),
+        )
+
+    def start(self) -> None:
+        """Begin. Once only."""
+        for thread in self._threads:
+            thread.start()
+
+    def wait(self, timeout_s: float | None = None) -> bool:
+        """Wait for the end.
+
+        Returns:
+            True when all is done, False at the time-out.
+
+        Raises:
+            ImpastoError: the first error of any thread.
+        """
+        for thread in self._threads:
+            thread.join(timeout_s)
+        if any(thread.is_alive() for thread in self._threads):
+            return False
+        if self._errors:
+            raise self._errors[0]
+        return True
+
+    def finish(self) -> None:
+        """Read no more; what was read is painted and the sinks are completed. Then `wait`."""
+        self._channel.close()
+        self._let_go()
+
+    def abandon(self) -> None:
+        """Stop at once; the sinks leave nothing behind. Then `wait`. May be called at any time."""
+        self._abandoned.set()
+        self._channel.cancel()
+        self._let_go()
+
+    def discard(self) -> None:
+        """Remove what the sinks have begun, from the calling thread.
+
+        Only after `abandon`, when `wait` timed out: a large frame on a slow device can hold the style thread
+        for seconds, and the person who pressed Ctrl-C should not have to wait for it.
+        """
+        self._abort_sinks()
+
+    def pause(self) -> None:
+        """Hold before the next frame until `resume`; nothing is lost."""
+        self._resumed.clear()
+
+    def resume(self) -> None:
+        """Go on after `pause`."""
+        self._resumed.set()
+
+    def call(self, work: Callable[[Stylizer], T]) -> Future[T]:
+        """Run `work` with the stylizer in the style thread, between two frames.
+
+        Returns:
+            Its result or its error; cancelled when the pipeline ends first.
+        """
+        future: Future[T] = Future()
+        self._calls.put((future, work))
+        if self._ended.is_set():
+            future.cancel()
+        return future
+
+    def add_sink(self, sink: Sink) -> "Future[Sink]":
+        """Give a running pipeline one more sink (a recording begins); the next frame reaches it.
+
+        Returns:
+            The sink, once it has joined.
+        """
+        threaded = self._threaded(sink)
+
+        def add(_: Stylizer) -> Sink:
+            self._sinks.append(threaded)
+            return sink
+
+        return self.call(add)
+
+    def end_sink(self, sink: Sink) -> "Future[tuple[str, ...]]":
+        """Complete one sink and take it out; the rest go on.
+
+        Returns:
+            Its warnings, or its error.
+        """
+
+        def end(_: Stylizer) -> tuple[str, ...]:
+            member = next(one for one in self._sinks if _does_the_work(one) is sink)
+            self._sinks.remove(member)
+            member.close()
+            return member.warnings
+
+        return self.call(end)
+
+    @property
+    def info(self) -> StreamInfo:
+        """Size, rate and length of the source."""
+        return self._source.info
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What went wrong on the way without ending it, one sentence each; complete after `wait`."""
+        return (*self._source.warnings, *(line for sink in self._sinks for line in sink.warnings))
+
+    def _read(self) -> None:
+        try:
+            with self._source:
+                while (frame := self._next()) is not None:
+                    if not self._channel.put(frame):
+                        return
+        except Exception as error:
+            self._fail(error)
+        finally:
+            self._channel.close()
+
+    def _next(self) -> Frame | None:
+        with self.meter.measure("decode"):
+            return self._source.read()
+
+    def _style(self) -> None:
+        try:
+            while not (self._channel.finished or self._abandoned.is_set()):
+                self._run_calls()
+                if self._resumed.wait(CALL_WAIT_S) and (frame := self._to_paint()) is not None:
+                    self._paint(frame)
+            self._end_sinks()
+        except Exception as error:
+            self._fail(error)
+            self._abort_sinks()
+        finally:
+            self._channel.cancel()
+            self._ended.set()
+            self._drop_calls()
+
+    def _to_paint(self) -> Frame | None:
+        """The next frame; while a live source gives none (paused, lost), the last one if settings change."""
+        frame = self._channel.get(CALL_WAIT_S)
+        last = self._last
+        if frame is not None or last is None or last.captured_s is None or self.settings is self._used:
+            return frame
+        later = round((time.perf_counter() - last.captured_s) / CAPTURE_TICK) * CAPTURE_TICK
+        return replace(last, time=last.time + later, captured_s=None)
+
+    def _paint(self, frame: Frame) -> None:
+        settings = self._used = self.settings  # read once: a frame never sees two of them
+        if frame.captured_s is not None:
+            self._last = frame
+        content = mirrored(frame.image) if settings.mirror else frame.image
+        with self.meter.measure("filter"):
+            filtered = self._filter.apply(content, settings.smoothing if settings.paints else 0.0)
+        image = self._stylizer.stylize(filtered, settings, self.meter)
+        painted = replace(frame, image=image, content=content)
+        self.meter.count()
+        with self.meter.measure("sinks"):
+            for sink in self._sinks:
+                sink.write(painted)
+
+    def _end_sinks(self) -> None:
+        # What a live source gave before it failed cannot be had again: it is kept.
+        if self._abandoned.is_set() or (self._errors and not self._source.live):
+            self._abort_sinks()
+            return
+        for sink in self._sinks:
+            sink.close()
+
+    def _abort_sinks(self) -> None:
+        for sink in self._sinks:
+            try:
+                sink.abort()
+            except ImpastoError as error:
+                self._fail(error)
+
+    def _next_call(self) -> tuple[Future[Any], Callable[[Stylizer], Any]] | None:
+        try:
+            return self._calls.get_nowait()
+        except Empty:
+            return None
+
+    def _run_calls(self) -> None:
+        while (call := self._next_call()) is not None:
+            future, work = call
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                future.set_result(work(self._stylizer))
+            except Exception as error:  # belongs to whoever asked, not to the pipeline
+                future.set_exception(error)
+
+    def _drop_calls(self) -> None:
+        while (call := self._next_call()) is not None:
+            call[0].cancel()
+
+    def _threaded(self, sink: Sink) -> Sink:
+        return QueuedSink(sink, self.meter, live=self._source.live) if sink.slow else sink
+
+    def _let_go(self) -> None:
+        self._resumed.set()
+        if self._source.live:  # its read may be waiting for a frame that never comes
+            self._source.close()
+
+    def _fail(self, error: Exception) -> None:
+        self._errors.append(error)
+        self._channel.cancel()
+
+
+def _does_the_work(sink: Sink) -> Sink:
+    return sink.sink if isinstance(sink, QueuedSink) else sink

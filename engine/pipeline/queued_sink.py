@@ -1,0 +1,81 @@
+"""QueuedSink: a slow sink (an encoder) behind its own thread and bounded queue."""
+
+from threading import Thread
+
+from engine.errors import SinkError
+from engine.frame import Frame
+from engine.pipeline.channel import BoundedQueue
+from engine.pipeline.meter import Meter
+from engine.sinks import Sink
+
+QUEUE_SIZE: int = 4
+"""Frames waiting for the sink: enough to smooth it out, little enough to stay flat in memory."""
+
+
+LIVE_QUEUE_SIZE: int = 16
+"""Frames waiting for the sink of a live source: half a second of a stuttering disk."""
+
+
+class QueuedSink(Sink):
+    """Hands frames to a sink in another thread; the sink's errors come out of `write` and `close`.
+
+    Args:
+        sink: does the work.
+        meter: measures it.
+        live: a frame that would have to wait is left out: a slow disk must not hold up the live view.
+        stage: what the meter calls the work.
+    """
+
+    def __init__(self, sink: Sink, meter: Meter, *, live: bool = False, stage: str = "encode") -> None:
+        self.sink = sink
+        """The sink that does the work."""
+        self._meter = meter
+        self._stage = stage
+        size = LIVE_QUEUE_SIZE if live else QUEUE_SIZE
+        self._queue: BoundedQueue[Frame] = BoundedQueue(size, waits=not live)
+        self._error: Exception | None = None
+        self._aborted = False
+        self._thread = Thread(target=self._run, name="impasto-sink", daemon=True)
+        self._thread.start()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        dropped = self._queue.dropped
+        said = f"{dropped} frames were left out: the disk or the encoder was too slow for them."
+        return (*self.sink.warnings, said) if dropped else self.sink.warnings
+
+    def write(self, frame: Frame) -> None:
+        if not self._queue.put(frame):
+            self._raise()
+
+    def close(self) -> None:
+        self._queue.close()
+        self._thread.join()
+        self._raise()
+
+    def abort(self) -> None:
+        self._aborted = True
+        self._queue.cancel()
+        self._thread.join()
+
+    def _raise(self) -> None:
+        if self._error is not None:
+            raise self._error
+
+    def _run(self) -> None:
+        try:
+            while (frame := self._queue.get()) is not None:
+                with self._meter.measure(self._stage):
+                    self.sink.write(frame)
+            with self._meter.measure(self._stage):
+                self.sink.abort() if self._aborted else self.sink.close()
+        except Exception as error:
+            self._error = error
+            self._queue.cancel()
+            self._give_up()
+
+    def _give_up(self) -> None:
+        try:
+            self.sink.abort()
+        except SinkError:
+            return  # the first error says what matters

@@ -1,0 +1,13 @@
+"""Where painted frames go."""
+
+from .base import Sink as Sink
+from .microphone import (
+    Microphone as Microphone,
+    SystemMicrophone as SystemMicrophone,
+    list_microphones as list_microphones,
+)
+from .preview import PreviewSlot as PreviewSlot
+from .recording import RecordingSink as RecordingSink, default_recording_path as default_recording_path
+from .still import StillSink as StillSink
+from .video_file import VideoFileSink as VideoFileSink
+from .video_options import VideoOptions as VideoOptions

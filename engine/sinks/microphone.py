@@ -1,0 +1,102 @@
+"""Sound from a microphone, for recordings."""
+
+import importlib
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import SourceError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+Samples = NDArray[np.float32]
+"""(n, channels) float32, -1..1."""
+
+RATE: Final = 48_000
+"""Samples per second."""
+
+
+class Microphone(ABC):
+    """Calls back with blocks of sound, from a thread of its own."""
+
+    rate: int = RATE
+    """Samples per second."""
+
+    channels: int = 1
+    """1 or 2."""
+
+    @abstractmethod
+    def start(self, take: Callable[[Samples, float], None]) -> None:
+        """Begin to call `take` with each block and the `time.perf_counter` of its first sample.
+
+        Raises:
+            SourceError: the microphone cannot be opened.
+        """
+
+    @abstractmethod
+    def stop(self) -> None:
+        """End it; `take` is not called any more. May be called twice."""
+
+
+class SystemMicrophone(Microphone):
+    """A microphone of the system's.
+
+    Args:
+        device: one of `list_microphones`; None = the system's own choice.
+    """
+
+    def __init__(self, device: str | None = None) -> None:
+        self._device = device
+        self._stream: Any = None
+
+    def start(self, take: Callable[[Samples, float], None]) -> None:
+        sounddevice = _sounddevice()
+
+        def block(samples: Samples, frames: int, clocks: Any, status: Any) -> None:  # noqa: ANN401
+            take(samples.copy(), time.perf_counter() - frames / self.rate)
+
+        try:
+            self._stream = sounddevice.InputStream(
+                samplerate=self.rate,
+                channels=self.channels,
+                dtype="float32",
+                device=self._device,
+                callback=block,
+            )
+            self._stream.start()
+        except (sounddevice.PortAudioError, ValueError) as error:
+            self.stop()
+            raise SourceError(
+                f"The microphone cannot be opened ({error}). Choose another, or record without sound."
+            ) from error
+
+    def stop(self) -> None:
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.close()
+
+
+def list_microphones() -> tuple[str, ...]:
+    """The names of the microphones there are.
+
+    Raises:
+        SourceError: `sounddevice`, or the PortAudio library it needs, is not installed.
+    """
+    devices = _sounddevice().query_devices()
+    return tuple(dict.fromkeys(one["name"] for one in devices if one["max_input_channels"] > 0))
+
+
+def _sounddevice() -> "ModuleType":
+    try:
+        return importlib.import_module("sounddevice")
+    except ImportError:
+        raise SourceError("Sound needs a package. Install it: pip install sounddevice") from None
+    except OSError:  # the package is there, the system's library is not
+        raise SourceError(
+            "Sound needs the PortAudio library. Install it (Debian, Ubuntu: apt install libportaudio2)."
+        ) from None

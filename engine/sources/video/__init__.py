@@ -1,0 +1,5 @@
+"""A video file as a source: every frame, or played at its own speed."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

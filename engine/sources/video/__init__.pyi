@@ -1,0 +1,4 @@
+"""A video file as a source: every frame, or played at its own speed."""
+
+from .file import VideoFileSource as VideoFileSource
+from .playback import PlaybackSource as PlaybackSource

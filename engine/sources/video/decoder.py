@@ -1,0 +1,98 @@
+"""A video file's decoder: every frame that can be decoded, and what could not."""
+
+from __future__ import annotations  # Packet is generic only in the stubs
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.container import InputContainer
+from av.packet import Packet
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from engine.sources.video.clock import FALLBACK_TIME_BASE, as_fraction
+from engine.video import open_video_stream
+
+
+class VideoDecoder:
+    """The frames of a file's first video stream, in order of display. Iterate once; close it.
+
+    Raises:
+        SourceError: the file is not there, cannot be read, or has no video.
+    """
+
+    def __init__(self, path: Path, threads: int) -> None:
+        self._container, self.stream = open_video_stream(path)
+        self.stream.thread_type = "AUTO"
+        self.stream.thread_count = threads
+        self._packets = 0
+        self.damaged = 0
+        """Frames that were lost or patched so far."""
+        self.broke_off = False
+        """The file could not be read to its end."""
+        self.missing = 0
+        """At the end: how many frames the index lists beyond those read."""
+        self.stated_end = _stated_end(self._container)
+        """Seconds, by the file's header; None where it has none, or an exact index, which says more."""
+
+    def __iter__(self) -> Iterator[VideoFrame]:
+        for packet in self._demux():
+            try:
+                frames = self.stream.decode(packet)
+            except av.FFmpegError:
+                self.damaged += 1
+                continue
+            self.damaged += sum(frame.is_corrupt for frame in frames)
+            yield from frames
+
+    def expected_frames(self, rate: Fraction) -> int | None:
+        """What the file's index says, else duration times frames per second, else None."""
+        if self.stream.frames:
+            return int(self.stream.frames)
+        if self.stream.duration and self.stream.time_base:
+            return round(float(self.stream.duration * self.stream.time_base * rate))
+        if self._container.duration:
+            return round(Fraction(self._container.duration, av.time_base) * rate)
+        return None
+
+    def seek(self, time: Fraction) -> None:
+        """Go to the last key frame at or before a time in seconds. Iterate anew afterwards."""
+        time_base = as_fraction(self.stream.time_base) or FALLBACK_TIME_BASE
+        try:
+            self._container.seek(round(time / time_base), stream=self.stream)
+        except av.FFmpegError:
+            self._container.seek(0)  # a file without an index knows only its start
+
+    def close(self) -> None:
+        """Close the file and end the decoder's threads. May be called twice."""
+        self._container.close()
+
+    def _demux(self) -> Iterator[Packet[VideoStream] | None]:
+        """The stream's packets, then None, at which the decoder gives its last frames."""
+        packets = self._container.demux(self.stream)
+        while True:
+            try:
+                packet = next(packets, None)
+            except av.FFmpegError:
+                self.broke_off = True
+                packet = None
+            if packet is None or packet.size == 0:
+                break
+            self._packets += 1
+            yield packet
+        yield None
+        if _has_index(self._container):
+            self.missing = max(0, int(self.stream.frames) - self._packets)
+
+
+def _has_index(container: InputContainer) -> bool:
+    """Only mp4's index counts frames exactly."""
+    return "mp4" in container.format.name
+
+
+def _stated_end(container: InputContainer) -> Fraction | None:
+    if _has_index(container) or not container.duration:
+        return None
+    return Fraction(container.duration + (container.start_time or 0), av.time_base)

@@ -1,0 +1,96 @@
+"""StyleCache: a style picture is learned once per network, then remembered in memory and on disk."""
+
+import hashlib
+import os
+import tempfile
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from engine.frame import Image
+from engine.imaging import enlarge, shrink
+from engine.pictures import content_hash, load_picture
+from engine.settings import Statistics, Style
+
+MAX_REMEMBERED: int = 256
+"""Styles kept in memory; each takes some 60 KB, nearly all of it the thumbnail."""
+
+THUMBNAIL_SIDE: int = 192
+"""Pixels of a thumbnail's long side."""
+
+
+class StyleCache:
+    """Styles of one network, keyed by the content hash of the picture's file. Used by one thread."""
+
+    def __init__(
+        self, network: str, encode: Callable[[Image], Statistics], picture_side: int, folder: Path
+    ) -> None:
+        """Open the cache.
+
+        Args:
+            network: key of the network; a folder of this name holds its statistics.
+            encode: (h, w, 3) uint8 RGB -> (P,) float32; called once per new picture.
+            picture_side: short side, in pixels, to which a larger style picture is shrunk first.
+            folder: where statistics are kept between runs; what is damaged there is made again.
+        """
+        self.network = network
+        self._encode = encode
+        self._picture_side = picture_side
+        self._folder = folder / "statistics" / network
+        self._remembered: OrderedDict[str, Style] = OrderedDict()
+
+    def learn(self, picture: Path | bytes, name: str | None = None, decoded: Image | None = None) -> Style:
+        """The Style of a picture file, or of a file's bytes; `decoded`: its pixels, when they are known.
+
+        Raises:
+            PictureError: not a picture.
+        """
+        key = content_hash(picture)
+        name = name or (picture.stem if isinstance(picture, Path) else key[:8])
+        if decoded is not None:
+            return self._style(key, name, lambda: decoded)
+        return self._style(key, name, lambda: load_picture(picture, for_style=True).image)
+
+    def learn_image(self, image: Image, name: str) -> Style:
+        """The Style of a picture in memory, (H, W, 3) uint8 RGB."""
+        key = hashlib.sha256(repr(image.shape).encode() + image.tobytes()).hexdigest()
+        return self._style(key, name, lambda: image)
+
+    def _style(self, key: str, name: str, read: Callable[[], Image]) -> Style:
+        """Remembered, else loaded, else learned; the least recently used is forgotten."""
+        style = self._remembered.get(key) or self._load(key, name)
+        if style is None:
+            style = self._encode_image(read(), name)
+            self._save(key, style)
+        self._remembered[key] = style
+        self._remembered.move_to_end(key)
+        if len(self._remembered) > MAX_REMEMBERED:
+            self._remembered.popitem(last=False)
+        return style if style.name == name else replace(style, name=name)
+
+    def _encode_image(self, image: Image, name: str) -> Style:
+        statistics = self._encode(enlarge(shrink(image, short_side=self._picture_side)))
+        return Style(name, statistics, self.network, shrink(image, long_side=THUMBNAIL_SIDE))
+
+    def _load(self, key: str, name: str) -> Style | None:
+        from safetensors import SafetensorError
+        from safetensors.numpy import load_file
+
+        try:
+            stored = load_file(self._folder / f"{key}.safetensors")
+            return Style(name, stored["statistics"], self.network, stored["thumbnail"])
+        except (OSError, SafetensorError, KeyError):
+            return None  # never learned, or damaged: it is learned again
+
+    def _save(self, key: str, style: Style) -> None:
+        from safetensors.numpy import save_file
+
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=self._folder) as unfinished:
+                made = Path(unfinished) / "style"
+                save_file({"statistics": style.statistics, "thumbnail": style.thumbnail}, made)
+                os.replace(made, self._folder / f"{key}.safetensors")
+        except OSError:
+            return  # a full or read-only cache costs time, never the picture

@@ -1,0 +1,166 @@
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.frame import Frame, Image
+from engine.sources.video.file import VideoFileSource
+from tests import clips
+from tests.clips import Clip, write_clip
+
+
+def _read_all(source: VideoFileSource) -> list[Frame]:
+    return list(iter(source.read, None))
+
+
+def _frames(path: Path) -> list[Frame]:
+    with VideoFileSource(path) as source:
+        return _read_all(source)
+
+
+def test_variable_rate_stays_variable(tmp_path: Path) -> None:
+    clip = clips.VARIABLE_RATE
+    frames = _frames(write_clip(tmp_path / "a.mp4", clip))
+    assert [frame.time for frame in frames] == [ticks * clip.time_base for ticks in clip.ticks]
+
+
+def test_29_97_stays_exact(tmp_path: Path) -> None:
+    with VideoFileSource(write_clip(tmp_path / "a.mp4", clips.NTSC)) as source:
+        assert source.info.rate == Fraction(30000, 1001)
+        assert [frame.time for frame in _read_all(source)] == [Fraction(n * 1001, 30000) for n in range(10)]
+
+
+def test_late_start_stays_late(tmp_path: Path) -> None:
+    frames = _frames(write_clip(tmp_path / "a.mp4", clips.LATE_START))
+    assert frames[0].time == Fraction(1, 2) and frames[0].index == 0
+
+
+def test_frames_know_how_long_they_are_shown(tmp_path: Path) -> None:
+    assert {frame.duration for frame in _frames(write_clip(tmp_path / "a.mp4"))} == {Fraction(1, 25)}
+
+
+@pytest.mark.parametrize(
+    ("rotation", "turns"), [(90, 1), (180, 2), (270, 3), (-90, 3)], ids=lambda value: str(value)
+)
+def test_rotation_is_applied_to_the_pixels(tmp_path: Path, rotation: int, turns: int) -> None:
+    path = write_clip(tmp_path / "a.mp4", replace(clips.PLAIN, rotation=rotation))
+    with VideoFileSource(path) as source:
+        frame = source.read()
+        assert frame is not None
+        expected = np.rot90(clips.scene(clips.SIZE, 0), turns)
+        assert frame.image.shape == expected.shape == (source.info.height, source.info.width, 3)
+        assert np.abs(frame.image.astype(int) - expected).mean() < 6
+
+
+def test_telephone_held_upright_is_turned_clockwise(tmp_path: Path) -> None:
+    # The matrix telephones write for it: a=0, b=1, c=-1, d=0 (ISO 14496-12, 6.2.2).
+    path = write_clip(tmp_path / "a.mp4", replace(clips.PLAIN, rotation=-90))
+    image = _frames(path)[0].image
+    assert image[2, -3, 1] > 150, "the green upper left corner goes to the upper right"
+
+
+def test_pixel_shape_turns_with_the_picture(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "a.mp4", replace(clips.WIDE_PIXELS, rotation=90))
+    with VideoFileSource(path) as source:
+        assert source.info.pixel_aspect == Fraction(3, 4)
+
+
+def _colour_error(image: Image, step: int) -> int:
+    """The largest difference from the scene in the middle of its three colours."""
+    expected = clips.scene((image.shape[1], image.shape[0]), step)
+    spots = [(image.shape[0] * y // 4, image.shape[1] * x // 4) for y, x in ((1, 1), (3, 1), (3, 3))]
+    return max(int(np.abs(image[spot].astype(int) - expected[spot]).max()) for spot in spots)
+
+
+@pytest.mark.parametrize("name", ["full range", "BT.601", "plain", "10 bit", "odd size", "wide"])
+def test_colours_come_out_as_they_went_in(tmp_path: Path, name: str) -> None:
+    assert _colour_error(_frames(clips.make_clip(tmp_path, name))[3].image, 3) <= 2
+
+
+@pytest.mark.parametrize(("height", "right"), [(576, True), (720, False)])
+def test_untagged_video_is_bt601_below_720_lines(tmp_path: Path, height: int, right: bool) -> None:
+    # The clip is coded as BT.601 and does not say so.
+    path = write_clip(tmp_path / "a.mp4", replace(clips.PLAIN, size=(64, height)))
+    error = _colour_error(_frames(path)[0].image, 0)
+    assert error <= 2 if right else error > 10
+
+
+def test_expected_number_of_frames_is_known_before_the_first(tmp_path: Path) -> None:
+    with VideoFileSource(write_clip(tmp_path / "a.mp4")) as source:
+        assert source.info.frames == 10
+
+
+def test_expected_number_is_guessed_from_the_duration(tmp_path: Path) -> None:
+    clip = replace(
+        clips.PLAIN, container="matroska", ticks=tuple(range(0, 1000, 40)), time_base=Fraction(1, 1000)
+    )
+    with VideoFileSource(write_clip(tmp_path / "a.mkv", clip)) as source:
+        assert source.info.frames == 25
+
+
+def test_times_that_do_not_increase_are_nudged_and_told(tmp_path: Path) -> None:
+    source = VideoFileSource(write_clip(tmp_path / "a.mp4"))
+    clock = source._clock
+    with source:
+        first = source._next
+        assert first is not None
+        times = []
+        for pts in (100, 100, 90, None, 2000):
+            first.pts = first.dts = pts
+            times.append(clock.stamp(first)[0] / clock.time_base)
+        assert times == [100, 101, 102, 614, 2000]
+        assert any("3 frames had no usable time" in sentence for sentence in source.warnings)
+
+
+def test_damage_in_the_middle_is_survived_and_told(tmp_path: Path) -> None:
+    clip = Clip(ticks=tuple(range(0, 60 * 512, 512)), options=(("preset", "ultrafast"), ("g", "10")))
+    rng = np.random.default_rng(0)
+    noise = [rng.integers(0, 256, (48, 64, 3), np.uint8) for _ in clip.ticks]
+    path = clips.damaged(write_clip(tmp_path / "a.mp4", clip, noise), length=3000)
+    with VideoFileSource(path) as source:
+        frames = _read_all(source)
+        assert len(frames) > 40
+        assert [frame.time for frame in frames] == sorted({frame.time for frame in frames})
+        assert [s for s in source.warnings if "damaged" in s] == list(source.warnings) != []
+
+
+def test_truncated_file_gives_its_beginning_and_says_so(tmp_path: Path) -> None:
+    clip = Clip(ticks=tuple(range(0, 60 * 512, 512)))
+    path = clips.truncated(write_clip(tmp_path / "a.mp4", clip))
+    with VideoFileSource(path) as source:
+        frames = _read_all(source)
+        assert 10 < len(frames) < 60
+        assert any(f"cut short: {len(frames)} frames could be read" in s for s in source.warnings)
+
+
+def test_truncated_file_without_an_index_may_be_cut_short(tmp_path: Path) -> None:
+    clip = Clip(ticks=tuple(range(0, 4000, 40)), time_base=Fraction(1, 1000), container="matroska")
+    path = clips.truncated(write_clip(tmp_path / "a.mkv", clip))
+    with VideoFileSource(path) as source:
+        assert 10 < len(_read_all(source)) < 90
+        assert any("may be cut short" in sentence for sentence in source.warnings)
+
+
+@pytest.mark.parametrize("name", ["plain", "late start", "GIF", "foreign sound", "one pixel", "long sound"])
+def test_whole_file_gives_no_warning(tmp_path: Path, name: str) -> None:
+    with VideoFileSource(clips.make_clip(tmp_path, name)) as source:
+        source.read()
+        assert source.warnings == ()
+        _read_all(source)
+        assert source.warnings == ()
+
+
+def test_name_with_a_colon_is_not_a_protocol(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "plain.mp4").rename(tmp_path / "12:30 uhr.mp4")
+    assert len(_frames(path)) == 10
+
+
+def test_leaving_early_ends_at_once(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "a.mp4", Clip(ticks=tuple(range(0, 100 * 512, 512))))
+    source = VideoFileSource(path)
+    source.read()
+    source.close()
+    source.close()
+    assert source.read() is None
