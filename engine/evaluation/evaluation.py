@@ -73,6 +73,9 @@ class EvaluationOptions:
     against: Path | None = None
     """Folder of another evaluation of the same pairs, or its `pairs.csv`."""
 
+    texture: float = 1.0
+    """0 = calm, 1 = rough."""
+
     device: str = "auto"
     """auto, cuda, mps or cpu."""
 
@@ -252,4 +255,6 @@ def _spread(count: int, wanted: int) -> frozenset[int]:
 def _painter(options: EvaluationOptions) -> Painter:
     if options.pictures is not None:
         return FinishedPictures(options.pictures)
-    return NetworkPainter(options.network, options.weights, options.device, options.precision)
+    return NetworkPainter(
+        options.network, options.weights, options.device, options.precision, options.texture
+    )

@@ -1,6 +1,7 @@
 """Where an evaluation's pictures come from: a network, or a folder of finished ones."""
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from pathlib import Path
 
 from engine.bench import bench_network
@@ -50,14 +51,21 @@ class NetworkPainter(Painter):
         weights: another file of weights for it; None = its own.
         device: as the Stylizer's.
         precision: as the Stylizer's.
+        texture: as in Settings.
 
     Raises:
         UsageError, ModelError, DeviceError: as the Stylizer.
     """
 
     def __init__(
-        self, network: str | None, weights: Path | None = None, device: str = "auto", precision: str = "auto"
+        self,
+        network: str | None,
+        weights: Path | None = None,
+        device: str = "auto",
+        precision: str = "auto",
+        texture: float = 1.0,
     ) -> None:
+        self._settings = Settings(texture=texture)
         self._stylizer = Stylizer(network, weights=weights, device=device, precision=precision)
         self.name = self._stylizer.network + (f" ({weights.name})" if weights else "")
         self._styles: dict[str, Style] = {}
@@ -80,7 +88,7 @@ class NetworkPainter(Painter):
 
     def stylize(self, photo: Image, style: Style) -> Image:
         """Paint at full strength."""
-        return self._stylizer.stylize(photo, Settings(styles=((style, 1.0),)))
+        return self._stylizer.stylize(photo, replace(self._settings, styles=((style, 1.0),)))
 
     def milliseconds(self) -> float:
         """See Painter."""

@@ -111,6 +111,19 @@ def test_other_weights_are_really_used(tmp_path: Path) -> None:
     assert same.paint(photo, photo, "c", "s").std() > 10
 
 
+def test_each_texture_is_evaluated_by_itself() -> None:
+    photo = squares(1, 1)[0]
+    calm, rough = (NetworkPainter("small", None, "cpu", "float32", texture) for texture in (0.0, 1.0))
+    learned = rough.learn(photo, "s")
+    nothing = np.zeros_like(learned.statistics)
+    nothing[len(nothing) // 2 :] = learned.statistics[len(nothing) // 2 :]  # calm changes nothing at all
+    style = replace(learned, statistics=nothing)
+    rough_change, calm_change = (
+        np.abs(painter.stylize(photo, style).astype(int) - photo).mean() for painter in (rough, calm)
+    )
+    assert calm_change < 0.7 * rough_change
+
+
 def test_weights_of_another_network_are_refused(options: Options, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="of another network"):
         evaluate(options(weights=tmp_path / "vgg.safetensors", device="cpu"))
