@@ -1,16 +1,23 @@
 """Small odd video files, made by PyAV for the tests. Every function writes a file and returns its path."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import av
 import numpy as np
 from av.audio.stream import AudioStream
 from av.container import OutputContainer
+from av.stream import Disposition
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
+from PIL import Image
+
+if TYPE_CHECKING:
+    from av.container.core import Chapter
 
 SIZE = (64, 48)
 """Width and height of a clip where it does not matter."""
@@ -26,6 +33,7 @@ class Sound:
     seconds: Fraction = Fraction(1, 2)
     language: str = "eng"
     rate: int = 48000
+    layout: str = "stereo"
 
 
 @dataclass(frozen=True)
@@ -191,6 +199,47 @@ def write_subtitled(path: Path) -> Path:
     return path
 
 
+def write_broadcast(path: Path, start_s: int) -> Path:
+    """A transport stream whose clock stands at some seconds when it begins; the sound is first, by 0.2 s."""
+    with av.open(str(path), "w", format="mpegts") as container:
+        clip = replace(PLAIN, time_base=Fraction(1, 90000), options=(*PLAIN.options, ("bf", "0")))
+        video, sound = _video(container, clip), Sound(start=Fraction(start_s), codec="mp2")
+        stream = _sound(container, sound)
+        for step in range(10):
+            ticks = start_s * 90000 + 18000 + step * 3600
+            container.mux(video.encode(_coded(scene(SIZE, step), clip, ticks)))
+        container.mux(video.encode(None))
+        _write_sound(container, stream, sound)
+    return path
+
+
+CHAPTERS = (("Arrival", 0, 200), ("The sea", 200, 400))
+"""Title, begin and end in milliseconds of the chapters that `write_rich` writes."""
+
+
+def write_rich(path: Path) -> Path:
+    """A Matroska file with a small and a default video, chapters, a font and a cover picture."""
+    cover = io.BytesIO()
+    Image.new("RGB", (32, 32), "red").save(cover, "JPEG")
+    with av.open(str(path), "w") as container:
+        small, main = _video(container, replace(PLAIN, size=(32, 32))), _video(container, PLAIN)
+        small.disposition, main.disposition = Disposition(0), Disposition.default
+        container.set_chapters([_chapter(title, begin, end) for title, begin, end in CHAPTERS])
+        container.add_attachment("letters.ttf", "font/ttf", b"abc")
+        container.add_attachment("cover.jpg", "image/jpeg", cover.getvalue())
+        for step, ticks in enumerate(PLAIN.ticks):
+            container.mux(small.encode(_coded(scene((32, 32), step), PLAIN, ticks)))
+            container.mux(main.encode(_coded(scene(SIZE, step), PLAIN, ticks)))
+        container.mux(small.encode(None))
+        container.mux(main.encode(None))
+    return path
+
+
+def _chapter(title: str, begin: int, end: int) -> "Chapter":
+    tick = Fraction(1, 1000)
+    return {"id": begin, "start": begin, "end": end, "time_base": tick, "metadata": {"title": title}}
+
+
 def truncated(path: Path, part: float = 0.5) -> Path:
     """Cut a file off."""
     data = path.read_bytes()
@@ -259,7 +308,7 @@ def _coded(image: NDArray[np.uint8], clip: Clip, ticks: int) -> av.VideoFrame:
 
 
 def _sound(container: OutputContainer, sound: Sound) -> AudioStream:
-    stream = container.add_stream(sound.codec, rate=sound.rate, layout="stereo")
+    stream = container.add_stream(sound.codec, rate=sound.rate, layout=sound.layout)
     assert isinstance(stream, AudioStream)
     stream.metadata["language"] = sound.language
     return stream
@@ -269,8 +318,8 @@ def _write_sound(container: OutputContainer, stream: AudioStream, sound: Sound) 
     count = int(sound.seconds * sound.rate)
     wave = np.sin(np.arange(count) * 2 * np.pi * 440 / sound.rate, dtype=np.float64) / 4
     for start in range(0, count, 1024):
-        samples = np.tile(wave[start : start + 1024].astype(np.float32), (2, 1))
-        frame = av.AudioFrame.from_ndarray(samples, "fltp", "stereo")
+        samples = np.repeat(wave[start : start + 1024].astype(np.float32), stream.layout.nb_channels)
+        frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), "flt", sound.layout)  # interleaved
         frame.sample_rate, frame.time_base = sound.rate, Fraction(1, sound.rate)
         frame.pts = start + int(sound.start * sound.rate)
         container.mux(stream.encode(frame))

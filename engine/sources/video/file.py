@@ -13,10 +13,10 @@ from av.video.frame import VideoFrame
 from engine.errors import SourceError
 from engine.frame import Frame, Image
 from engine.sources.base import Source
-from engine.sources.video.clock import VideoClock, as_fraction
+from engine.sources.video.clock import VideoClock
 from engine.sources.video.decoder import VideoDecoder
 from engine.stream_info import StreamInfo
-from engine.video import RgbConverter, ToneMapper, tags_of
+from engine.video import RgbConverter, ToneMapper, as_fraction, tags_of
 
 DECODER_THREADS: Final = 4
 """Enough for 4K; more would take cores from the network."""
@@ -26,10 +26,10 @@ _TURNS: Final = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: c
 
 
 class VideoFileSource(Source):
-    """Every frame of a file's first video stream, upright, RGB, with its own time.
+    """Every frame of a file's main video stream, upright, RGB, with its own time.
 
-    Variable frame rate stays variable and a late start stays late. A rotation tag is applied to the
-    pixels. HDR and BT.2020 become BT.709. Damaged frames are left out; see `warnings`.
+    Variable frame rate stays variable; where a broadcast's clock begins is time 0. A rotation tag is
+    applied to the pixels. HDR and BT.2020 become BT.709. Damaged frames are left out; see `warnings`.
 
     Args:
         path: any file FFmpeg reads.
@@ -48,7 +48,7 @@ class VideoFileSource(Source):
             self._frames = iter(self._decoder)
             first = self._first()
             self._next: VideoFrame | None = first
-            self._clock = VideoClock(self._decoder.stream)
+            self._clock = VideoClock(self._decoder.stream, self._decoder.start)
             self._turn = round(first.rotation / 90) * 90 % 360
             self._tags = tags_of(first)
             size = first.width, first.height
@@ -105,11 +105,13 @@ class VideoFileSource(Source):
     def _jump(self, time: Fraction) -> None:
         self._decoder.seek(time)
         self._frames = iter(self._decoder)
-        self._clock = VideoClock(self._decoder.stream)
+        self._clock = VideoClock(self._decoder.stream, self._decoder.start)
         self._next = next(self._frames, None)
 
     def _is_before(self, decoded: VideoFrame, time: Fraction) -> bool:
-        return decoded.pts is not None and decoded.pts * self._clock.time_base < time
+        if decoded.pts is None:
+            return False
+        return decoded.pts * self._clock.time_base - self._decoder.start < time
 
     def _first(self) -> VideoFrame:
         """The first frame: only it knows rotation, size and colour."""
