@@ -217,6 +217,31 @@ CHAPTERS = (("Arrival", 0, 200), ("The sea", 200, 400))
 """Title, begin and end in milliseconds of the chapters that `write_rich` writes."""
 
 
+def write_interlaced(path: Path) -> Path:
+    """A bar that moves between the fields of a frame, marked as interlaced: comb lines at its sides."""
+    clip = replace(PLAIN, options=(*PLAIN.options, ("x264-params", "interlaced=1")))
+    images = []
+    for step in range(10):
+        image = np.zeros((48, 64, 3), np.uint8)
+        image[0::2, 4 * step : 4 * step + 16] = 255
+        image[1::2, 4 * step + 2 : 4 * step + 18] = 255
+        images.append(image)
+    return write_clip(path, clip, images)
+
+
+def write_growing(path: Path) -> Path:
+    """A clip whose pictures are 64 x 48 at first and 96 x 64 later: two streams in one transport stream."""
+    clip = replace(PLAIN, time_base=Fraction(1, 90000))
+    parts = []
+    for begin, size in ((0, SIZE), (5, (96, 64))):
+        ticks = tuple(step * 3600 for step in range(begin, begin + 5))
+        part = write_clip(path.with_suffix(f".{begin}.ts"), replace(clip, size=size, ticks=ticks))
+        parts.append(part.read_bytes())
+        part.unlink()
+    path.write_bytes(b"".join(parts))
+    return path
+
+
 def write_rich(path: Path) -> Path:
     """A Matroska file with a small and a default video, chapters, a font and a cover picture."""
     cover = io.BytesIO()

@@ -34,6 +34,12 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         metavar="0..1",
         help="hold back the noise of a video, so that still areas do not flicker (default: 0; try 0.7)",
     )
+    parser.add_argument(
+        "--no-deinterlace",
+        dest="deinterlace",
+        action="store_false",
+        help="leave interlaced video as it is (default: it is deinterlaced, one frame for each frame)",
+    )
     add_result_options(parser, file_or_address)
     coding = parser.add_argument_group("coding")
     coding.add_argument(
@@ -59,6 +65,6 @@ def run(args: argparse.Namespace) -> int:
     settings = learn_styles(look, args.styles, stylizer)
 
     def open_job(task: Task) -> Pipeline:
-        return open_video(task.input, task.output, stylizer, settings, options)
+        return open_video(task.input, task.output, stylizer, settings, options, deinterlace=args.deinterlace)
 
     return run_tasks(tasks, open_job, stylizer, args)

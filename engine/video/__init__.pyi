@@ -3,6 +3,7 @@
 from .colour import (
     FROM_RGB as FROM_RGB,
     RgbConverter as RgbConverter,
+    is_transparent as is_transparent,
     swscale_matrix as swscale_matrix,
     tags_of as tags_of,
 )
@@ -12,6 +13,7 @@ from .container import (
     open_video_stream as open_video_stream,
     start_of as start_of,
 )
+from .deinterlace import Deinterlacer as Deinterlacer
 from .encoders import (
     Encoder as Encoder,
     EncoderState as EncoderState,

@@ -13,20 +13,29 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from engine.sources.video.clock import FALLBACK_TIME_BASE
-from engine.video import as_fraction, open_video_stream, start_of
+from engine.video import Deinterlacer, as_fraction, open_video_stream, start_of
 
 
 class VideoDecoder:
     """The frames of a file's main video stream, in order of display. Iterate once; close it.
 
+    Args:
+        path: any file FFmpeg reads.
+        threads: decoding threads.
+        deinterlace: make interlaced frames whole.
+
     Raises:
         SourceError: the file is not there, cannot be read, or has no video.
     """
 
-    def __init__(self, path: Path, threads: int) -> None:
+    def __init__(self, path: Path, threads: int, deinterlace: bool = True) -> None:
         self._container, self.stream = open_video_stream(path)
         self.stream.thread_type = "AUTO"
         self.stream.thread_count = threads
+        self._threads = threads
+        self._deinterlace = deinterlace
+        self.deinterlaced = False
+        """Interlaced frames came and were made whole."""
         self.start = start_of(self._container, self.stream)
         """Seconds at which the file's own clock begins; the frames' pts are not moved."""
         self._packets = 0
@@ -40,6 +49,15 @@ class VideoDecoder:
         """Seconds from the start, by the header; None without one, or with an index, which tells more."""
 
     def __iter__(self) -> Iterator[VideoFrame]:
+        if not self._deinterlace:
+            yield from self._decoded()
+            return
+        deinterlacer = Deinterlacer(self._threads)
+        for frame in deinterlacer(self._decoded()):
+            self.deinterlaced |= deinterlacer.used
+            yield frame
+
+    def _decoded(self) -> Iterator[VideoFrame]:
         for packet in self._demux():
             try:
                 frames = self.stream.decode(packet)
