@@ -73,7 +73,7 @@ def open_demo(output: Path, stylizer: Stylizer, settings: Settings) -> Pipeline:
 def _video_source(source: Path | Address, deinterlace: bool) -> Source:
     if isinstance(source, Address):
         return open_source(source)
-    return sources.VideoFileSource(source, deinterlace=deinterlace)
+    return sources.open_clip(source, deinterlace=deinterlace)
 
 
 def _video_sink(

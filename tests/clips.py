@@ -217,6 +217,29 @@ CHAPTERS = (("Arrival", 0, 200), ("The sea", 200, 400))
 """Title, begin and end in milliseconds of the chapters that `write_rich` writes."""
 
 
+MOVING_MS = (100, 50, 70, 200, 100)
+"""How long the frames of an animated picture are shown, in milliseconds."""
+
+
+def write_animation(path: Path) -> Path:
+    """An animated GIF, PNG or WebP of `scene`, by the ending."""
+    images = [Image.fromarray(scene(SIZE, 2 * step)) for step in range(len(MOVING_MS))]
+    times = list(MOVING_MS)
+    images[0].save(path, save_all=True, append_images=images[1:], duration=times, loop=0, quality=90)
+    return path
+
+
+def shown_ms(path: Path) -> list[float]:
+    """How long the frames of an animated picture are shown, in milliseconds."""
+    with Image.open(path) as picture:
+        found = []
+        for index in range(getattr(picture, "n_frames", 1)):
+            picture.seek(index)
+            picture.load()
+            found.append(float(picture.info["duration"]))
+        return found
+
+
 def write_interlaced(path: Path) -> Path:
     """A bar that moves between the fields of a frame, marked as interlaced: comb lines at its sides."""
     clip = replace(PLAIN, options=(*PLAIN.options, ("x264-params", "interlaced=1")))

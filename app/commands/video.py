@@ -20,7 +20,8 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     parser = commands.add_parser(
         "video",
         help="paint a video file, or a folder of them",
-        description="Paint a video file, or every video in a folder. Sound, timing and frame rate are kept.",
+        description="Paint a video file, or every video in a folder. Sound, timing and frame rate are kept. "
+        "GIF, animated PNG and animated WebP are videos too, in and out: the ending of -o decides.",
     )
     parser.add_argument(
         "source",
@@ -48,7 +49,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     coding.add_argument(
         "--encoder",
         default="auto",
-        help="auto (libx264), or one of FFmpeg's: h264_nvenc, libx265, libsvtav1, …",
+        help="auto (libx264; libvpx-vp9 for .webm), or one of FFmpeg's: h264_nvenc, libx265, libsvtav1, …",
     )
     add_engine_options(parser)
     parser.set_defaults(run=run)
@@ -56,11 +57,14 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Paint; exit code 0, or 1 when a file failed."""
-    from engine import VIDEOS, Pipeline, Task, VideoOptions, open_video, plan_tasks
+    from engine import VIDEOS, Address, Pipeline, Task, VideoOptions, open_video, output_format, plan_tasks
 
     look = read_settings(args)
     options = VideoOptions(args.encoder, args.quality, args.overwrite)
     tasks = plan_tasks(args.source, args.output, VIDEOS)
+    for task in tasks:
+        if not isinstance(task.output, Address):
+            output_format(task.output, args.encoder)
     stylizer = open_stylizer(args)
     settings = learn_styles(look, args.styles, stylizer)
 

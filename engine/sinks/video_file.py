@@ -14,11 +14,20 @@ from av.container import InputContainer
 from engine.errors import SinkError, SourceError
 from engine.frame import Frame
 from engine.part_file import PartFile
+from engine.sinks.animation_track import AnimationTrack
 from engine.sinks.base import Sink
 from engine.sinks.video_options import VideoOptions
 from engine.sinks.video_track import VideoTrack, even
 from engine.stream_info import StreamInfo
-from engine.video import KeptTracks, OutputFormat, chapters_of, choose_encoder, output_format, rate_factor
+from engine.video import (
+    Encoder,
+    KeptTracks,
+    OutputFormat,
+    chapters_of,
+    choose_encoder,
+    output_format,
+    rate_factor,
+)
 
 MAX_TIMESCALE: Final = 1_000_000
 """Finer would need 64-bit durations, which old players do not read, in films of an hour already."""
@@ -31,8 +40,10 @@ _MUXER_OPTIONS: Final = {
     "mov": _FAST_START,
     "matroska": _UNMOVED,
     "webm": _UNMOVED,
+    "apng": {"plays": "0"},
+    "webp": {"loop": "0"},
 }
-"""By the muxer's name."""
+"""By the muxer's name; animations are shown for ever."""
 
 _LEFT_OUT: Final = ("major_brand", "minor_version", "compatible_brands", "encoder")
 """Metadata of the original file that does not hold for the new one."""
@@ -42,6 +53,7 @@ class VideoFileSink(Sink):
     """Encodes frames into a file, with the sound of the original beside them.
 
     Every frame keeps its exact time. Colours are written in limited range, tagged. Pixels keep their shape.
+    By the ending of the path the file may be a GIF, an animated PNG or WebP, which hold frames only.
 
     Args:
         path: its ending says the format (see `FORMATS`); named so only when complete.
@@ -70,11 +82,7 @@ class VideoFileSink(Sink):
         self._last: int | None = None
         kind = output_format(path, options.encoder)
         crf = rate_factor(options.quality)
-        chosen, warning = choose_encoder(
-            options.encoder, (even(info.width), even(info.height)), *kind.encoders[:1]
-        )
-        if warning:
-            self._said.append(warning)
+        chosen = None if kind.is_animation else self._choose(options.encoder, kind)
         self._part = PartFile(path, overwrite=options.overwrite, inputs=[original] if original else [])
         self._file = open_part(self._part.part)
         self._tracks: KeptTracks | None = None
@@ -87,7 +95,11 @@ class VideoFileSink(Sink):
                 io_open=self._reopen,
                 container_options=_MUXER_OPTIONS.get(kind.name, {}),
             )
-            self._track = VideoTrack(self._container, info, chosen, chosen.options(crf))
+            self._track: VideoTrack | AnimationTrack
+            if chosen is None:
+                self._track = AnimationTrack(self._container, info, kind, options.quality)
+            else:
+                self._track = VideoTrack(self._container, info, chosen, chosen.options(crf))
             if original:
                 self._keep(original, kind, options.sound)
             if kind.name in ("mp4", "mov"):
@@ -96,7 +108,8 @@ class VideoFileSink(Sink):
     @property
     def warnings(self) -> tuple[str, ...]:
         """What went otherwise than asked, one sentence each. Complete after `close`."""
-        return (*self._said, *(self._tracks.warnings if self._tracks else ()))
+        tracks = self._tracks.warnings if self._tracks else ()
+        return (*self._said, *self._track.warnings, *tracks)
 
     def write(self, frame: Frame) -> None:
         """Encode a frame, and take along the sound up to its time.
@@ -155,6 +168,13 @@ class VideoFileSink(Sink):
         """The muxer reads what it wrote once more, to move the index to the front."""
         self._file.flush()
         return self._part.part.open("rb")
+
+    def _choose(self, encoder: str, kind: OutputFormat) -> Encoder:
+        size = even(self._info.width), even(self._info.height)
+        chosen, warning = choose_encoder(encoder, size, *kind.encoders[:1])
+        if warning:
+            self._said.append(warning)
+        return chosen
 
     def _keep(self, original: Path, kind: OutputFormat, sound: bool) -> None:
         """Take over metadata and chapters, and the other tracks if wanted.

@@ -47,6 +47,11 @@ class VideoTrack:
         context.color_trc, context.color_range = colour.transfer, ColorRange.MPEG
         self._stream = stream
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Nothing: every frame is written."""
+        return ()
+
     def encode(
         self, image: Image, time: Fraction, duration: Fraction | None = None, *, key: bool = False
     ) -> "list[Packet[VideoStream]]":
