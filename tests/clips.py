@@ -181,10 +181,26 @@ def write_cover(path: Path) -> Path:
     return path
 
 
-def write_subtitled(path: Path) -> Path:
-    """A video with one line of SubRip subtitles, by way of a text file beside it."""
-    text = path.with_suffix(".srt")
-    text.write_text("1\n00:00:00,040 --> 00:00:00,200\nHello\n")
+SUBTITLES = {
+    "srt": "1\n00:00:00,040 --> 00:00:00,200\nHello\n",
+    "ass": """[Script Info]
+ScriptType: v4.00+
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, Bold, Alignment
+Style: Default,Arial,16,&Hffffff,0,2
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Dialogue: 0,0:00:00.04,0:00:00.20,Default,,0,0,0,,Hello
+""",
+}
+
+
+def write_subtitled(path: Path, kind: str = "srt") -> Path:
+    """A video with one line of subtitles, by way of a text file beside it."""
+    text = path.with_suffix(f".{kind}")
+    text.write_text(SUBTITLES[kind])
     with av.open(str(text)) as source, av.open(str(path), "w") as container:
         video = _video(container, PLAIN)
         lines = container.add_stream_from_template(source.streams.subtitles[0])
@@ -250,6 +266,21 @@ def write_interlaced(path: Path) -> Path:
         image[1::2, 4 * step + 2 : 4 * step + 18] = 255
         images.append(image)
     return write_clip(path, clip, images)
+
+
+def write_joined_sound(path: Path) -> Path:
+    """A transport stream whose sound becomes mono of another rate after 0.4 s; the times overlap a little."""
+    parts = []
+    for begin, rate, layout in ((0, 44100, "stereo"), (10, 48000, "mono")):
+        start, length = Fraction(begin, 25), Fraction(2, 5)
+        sound = Sound(codec="mp2", rate=rate, layout=layout, start=start, seconds=length)
+        ticks = tuple(step * 3600 for step in range(begin, begin + 10))
+        clip = replace(PLAIN, time_base=Fraction(1, 90000), ticks=ticks, sounds=(sound,))
+        part = write_clip(path.with_suffix(f".{begin}.ts"), clip)
+        parts.append(part.read_bytes())
+        part.unlink()
+    path.write_bytes(b"".join(parts))
+    return path
 
 
 def write_growing(path: Path) -> Path:

@@ -55,7 +55,7 @@ class CopiedTrack:
     def warnings(self) -> Iterator[str]:
         """What was lost, one sentence each."""
         if self._dropped:
-            yield f"{self._dropped} packets of sound or subtitles had no usable time and were left out."
+            yield f"{self._dropped} packets of other tracks had no usable time and were left out."
 
 
 def can_hold(container: str, stream: Stream) -> bool:

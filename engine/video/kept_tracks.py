@@ -101,6 +101,9 @@ class KeptTracks:
     def _take_over(self, stream: Stream) -> None:
         if stream.discard == Discard.all:  # an mp4's list of chapters; they are kept by themselves
             return
+        if stream.type == "data" and "timecode" in stream.metadata:  # muxers write it by themselves
+            self._output.metadata["timecode"] = stream.metadata["timecode"]
+            return
         track = self._track(stream)
         if track is not None:
             self._tracks[stream.index] = track

@@ -61,6 +61,7 @@ class EncodedSound:
         self._output = added
         self._resampler: AudioResampler | None = None
         self._kind: tuple[object, ...] = ()
+        self._next = -rate  # sound may begin a moment before 0
         self._damaged = 0
         self._reason = ""
 
@@ -93,6 +94,9 @@ class EncodedSound:
 
     def _encode(self, frames: list[AudioFrame]) -> Iterator[Packet[Stream]]:
         for frame in frames:
+            # Where two recordings were joined their times may overlap; a muxer takes only increasing ones.
+            frame.pts = max(self._next, 0 if frame.pts is None else frame.pts)
+            self._next = frame.pts + frame.samples
             yield from self._output.encode(frame)
 
     def _converted(self, frame: AudioFrame) -> list[AudioFrame]:

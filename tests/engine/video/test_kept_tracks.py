@@ -144,6 +144,22 @@ def test_sound_becomes_opus_in_webm(tmp_path: Path) -> None:
     assert sink.warnings == ("Sound track 1 (aac) does not fit the new file and was made Opus.",)
 
 
+def test_sound_that_changes_in_mid_stream_is_coded_on(tmp_path: Path) -> None:
+    sink = _copy(clips.write_joined_sound(tmp_path / "a.ts"), tmp_path / "out.webm")
+    with av.open(str(tmp_path / "out.webm")) as container:
+        frames = list(container.decode(audio=0))
+    assert sum(frame.samples for frame in frames) == pytest.approx(0.8 * 48000, abs=3000)
+    assert sink.warnings == ("Sound track 1 (mp2) does not fit the new file and was made Opus.",)
+
+
+def test_timecode_of_a_camera_is_kept(tmp_path: Path) -> None:
+    clip = replace(clips.PLAIN, metadata=(("timecode", "01:02:03:04"),))
+    sink = _copy(write_clip(tmp_path / "a.mov", clip), tmp_path / "out.mp4")
+    with av.open(str(tmp_path / "out.mp4")) as container:
+        assert container.streams.video[0].metadata["timecode"] == "01:02:03:04"
+    assert sink.warnings == ()
+
+
 @pytest.mark.parametrize("suffix", [".mp4", ".mkv"])
 @pytest.mark.parametrize("start_s", [3600, 1])
 def test_broadcast_begins_at_zero_with_picture_and_sound_in_step(
@@ -194,8 +210,9 @@ def test_subtitles_that_fit_are_copied(tmp_path: Path) -> None:
     assert _texts(tmp_path / "out.mkv") == [(0.04, "Hello")]
 
 
-def test_subtitles_that_do_not_fit_are_converted_and_told(tmp_path: Path) -> None:
-    previous = clips.write_subtitled(tmp_path / "a.mkv")
+@pytest.mark.parametrize("kind", ["srt", "ass"])
+def test_subtitles_that_do_not_fit_are_converted_and_told(tmp_path: Path, kind: str) -> None:
+    previous = clips.write_subtitled(tmp_path / "a.mkv", kind)
     for name, codec in (("b.mp4", "mov_text"), ("c.mkv", "srt"), ("d.mov", "mov_text"), ("e.webm", "webvtt")):
         sink = _copy(previous, tmp_path / name)
         assert len(sink.warnings) == 1 and sink.warnings[0].endswith(
