@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cache
 from queue import SimpleQueue
 from threading import Event
 
@@ -71,9 +72,15 @@ def fake_stylizer(runtime: Runtime | None = None, network: str = "compact") -> S
     return Stylizer(network, runtime=runtime or FakeRuntime())
 
 
-def style_of(value: int, name: str = "style") -> Style:
+@cache
+def key_of(network: str) -> str:
+    """What `Style.network` is when a fake stylizer learned it."""
+    return fake_stylizer(network=network).key
+
+
+def style_of(value: int, name: str = "style", network: str = "compact") -> Style:
     """A style that FakeRuntime paints as one grey."""
-    return Style(name, np.full(3, value, np.float32), "fake", solid(value))
+    return Style(name, np.full(3, value, np.float32), key_of(network), solid(value))
 
 
 def settings_of(value: int) -> Settings:
