@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     StylePicture = str | Path | bytes | NDArray[Any] | PillowImage | Tensor | Picture
     """A file, the name of a bundled style, the bytes of a file, or pixels."""
 
-    StyleLike = Style | StylePicture | Mapping[Style | str | Path | bytes, float] | Settings
-    """What to paint with: a style or the picture of one, a blend `{style: weight}`, or all settings."""
+    StyleLike = Style | StylePicture | Mapping[Any, float] | Settings
+    """What to paint with: a style or the picture of one, a blend `{style or picture: weight}`, or all settings."""
 
 T = TypeVar("T")
 

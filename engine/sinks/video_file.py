@@ -49,7 +49,7 @@ class VideoFileSink(Sink):
 
     def __init__(
         self,
-        path: Path,
+        path: Path | str,
         info: StreamInfo,
         options: VideoOptions | None = None,
         *,
@@ -59,6 +59,7 @@ class VideoFileSink(Sink):
         self._info = info
         self._said: list[str] = []
         self._last: int | None = None
+        path = Path(path)
         container = _container_name(path)
         crf = rate_factor(options.quality)
         chosen, warning = choose_encoder(options.encoder, (even(info.width), even(info.height)))
