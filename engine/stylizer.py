@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     """A file, the name of a bundled style, the bytes of a file, or pixels."""
 
     StyleLike = Style | StylePicture | Mapping[Any, float] | Settings
-    """What to paint with: a style or the picture of one, a blend `{style or picture: weight}`, or all settings."""
+    """What to paint with: a style or the picture of one, a blend `{style: weight}`, or all settings."""
 
 T = TypeVar("T")
 

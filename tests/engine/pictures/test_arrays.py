@@ -50,7 +50,7 @@ def test_transparency_stays() -> None:
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_floats_come_back_as_the_floats_they_were(dtype: type) -> None:
-    painted = paint_like((RGBA / 255).astype(dtype), inverted)
+    painted: NDArray[Any] = paint_like((RGBA / 255).astype(dtype), inverted)
     assert painted.dtype == dtype
     np.testing.assert_allclose(painted * 255, np.dstack([255 - RGB, RGBA[..., 3]]), atol=0.2)
 
