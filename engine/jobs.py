@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from engine import sinks, sources
-from engine.errors import ImpastoError
+from engine.errors import ImpastoError, UsageError
 from engine.pipeline import Pipeline
-from engine.plugins import open_sink, open_source, parse_address
+from engine.plugins import is_stream, open_sink, open_source, parse_address
 from engine.settings import Look, Settings
 from engine.sinks import Sink, VideoOptions
 from engine.stream_info import StreamInfo
@@ -124,8 +124,19 @@ def _video_sink(
 
 
 def _place(text: str | Path | Address) -> Path | Address:
-    """A file, or what a plugin opens."""
-    return parse_address(text) or Path(text) if isinstance(text, str) else text
+    """A file, or what a plugin opens.
+
+    Raises:
+        UsageError: it is an address in a network.
+    """
+    if not isinstance(text, str):
+        return text
+    address = parse_address(text)
+    if address is None and is_stream(text):
+        raise UsageError(
+            f"{text} is an address, and videos are painted from file to file. Download it first."
+        )
+    return address or Path(text)
 
 
 def _run(pipeline: Pipeline, progress: VideoProgress | None) -> None:

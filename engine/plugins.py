@@ -61,7 +61,7 @@ def open_source(what: str | Path | Address) -> Source:
         if not isinstance(opened, Source):
             raise SourceError(_wrong_kind(address, opened, "Source"))
         return opened
-    if isinstance(what, str) and _STREAM.fullmatch(what):
+    if isinstance(what, str) and is_stream(what):
         return sources.NetworkStreamSource(what)
     path = Path(str(what))
     return sources.StillSource(path) if _is_picture(path) else sources.VideoFileSource(path)
@@ -86,6 +86,11 @@ def open_sink(what: str | Path | Address, info: StreamInfo) -> Sink:
         return opened
     path = Path(str(what))
     return sinks.StillSink(path) if _is_picture(path) else sinks.VideoFileSink(path, info)
+
+
+def is_stream(text: str) -> bool:
+    """Whether a text that no package knows is the address of a network stream."""
+    return _STREAM.fullmatch(text) is not None
 
 
 def _is_picture(path: Path) -> bool:

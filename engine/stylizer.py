@@ -92,10 +92,9 @@ class Stylizer:
             self.runtime, reason = runtime, "The runtime was given."
         self.choice = Choice(self.runtime.device, self.runtime.precision, self.runtime.name, reason)
         """Where and how the network runs, and why."""
-        self.key = f"{self.entry.name}-{self.entry.fingerprint}"
-        """The network and its weights: only a Style with this as its `network` can be painted."""
+        key = f"{self.entry.name}-{self.entry.fingerprint}"
         self._styles = StyleCache(
-            self.key, self.runtime.encode_style, self.entry.style_side, cache or cache_folder()
+            key, self.runtime.encode_style, self.entry.style_side, cache or cache_folder()
         )
 
     @property
@@ -167,6 +166,11 @@ class Stylizer:
         if not styles:
             raise UsageError("There is no style to paint with; choose at least one.")
         return self._checked(replace(settings, styles=styles))
+
+    @property
+    def key(self) -> str:
+        """The network and its weights: only a Style with this as its `network` can be painted."""
+        return self._styles.network
 
     def _learned(self, style: "Style | StylePicture") -> Style:
         return style if isinstance(style, Style) else self.learn(style)

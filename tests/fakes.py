@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import cache
 from queue import SimpleQueue
 from threading import Event
 
@@ -18,6 +17,9 @@ from engine.stream_info import StreamInfo
 from engine.stylizer import Stylizer
 
 RATE = Fraction(25)
+
+FAKE = "fake"
+"""Key of every fake stylizer's network: what learned the styles of `style_of`."""
 
 
 def solid(value: int, width: int = 40, height: int = 32) -> Image:
@@ -69,18 +71,14 @@ class FakeRuntime(Runtime):
 
 
 def fake_stylizer(runtime: Runtime | None = None, network: str = "compact") -> Stylizer:
-    return Stylizer(network, runtime=runtime or FakeRuntime())
+    stylizer = Stylizer(network, runtime=runtime or FakeRuntime())
+    stylizer._styles.network = FAKE
+    return stylizer
 
 
-@cache
-def key_of(network: str) -> str:
-    """What `Style.network` is when a fake stylizer learned it."""
-    return fake_stylizer(network=network).key
-
-
-def style_of(value: int, name: str = "style", network: str = "compact") -> Style:
+def style_of(value: int, name: str = "style", network: str = FAKE) -> Style:
     """A style that FakeRuntime paints as one grey."""
-    return Style(name, np.full(3, value, np.float32), key_of(network), solid(value))
+    return Style(name, np.full(3, value, np.float32), network, solid(value))
 
 
 def settings_of(value: int) -> Settings:

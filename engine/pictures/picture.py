@@ -127,6 +127,8 @@ def _open(source: Path | bytes) -> io.BufferedReader | io.BytesIO:
         return source.open("rb")
     except FileNotFoundError:
         raise PictureError(f'"{source}" does not exist. Check its name.') from None
+    except ValueError:
+        raise PictureError(f"{str(source)!r} cannot be the name of a file. Check its name.") from None
     except OSError as error:
         if os.path.isdir(source):  # Path.is_dir raises for names that are too long
             raise PictureError(f'"{source}" is a folder. Give a picture file.') from None

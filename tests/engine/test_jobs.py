@@ -61,8 +61,8 @@ def test_an_error_of_the_progress_callback_stops_the_work_and_leaves_nothing(
 
 
 def test_a_style_of_another_network_is_refused_before_a_file_is_made(clip: Path, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="learned by the network compact"):
-        paint_video(clip, tmp_path / "out.mp4", style_of(1), stylizer=fake_stylizer(network="small"))
+    with pytest.raises(UsageError, match="learned by the network small-1"):
+        paint_video(clip, tmp_path / "out.mp4", style_of(1, network="small-1"), stylizer=fake_stylizer())
     assert [path.name for path in tmp_path.iterdir()] == ["clip.mp4"]
 
 
@@ -91,6 +91,11 @@ def test_a_package_may_give_and_take_the_frames(example: Path, tmp_path: Path) -
 def test_a_missing_video_is_said(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="nowhere"):
         paint_video("nowhere.mp4", tmp_path / "out.mp4", style_of(1), stylizer=fake_stylizer())
+
+
+def test_an_address_in_a_network_is_refused_with_what_can_be_done(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="Download it first"):
+        paint_video("https://host/clip.mp4", tmp_path / "out.mp4", style_of(1), stylizer=fake_stylizer())
 
 
 def test_a_stylizer_is_made_where_none_is_given(clip: Path, tmp_path: Path) -> None:

@@ -49,13 +49,12 @@ def test_half_strength_lies_halfway_to_the_contents_own_statistics() -> None:
 def test_where_the_contents_own_statistics_are_0_strength_is_a_factor_and_nothing_is_learned() -> None:
     runtime = FakeRuntime()
     stylizer = fake_stylizer(runtime, network="small")
-    style = style_of(150, network="small")
-    painted = stylizer.paint(solid(50), Settings(((style, 1.0),), strength=0.5))
+    painted = stylizer.paint(solid(50), Settings(((style_of(150), 1.0),), strength=0.5))
     assert (painted == 75).all() and runtime.learned == 0
 
 
 def test_low_strengths_let_the_picture_show_through() -> None:
-    faint = Settings(((style_of(150, network="small"), 1.0),), strength=0.125)
+    faint = Settings(((style_of(150), 1.0),), strength=0.125)
     painted = fake_stylizer(network="small").paint(solid(51), faint)  # 0.125 * 150 = 19 by the network
     assert (painted == 35).all()
 
@@ -154,10 +153,10 @@ def test_what_is_not_painted_is_a_copy(stylizer: Stylizer, painting: Path) -> No
 
 def test_a_style_of_another_network_is_refused_before_anything_is_painted() -> None:
     runtime = FakeRuntime()
-    stylizer = fake_stylizer(runtime, network="small")
-    other = style_of(1, "waves")
+    stylizer = fake_stylizer(runtime)
+    other = style_of(1, "waves", network="small-1")
     for paint in (stylizer.stylize, stylizer.paint):
-        with pytest.raises(UsageError, match=r'"waves" was learned by the network compact-.* is small-'):
+        with pytest.raises(UsageError, match=r'"waves" was learned by the network small-1, .* is fake'):
             paint(solid(1), Settings(((other, 1.0),)))
     with pytest.raises(UsageError, match="waves"):
         stylizer.stylize(solid(1), {other: 1.0})

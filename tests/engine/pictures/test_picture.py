@@ -248,6 +248,11 @@ def test_a_file_may_be_named_by_a_string(tmp_path: Path) -> None:
     np.testing.assert_array_equal(load_picture(name).image, pictures.scene())
 
 
+def test_a_name_that_cannot_be_is_a_picture_error() -> None:
+    with pytest.raises(PictureError, match="cannot be the name of a file"):
+        load_picture("a\0.png")
+
+
 def test_loaded_pictures_cannot_be_written_to() -> None:
     picture = load_picture(pictures.encoded(pictures.scene(), "PNG"))
     with pytest.raises(ValueError, match="read-only"):
