@@ -55,7 +55,7 @@ class StyleCache:
     def learn_image(self, image: Image, name: str) -> Style:
         """The Style of a picture in memory, (H, W, 3) uint8 RGB."""
         key = hashlib.sha256(repr(image.shape).encode() + image.tobytes()).hexdigest()
-        return self._style(key, name, image.copy)  # of a small one the thumbnail is a view
+        return self._style(key, name, lambda: image)
 
     def _style(self, key: str, name: str, read: Callable[[], Image]) -> Style:
         """Remembered, else loaded, else learned; the least recently used is forgotten."""

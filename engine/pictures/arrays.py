@@ -55,6 +55,8 @@ def paint_like(given: T, paint: Callable[[Image], Image]) -> T:
 def as_image(given: object) -> Image:
     """One picture of any of these kinds as (H, W, 3) uint8 RGB, C-contiguous; transparent parts become white.
 
+    Its memory is its own.
+
     Raises:
         UsageError: it is no picture, or several.
     """
@@ -65,7 +67,7 @@ def as_image(given: object) -> Image:
         array = array[0]
     colours, alpha = _bytes(_colours(array)), _bytes(_alpha(array))
     if not alpha.size:
-        return colours
+        return colours.copy()
     opaque = Pillow.fromarray(colours)
     return np.array(pixels.flattened(opaque, Pillow.fromarray(alpha[..., 0])))
 
