@@ -268,6 +268,20 @@ def write_interlaced(path: Path) -> Path:
     return write_clip(path, clip, images)
 
 
+def write_two_sizes(path: Path) -> Path:
+    """A transport stream with a small video and then a larger one; none is marked as the default."""
+    clip = replace(PLAIN, time_base=Fraction(1, 90000))
+    sizes = ((32, 32), SIZE)
+    with av.open(str(path), "w", format="mpegts") as container:
+        streams = [_video(container, replace(clip, size=size)) for size in sizes]
+        for step in range(5):
+            for stream, size in zip(streams, sizes, strict=True):
+                container.mux(stream.encode(_coded(scene(size, step), clip, step * 3600)))
+        for stream in streams:
+            container.mux(stream.encode(None))
+    return path
+
+
 def write_joined_sound(path: Path) -> Path:
     """A transport stream whose sound becomes mono of another rate after 0.4 s; the times overlap a little."""
     parts = []

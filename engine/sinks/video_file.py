@@ -70,7 +70,7 @@ class VideoFileSink(Sink):
 
     def __init__(
         self,
-        path: Path,
+        path: Path | str,
         info: StreamInfo,
         options: VideoOptions | None = None,
         *,
@@ -80,6 +80,7 @@ class VideoFileSink(Sink):
         self._info = info
         self._said: list[str] = []
         self._last: int | None = None
+        path = Path(path)
         kind = output_format(path, options.encoder)
         crf = rate_factor(options.quality)
         chosen = None if kind.is_animation else self._choose(options.encoder, kind)

@@ -252,6 +252,13 @@ def test_default_video_is_painted_not_the_first(tmp_path: Path) -> None:
         assert (frames.info.width, frames.info.height) == clips.SIZE
 
 
+def test_largest_video_is_painted_where_none_is_marked(tmp_path: Path) -> None:
+    with VideoFileSource(clips.write_two_sizes(tmp_path / "a.ts")) as frames:
+        assert (frames.info.width, frames.info.height) == clips.SIZE
+    _copy(tmp_path / "a.ts", tmp_path / "out.mp4")
+    assert _videos(tmp_path / "out.mp4") == [("h264", 64, False), ("h264", 32, False)]
+
+
 def _videos(path: Path) -> list[tuple[str, int, bool]]:
     """Codec, width and whether it is a cover, of every video stream."""
     with av.open(str(path)) as container:
