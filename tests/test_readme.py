@@ -4,20 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from PIL import Image as Pillow
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-def test_the_python_example_paints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name in ("painting.jpg", "photo.jpg"):
-        Pillow.effect_mandelbrot((80, 64), (-2.2, -1.5, 1, 1.5), 40).convert("RGB").save(name)
-    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    exec(compile(example, "README.md", "exec"), {})
-    with Pillow.open("painted.png") as painted:
-        assert painted.size == (80, 64)
 
 
 def test_the_commands_of_readme_exist() -> None:
