@@ -173,7 +173,7 @@ _PAINT = LossWeights(
     covariance=4,
     calm_covariance=3,
     variation=0.02,
-    grid=18,
+    grid=30,
     strength=2,
     stability=6,
     calm_stability=40,
@@ -192,7 +192,7 @@ SMALL_RECIPE = Recipe(
 
 RECIPES: Mapping[str, Recipe] = {
     "small": SMALL_RECIPE,
-    "base": replace(SMALL_RECIPE.lasting(24_000), batch=12),
+    "base": replace(SMALL_RECIPE.lasting(10_000), batch=12),
     # Huang & Belongie 2017, section 6: Adam, 8 pictures, crops of 256 from a short side of 512.
     "paper": Recipe(
         stages=(Stage("paint", 160_000, (1e-4, 1e-5), LossWeights(content=1, style=10)),),
@@ -201,6 +201,7 @@ RECIPES: Mapping[str, Recipe] = {
         soft=0,
         square=512,
         betas=(0.9, 0.999),
+        average=0.999,
     ),
 }
 """A recipe for each network that can be trained."""
