@@ -1,6 +1,7 @@
 """A video file as a sink of frames."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from fractions import Fraction
@@ -12,7 +13,7 @@ import av
 
 from engine.errors import SinkError, SourceError, UsageError
 from engine.frame import Frame
-from engine.part_file import PartFile
+from engine.files import PartFile
 from engine.sinks.base import Sink
 from engine.sinks.video_options import VideoOptions
 from engine.sinks.video_track import VideoTrack, even
@@ -85,7 +86,7 @@ class VideoFileSink(Sink):
     @property
     def warnings(self) -> tuple[str, ...]:
         """What went otherwise than asked, one sentence each. Complete after `close`."""
-        return (*self._said, *(self._tracks.warnings if self._tracks else ()))
+        return (*self._said, *self._part.warnings, *(self._tracks.warnings if self._tracks else ()))
 
     def write(self, frame: Frame) -> None:
         """Encode a frame, and take along the sound up to its time.
@@ -184,7 +185,8 @@ class VideoFileSink(Sink):
 
 def open_part(path: Path) -> IO[bytes]:
     """A file of our own under the muxer: its errors are Python's, and it can be let go without a trailer."""
-    return path.open("w+b")
+    # Under a name of ASCII: PyAV hands it back as UTF-8, and a person's may be of any bytes.
+    return open("part", "w+b", opener=lambda _, flags: os.open(path, flags | getattr(os, "O_BINARY", 0)))
 
 
 def _container_name(path: Path) -> str:

@@ -1,0 +1,7 @@
+"""Results on disk: written beside their place under a name of their own, by one run at a time."""
+
+from .part_file import PartFile as PartFile
+from .parts import (
+    leftovers as leftovers,
+    parts_of as parts_of,
+)
