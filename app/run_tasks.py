@@ -90,9 +90,12 @@ def run_pipeline(open_job: "Callable[[], Pipeline]", title: str, *, quiet: bool)
     with event_on_signals() as stop:
         pipeline = open_job()
         pipeline.start()
-        with progress(title, pipeline.info.frames, quiet=quiet) as bar:
-            while not (pipeline.wait(POLL_S) or stop.is_set()):
-                bar.show(pipeline.meter.read())
+        try:
+            with progress(title, pipeline.info.frames, quiet=quiet) as bar:
+                while not (pipeline.wait(POLL_S) or stop.is_set()):
+                    bar.show(pipeline.meter.read())
+        except OSError:  # the terminal was closed under the bar
+            stop.set()
         if stop.is_set():
             _stop(pipeline)
     return pipeline

@@ -2,6 +2,7 @@
 
 from .part_file import PartFile as PartFile
 from .parts import (
+    is_part as is_part,
     leftovers as leftovers,
     parts_of as parts_of,
 )

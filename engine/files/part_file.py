@@ -57,7 +57,7 @@ class PartFile:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """That earlier runs left parts of this result, for a person to look at: a part may hold a recording."""
+        """Parts of this result that killed runs left, for a person to look at: one may hold a recording."""
         left = [f'"{part.name}"' for part in parts_of(self._target) if not is_held(part)]
         if not left:
             return ()

@@ -1,7 +1,7 @@
 """Names and locks of part files: results that are being written, or were left by a run that was killed.
 
-A part is `NAME.impasto-<pid>-<random>.part.EXT`: no other run, and no file of a person, has that name. The run
-that writes it holds a lock on it, which the system releases however the run ends.
+A part is `NAME.impasto-<pid>-<random>.part.EXT`: no other run, and no file of a person, has that name. The
+run that writes it holds a lock on it, which the system releases however the run ends.
 """
 
 import hashlib

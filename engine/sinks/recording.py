@@ -12,10 +12,10 @@ import av
 import numpy as np
 
 from engine.errors import ImpastoError, SinkError, UsageError
+from engine.files import PartFile
 from engine.folders import dated_path, videos_folder
 from engine.frame import Frame, Image
 from engine.imaging import resize
-from engine.files import PartFile
 from engine.sinks.base import Sink
 from engine.sinks.microphone import Microphone
 from engine.sinks.sound_track import SoundTrack

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import SinkError
-from engine.frame import Frame
 from engine.files import PartFile
+from engine.frame import Frame
 from engine.pictures import Picture, picture_format, save_picture
 from engine.sinks.base import Sink
 

@@ -12,8 +12,8 @@ from typing import IO, Final
 import av
 
 from engine.errors import SinkError, SourceError, UsageError
-from engine.frame import Frame
 from engine.files import PartFile
+from engine.frame import Frame
 from engine.sinks.base import Sink
 from engine.sinks.video_options import VideoOptions
 from engine.sinks.video_track import VideoTrack, even
