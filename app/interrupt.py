@@ -1,4 +1,4 @@
-"""Ctrl-C, a polite `kill`, a terminal that closes: first an exception, but an event while a file is written."""
+"""Ctrl-C, a polite `kill`, a closing terminal: an exception, but an event while a result is written."""
 
 import signal
 from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -96,8 +97,11 @@ def read_settings(args: argparse.Namespace) -> "Settings":
 
 
 def learn_styles(settings: "Settings", styles: "Sequence[str]", stylizer: "Stylizer") -> "Settings":
-    """The look with its styles, each `PICTURE[:WEIGHT]`."""
-    return replace(settings, styles=tuple(_weighted_style(text, stylizer) for text in styles))
+    """The look with its styles, each `PICTURE[:WEIGHT]`. Says when nothing can be kept."""
+    learned = replace(settings, styles=tuple(_weighted_style(text, stylizer) for text in styles))
+    for line in stylizer.warnings:
+        print(f"impasto: {line}", file=sys.stderr)
+    return learned
 
 
 def file_or_address(text: str) -> "Path | Address":

@@ -151,6 +151,6 @@ def _record(outcome: Outcome, stylizer: "Stylizer") -> dict[str, Any]:
         "device": choice.device,
         "precision": choice.precision,
         "runtime": choice.runtime,
-        "warnings": list(outcome.warnings),
+        "warnings": [*stylizer.warnings, *outcome.warnings],
         "busy_seconds": {stage: round(busy, 3) for stage, busy in _stages(outcome.reading).items()},
     }

@@ -11,8 +11,8 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     parser = commands.add_parser(
         "clean",
         help="list, or delete, unfinished results that killed runs left in a folder",
-        description="List the unfinished results (NAME.impasto-….part.mp4) that killed runs left in a folder, "
-        "without those that a run is still writing. An unfinished recording can be played: rename it.",
+        description="List the unfinished results (NAME.impasto-….part.mp4) left by killed runs. "
+        "Those that a run is still writing are not listed. An unfinished recording can be played: rename it.",
     )
     parser.add_argument("folder", type=Path, nargs="?", default=Path(), help="(default: this one)")
     parser.add_argument("--delete", action="store_true", help="delete them")

@@ -123,8 +123,9 @@ def test_inputs_with_names_too_long_are_one_line(
 def test_a_name_that_is_not_unicode_is_a_name_like_any_other(style: Path, tmp_path: Path) -> None:
     clip, out = tmp_path / os.fsdecode(b"caf\xe9.mp4"), tmp_path / os.fsdecode(b"out\xff.mp4")
     save_clip(tmp_path / "clip.mp4", frames=2).rename(clip)
-    command = [sys.executable, ROOT / "run.py", "video", clip, "--style", style]
-    for more in (["-o", out], []):
+    command: list[str | Path] = [sys.executable, ROOT / "run.py", "video", clip, "--style", style]
+    named: list[str | Path] = ["-o", out]
+    for more in (named, []):
         finished = subprocess.run([*command, *more], cwd=tmp_path, capture_output=True, timeout=60)
         assert (finished.returncode, finished.stderr) == (0, b"")
     assert times_of(out) == times_of(tmp_path / os.fsdecode(b"caf\xe9-painted.mp4")) == times_of(clip)

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -80,3 +82,24 @@ def test_style_from_a_picture_in_memory() -> None:
     style = fake_stylizer().learn(solid(77), "grey")
     np.testing.assert_allclose(style.statistics, [77.0] * 3)
     assert style.name == "grey"
+
+
+class OtherRuntime(FakeRuntime):
+    """Learns something else."""
+
+
+def test_what_a_runtime_of_ones_own_learns_is_never_taken_for_the_networks(shared_cache: Path) -> None:
+    picture = solid(77, 64, 64)
+    for runtime in (FakeRuntime(), OtherRuntime()):
+        assert fake_stylizer(runtime, network="small").learn(picture).statistics.shape == (3,)
+        assert runtime.learned == 1
+    real = Stylizer("small", device="cpu")
+    learned = real.learn(picture)
+    assert learned.statistics.shape == (real.runtime.statistics_size,)
+    assert "small" in learned.network
+
+
+def test_a_cache_that_can_be_written_is_not_worth_a_word() -> None:
+    stylizer = fake_stylizer()
+    stylizer.learn(solid(78))
+    assert stylizer.warnings == ()

@@ -1,7 +1,6 @@
 """The runtimes against each other, on the bundled network."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,7 +8,7 @@ import pytest
 from engine.devices import cpu_has_bfloat16
 from engine.frame import Image
 from engine.runtimes.base import Runtime
-from engine.runtimes.openvino import MAX_SIZES, OpenVinoRuntime, converted
+from engine.runtimes.openvino import MAX_SIZES, OpenVinoRuntime
 from engine.runtimes.torch import TorchRuntime
 from engine.sources.pattern import PatternSource
 from models.registry import COMPACT
@@ -88,27 +87,6 @@ def test_runtimes_learn_the_same_statistics() -> None:
     picture = scene(160, 128)
     expected = open_torch("float32").encode_style(picture)
     np.testing.assert_allclose(open_openvino("float32").encode_style(picture), expected, atol=2e-3)
-
-
-def test_a_network_is_converted_once() -> None:
-    folder = converted(COMPACT)
-    stamp = (folder / "paint.xml").stat().st_mtime_ns
-    assert converted(COMPACT) == folder
-    assert (folder / "paint.xml").stat().st_mtime_ns == stamp
-
-
-def test_a_conversion_that_is_broken_off_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("IMPASTO_CACHE", str(tmp_path))
-    monkeypatch.setattr("models.weights.load_entry", _interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        converted(COMPACT)
-    assert list((tmp_path / "openvino").iterdir()) == []
-
-
-def _interrupted(entry: object) -> None:
-    raise KeyboardInterrupt
 
 
 def test_only_the_last_sizes_are_kept_in_memory() -> None:
