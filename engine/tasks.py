@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from engine.errors import SinkError, SourceError, UsageError
-from engine.files import is_part
+from engine.files import check_inputs_are_kept, is_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def plan_tasks(
             would replace a file that is read.
     """
     tasks = _tasks(source, output, kind)
-    _check_replaced(tasks, keep)
+    check_inputs_are_kept(_paths(task.output for task in tasks), [*_paths(t.input for t in tasks), *keep])
     for folder in {task.output.parent for task in tasks if isinstance(task.output, Path)}:
         if isinstance(source, Path) and os.path.isdir(source):
             _make(folder)
@@ -145,6 +145,11 @@ def _folder_beside(folder: Path) -> Path:
     return named.with_name(f"{named.name}-painted")
 
 
+def _paths(ends: Iterable[Path | Address]) -> Iterator[Path]:
+    """Those that are files: what a plugin opens is not ours to compare."""
+    return (end for end in ends if isinstance(end, Path))
+
+
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -153,30 +158,6 @@ def _make(folder: Path) -> None:
             f'The folder "{folder}" cannot be made: {(error.strerror or str(error)).lower()}. '
             "Choose another place with -o."
         ) from error
-
-
-def _check_replaced(tasks: Iterable[Task], keep: Sequence[Path]) -> None:
-    """Refuse, before any work, a result that would replace a file which is still to be read."""
-    outputs = [task.output for task in tasks if isinstance(task.output, Path)]
-    read = {identity for path in (*_inputs(tasks), *keep) if (identity := _identity(path))}
-    for output in outputs:
-        if _identity(output) in read:
-            raise UsageError(
-                f'"{output}" is itself an input. Give the result another name or folder with -o.'
-            )
-
-
-def _inputs(tasks: Iterable[Task]) -> Iterator[Path]:
-    yield from (task.input for task in tasks if isinstance(task.input, Path))
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from all others, by whatever name; None: there is none."""
-    try:
-        there = path.stat()
-    except OSError:
-        return None
-    return there.st_dev, there.st_ino
 
 
 def painted_path(source: Path, kind: FileKind, folder: Path | None = None) -> Path:

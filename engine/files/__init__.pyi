@@ -1,5 +1,6 @@
 """Results on disk: written beside their place under a name of their own, by one run at a time."""
 
+from .inputs import check_inputs_are_kept as check_inputs_are_kept
 from .part_file import PartFile as PartFile
 from .parts import (
     is_part as is_part,

@@ -187,6 +187,18 @@ def _painting(clip: Path, style: Path, out: Path, **options: object) -> "subproc
     return run
 
 
+def test_of_two_runs_to_one_output_one_is_refused_and_the_other_is_whole(
+    run: Run, tmp_path: Path, style: Path
+) -> None:
+    clip = save_clip(tmp_path / "long.mp4", frames=40, size=(640, 360))
+    first = _painting(clip, style, tmp_path / "out", stdout=subprocess.DEVNULL)
+    result = run("video", clip, "--style", style, "-o", tmp_path / "out" / "a.mp4", "--overwrite")
+    one_line(result, 2, "is being written by another run")
+    assert first.wait(60) == 0
+    assert times_of(tmp_path / "out" / "a.mp4") == times_of(clip)
+    assert len(list((tmp_path / "out").iterdir())) == 1
+
+
 @unix
 def test_a_terminal_that_closes_leaves_nothing_behind(tmp_path: Path, style: Path) -> None:
     clip = save_clip(tmp_path / "long.mp4", frames=60, size=(1280, 720))

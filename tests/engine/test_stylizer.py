@@ -103,3 +103,11 @@ def test_a_cache_that_can_be_written_is_not_worth_a_word() -> None:
     stylizer = fake_stylizer()
     stylizer.learn(solid(78))
     assert stylizer.warnings == ()
+
+
+def test_other_code_learns_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    runtime = FakeRuntime()
+    fake_stylizer(runtime).learn(solid(79))
+    monkeypatch.setattr("engine.stylizer.code_fingerprint", lambda: "edited")
+    fake_stylizer(runtime).learn(solid(79))
+    assert runtime.learned == 2

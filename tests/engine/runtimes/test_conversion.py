@@ -73,6 +73,13 @@ def test_a_network_is_converted_once(folder: Path, monkeypatch: pytest.MonkeyPat
     assert converted(SMALL).not_kept is None
 
 
+def test_other_code_does_not_run_the_old_conversion(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.runtimes.conversion.code_fingerprint", lambda: "edited")
+    monkeypatch.setattr("engine.runtimes.conversion._convert", _interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        converted(SMALL)
+
+
 def test_a_conversion_that_is_broken_off_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
