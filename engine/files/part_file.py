@@ -48,6 +48,7 @@ class PartFile:
         self.path = path
         self._overwrite = overwrite
         self._lock: int | None = None
+        self._left: list[Path] = []
         try:
             self._target = Path(os.path.realpath(path)) if path.is_symlink() else path
             _check_target(path, self._target, overwrite, inputs)
@@ -58,11 +59,11 @@ class PartFile:
     @property
     def warnings(self) -> tuple[str, ...]:
         """Parts of this result that killed runs left, for a person to look at: one may hold a recording."""
-        left = [f'"{part.name}"' for part in parts_of(self._target) if not is_held(part)]
-        if not left:
+        if not self._left:
             return ()
+        names = ", ".join(f'"{part.name}"' for part in self._left)
         return (
-            f"{', '.join(left)} was left by a run that was killed. "
+            f"Left by a run that was killed: {names}. "
             f"To see and delete such files: impasto clean {self._target.parent}",
         )
 
@@ -107,7 +108,9 @@ class PartFile:
         for _ in range(CLAIMS):
             part = new_part(self._target)
             self._lock = lock(part)
-            if not any(is_held(other) for other in parts_of(self._target) if other != part):
+            others = [other for other in parts_of(self._target) if other != part]
+            if not any(map(is_held, others)):
+                self._left = others
                 return part
             self._release()
             part.unlink(missing_ok=True)
