@@ -9,6 +9,7 @@ A package names a callable in its `pyproject.toml`; the entry point's name is th
     ndi = "impasto_ndi:open_sink"       # (rest: str, info: StreamInfo) -> Sink
 """
 
+import os
 import re
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -41,7 +42,7 @@ def parse_address(text: str) -> Address | None:
         return None
     address = Address(match[1].lower(), match[2])
     known = address.scheme in _names(SOURCES) or address.scheme in _names(SINKS)
-    return address if known and not Path(text).exists() else None
+    return address if known and not os.path.exists(text) else None
 
 
 def open_source(what: str | Path | Address) -> Source:

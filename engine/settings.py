@@ -117,6 +117,7 @@ class Settings:
             raise UsageError("There is no style to paint with; choose at least one.")
         if len({style.network for style, _ in self.styles}) > 1:
             raise UsageError("The styles were learned by different networks; learn them again with one.")
-        total = sum(weight for _, weight in self.styles)
-        parts = [style.statistics * np.float32(weight / total) for style, weight in self.styles]
+        largest = max(weight for _, weight in self.styles)  # first: the sum of huge ones would be infinite
+        total = sum(weight / largest for _, weight in self.styles)
+        parts = [style.statistics * np.float32(weight / largest / total) for style, weight in self.styles]
         return np.asarray(np.sum(parts, axis=0), dtype=np.float32)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from engine.artwork import style_file
 from engine.devices import AUTO, Choice, choose
 from engine.errors import UsageError
+from engine.fingerprint import class_fingerprint, code_fingerprint
 from engine.frame import Image
 from engine.imaging import RenderSize, enlarge, keep_colors, show_through, shrink
 from engine.networks import DEFAULT_NETWORK, find_network
@@ -93,15 +94,29 @@ class Stylizer:
             self.runtime, reason = runtime, "The runtime was given."
         self.choice = Choice(self.runtime.device, self.runtime.precision, self.runtime.name, reason)
         """Where and how the network runs, and why."""
-        key = f"{self.entry.name}-{self.entry.fingerprint}"
+        key = f"{self.entry.name}-{self.entry.fingerprint}-{code_fingerprint()}"
+        if not isinstance(runtime, str):  # what another's runtime learns is not what ours would
+            key += f"-{class_fingerprint(type(runtime))}"
+        self._cache = cache or cache_folder()
         self._styles = StyleCache(
-            key, self.runtime.encode_style, self.entry.style_side, cache or cache_folder()
+            key, self.runtime.encode_style, self.entry.style_side, self._cache, self.runtime.statistics_size
         )
 
     @property
     def network(self) -> str:
         """Name of the network."""
         return self.entry.name
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """That nothing can be kept for the next run, and why; said once."""
+        reason = self.runtime.not_kept or self._styles.not_kept
+        if reason is None:
+            return ()
+        return (
+            f'Nothing can be kept in "{self._cache}" ({reason}), so it is all prepared anew each time. '
+            "Make room there, or set IMPASTO_CACHE to another folder.",
+        )
 
     def learn(
         self, picture: "StylePicture", name: str | None = None, *, decoded: Image | None = None

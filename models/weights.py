@@ -144,6 +144,12 @@ def _fill(network: StyleNetwork, state: State, what: str) -> None:
     ]
     if misshapen:
         raise ModelError(f"{what} are of another network: {_some(misshapen)}.")
+    broken = [key for key in expected if not given[key].isfinite().all()]
+    if broken:
+        raise ModelError(
+            f"{what} hold values that are not numbers: {_some(broken)}. "
+            "A training that failed leaves such; take an earlier checkpoint."
+        )
     network.load_state_dict({key: tensor.float() for key, tensor in given.items()}, assign=True)
 
 

@@ -10,6 +10,7 @@ from app.options import (
     file_or_address,
     learn_styles,
     open_stylizer,
+    read_files,
     read_settings,
 )
 from app.run_tasks import run_tasks
@@ -61,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
 
     look = read_settings(args)
     options = VideoOptions(args.encoder, args.quality, args.overwrite)
-    tasks = plan_tasks(args.source, args.output, VIDEOS)
+    tasks = plan_tasks(args.source, args.output, VIDEOS, keep=read_files(args))
     for task in tasks:
         if not isinstance(task.output, Address):
             output_format(task.output, args.encoder)

@@ -124,6 +124,10 @@ def _open(source: Path | bytes) -> io.BufferedReader | io.BytesIO:
     if isinstance(source, bytes):
         return io.BytesIO(source)
     try:
+        if os.path.exists(source) and not os.path.isfile(source) and not os.path.isdir(source):
+            raise PictureError(
+                f'"{source}" is a pipe or a device, not a file. Save the picture to a file first.'
+            )
         return source.open("rb")
     except FileNotFoundError:
         raise PictureError(f'"{source}" does not exist. Check its name.') from None

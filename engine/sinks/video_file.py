@@ -1,6 +1,7 @@
 """A video file as a sink of frames."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from fractions import Fraction
@@ -12,8 +13,8 @@ import av
 from av.container import InputContainer
 
 from engine.errors import SinkError, SourceError
+from engine.files import PartFile
 from engine.frame import Frame
-from engine.part_file import PartFile
 from engine.sinks.animation_track import AnimationTrack
 from engine.sinks.base import Sink
 from engine.sinks.video_options import VideoOptions
@@ -110,7 +111,7 @@ class VideoFileSink(Sink):
     def warnings(self) -> tuple[str, ...]:
         """What went otherwise than asked, one sentence each. Complete after `close`."""
         tracks = self._tracks.warnings if self._tracks else ()
-        return (*self._said, *self._track.warnings, *tracks)
+        return (*self._said, *self._part.warnings, *self._track.warnings, *tracks)
 
     def write(self, frame: Frame) -> None:
         """Encode a frame, and take along the sound up to its time.
@@ -227,7 +228,8 @@ class VideoFileSink(Sink):
 
 def open_part(path: Path) -> IO[bytes]:
     """A file of our own under the muxer: its errors are Python's, and it can be let go without a trailer."""
-    return path.open("w+b")
+    # Under a name of ASCII: PyAV hands it back as UTF-8, and a person's may be of any bytes.
+    return open("part", "w+b", opener=lambda _, flags: os.open(path, flags | getattr(os, "O_BINARY", 0)))
 
 
 def _reason(error: Exception) -> str:

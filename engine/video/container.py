@@ -108,7 +108,9 @@ def _check_file(path: Path) -> None:
             raise SourceError(f'"{path}" is a folder, not a video file. Name a file in it.')
         if not path.exists():
             raise SourceError(f'"{path}" does not exist. Check the spelling and the folder.')
-        if path.is_file() and path.stat().st_size == 0:
+        if not path.is_file():  # opening a pipe may wait for ever
+            raise SourceError(f'"{path}" is a pipe or a device, not a file. Save the video to a file first.')
+        if path.stat().st_size == 0:
             raise SourceError(f'"{path}" is empty (0 bytes). Copy or record it again.')
     except OSError as error:
         raise SourceError(f'"{path}" cannot be read: {error.strerror}. Check the path.') from error

@@ -64,3 +64,8 @@ def test_a_look_names_every_setting_but_the_styles() -> None:
 def test_statistics_of_a_style_are_read_only() -> None:
     with pytest.raises(ValueError, match="read-only"):
         style_of(1).statistics[0] = 2
+
+
+def test_huge_weights_count_by_their_proportions() -> None:
+    settings = Settings(((style_of(100), 1.5e308), (style_of(200), 0.5e308), (style_of(0), 1e-300)))
+    np.testing.assert_allclose(settings.blend(), [125.0] * 3)

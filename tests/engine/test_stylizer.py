@@ -199,3 +199,32 @@ def test_a_learned_array_may_be_changed_afterwards(stylizer: Stylizer) -> None:
     style = stylizer.learn(image)
     image[:] = 0
     assert (style.thumbnail == 77).all()
+
+
+class OtherRuntime(FakeRuntime):
+    """Learns something else."""
+
+
+def test_what_a_runtime_of_ones_own_learns_is_never_taken_for_the_networks(shared_cache: Path) -> None:
+    picture = solid(77, 64, 64)
+    for runtime in (FakeRuntime(), OtherRuntime()):
+        assert fake_stylizer(runtime, network="small").learn(picture).statistics.shape == (3,)
+        assert runtime.learned == 1
+    real = Stylizer("small", device="cpu")
+    learned = real.learn(picture)
+    assert learned.statistics.shape == (real.runtime.statistics_size,)
+    assert "small" in learned.network
+
+
+def test_a_cache_that_can_be_written_is_not_worth_a_word() -> None:
+    stylizer = fake_stylizer()
+    stylizer.learn(solid(78))
+    assert stylizer.warnings == ()
+
+
+def test_other_code_learns_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    runtime = FakeRuntime()
+    fake_stylizer(runtime).learn(solid(79))
+    monkeypatch.setattr("engine.stylizer.code_fingerprint", lambda: "edited")
+    fake_stylizer(runtime).learn(solid(79))
+    assert runtime.learned == 2

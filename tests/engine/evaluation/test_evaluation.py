@@ -205,3 +205,23 @@ def test_an_artwork_is_learned_at_the_side_that_the_program_uses() -> None:
 def test_components_of_other_features_are_refused(options: Options, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="--save-components"):
         Evaluation(options(pictures=tmp_path / "done", components=BUNDLED_COMPONENTS))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"out": ""},
+        {"save_components": "vgg.safetensors"},
+        {"save_components": "pairs.csv"},
+        {"out": "out", "pictures": "out/sheets"},
+    ],
+    ids=["pairs", "features", "components", "finished pictures"],
+)
+def test_what_is_read_is_never_written_over(
+    options: Options, tmp_path: Path, changed: dict[str, str]
+) -> None:
+    (tmp_path / "out" / "sheets").mkdir(parents=True)
+    before = (tmp_path / "pairs.csv").read_bytes()
+    with pytest.raises(UsageError, match="is itself an input"):
+        Evaluation(options(**{name: tmp_path / value for name, value in changed.items()}))
+    assert (tmp_path / "pairs.csv").read_bytes() == before

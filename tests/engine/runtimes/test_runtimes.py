@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +11,7 @@ from safetensors.torch import save_file
 from engine.devices import cpu_has_bfloat16
 from engine.frame import Image
 from engine.runtimes.base import Runtime
-from engine.runtimes.openvino import MAX_SIZES, OpenVinoRuntime, converted
+from engine.runtimes.openvino import MAX_SIZES, OpenVinoRuntime
 from engine.runtimes.torch import TorchRuntime
 from engine.sources.pattern import PatternSource
 from models.registry import COMPACT, SMALL, NetworkInfo
@@ -123,27 +122,6 @@ def test_noise_on_the_canvas_is_the_same_in_both_runtimes(noisy: NetworkInfo, si
         for runtime in (TorchRuntime(noisy, "cpu", "float32"), OpenVinoRuntime(noisy, "float32"))
     ]
     assert np.abs(painted[0] - painted[1]).max() <= 1
-
-
-def test_a_network_is_converted_once() -> None:
-    folder = converted(COMPACT)
-    stamp = (folder / "paint.xml").stat().st_mtime_ns
-    assert converted(COMPACT) == folder
-    assert (folder / "paint.xml").stat().st_mtime_ns == stamp
-
-
-def test_a_conversion_that_is_broken_off_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("IMPASTO_CACHE", str(tmp_path))
-    monkeypatch.setattr("models.weights.load_entry", _interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        converted(COMPACT)
-    assert list((tmp_path / "openvino").iterdir()) == []
-
-
-def _interrupted(entry: object) -> None:
-    raise KeyboardInterrupt
 
 
 def test_only_the_last_sizes_are_kept_in_memory() -> None:

@@ -240,7 +240,7 @@ def test_existing_file_is_replaced_only_on_wish(tmp_path: Path) -> None:
 
 def test_source_is_never_overwritten(tmp_path: Path) -> None:
     path = write_clip(tmp_path / "a.mp4")
-    with VideoFileSource(path) as source, pytest.raises(UsageError, match="itself the input"):
+    with VideoFileSource(path) as source, pytest.raises(UsageError, match="itself an input"):
         VideoFileSink(path, source.info, VideoOptions(overwrite=True), original=path)
 
 
