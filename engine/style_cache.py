@@ -40,7 +40,7 @@ class StyleCache:
             encode: (h, w, 3) uint8 RGB -> (P,) float32; called once per new picture.
             picture_side: short side, in pixels, to which a larger style picture is shrunk first.
             folder: keeps statistics between runs; what is damaged there is made again.
-            size: P, the number of statistics; None: not known.
+            size: number of statistics that are learned of a style, textures * P; None: not known.
         """
         self.network = network
         self.not_kept: str | None = None

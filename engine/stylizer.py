@@ -98,9 +98,9 @@ class Stylizer:
         if not isinstance(runtime, str):  # what another's runtime learns is not what ours would
             key += f"-{class_fingerprint(type(runtime))}"
         self._cache = cache or cache_folder()
-        self._styles = StyleCache(
-            key, self.runtime.encode_style, self.entry.style_side, self._cache, self.runtime.statistics_size
-        )
+        size = self.runtime.statistics_size
+        learned = size and size * self.entry.textures
+        self._styles = StyleCache(key, self.runtime.encode_style, self.entry.style_side, self._cache, learned)
 
     @property
     def network(self) -> str:

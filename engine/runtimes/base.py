@@ -25,7 +25,7 @@ class Runtime(ABC):
     """`float32`, `bfloat16` or `float16`: that of the painting; style statistics are always float32."""
 
     statistics_size: int | None = None
-    """P: the number of style statistics; None: not known."""
+    """P: the number of statistics that `network` takes; None: not known."""
 
     not_kept: str | None = None
     """Why what was prepared to run the network could not be kept for the next run; None: all is well."""

@@ -12,11 +12,13 @@ from engine.frame import Image
 from engine.runtimes.conversion import FILES, LIST, conversion_folder, converted
 from engine.runtimes.openvino import OpenVinoRuntime
 from models.registry import SMALL
+from models.textures import at_texture
 
 
 def paint(runtime: OpenVinoRuntime) -> Image:
     image = np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)
-    return runtime.download(runtime.network(runtime.upload(image), runtime.encode_style(image)))
+    statistics = at_texture(runtime.encode_style(image), 1.0, SMALL.textures)
+    return runtime.download(runtime.network(runtime.upload(image), statistics))
 
 
 @pytest.fixture
