@@ -20,6 +20,7 @@ COMMANDS = (
     "train",
     "evaluate",
     "install-desktop",
+    "clean",
 )
 """Each is a module of `app.commands` with `add_parser` and `run`; its `-` is a `_` there."""
 

@@ -1,4 +1,4 @@
-"""Ctrl-C and a polite `kill`: an exception while starting up, an event while a result is written."""
+"""Ctrl-C, a polite `kill`, a closing terminal: an exception, but an event while a result is written."""
 
 import signal
 from collections.abc import Iterator
@@ -11,18 +11,19 @@ INTERRUPTED: int = 130
 
 STOPPED = "stopped; nothing half-written is left behind."
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+"""Windows has no SIGHUP."""
 
 
 def raise_on_signals() -> None:
-    """From now on both signals raise KeyboardInterrupt in the main thread."""
-    for number in _SIGNALS:
+    """From now on these signals raise KeyboardInterrupt in the main thread."""
+    for number in _signals():
         signal.signal(number, _raise)
 
 
 @contextmanager
 def event_on_signals(*, patience: bool = True) -> Iterator[Event]:
-    """Inside, both signals set the event and raise nothing: no file is cut off between two lines of code.
+    """Inside, these signals set the event and raise nothing: no file is cut off between two lines of code.
 
     Without patience a second signal raises KeyboardInterrupt.
     """
@@ -33,12 +34,20 @@ def event_on_signals(*, patience: bool = True) -> Iterator[Event]:
             raise KeyboardInterrupt
         stop.set()
 
-    previous = {number: signal.signal(number, ask) for number in _SIGNALS}
+    previous = {number: signal.signal(number, ask) for number in _signals()}
     try:
         yield stop
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)
+
+
+def _signals() -> list[signal.Signals]:
+    """Those there are, but a SIGHUP that `nohup` had us ignore: then the terminal may close."""
+    there = [signal.Signals[name] for name in _NAMES if name in signal.Signals.__members__]
+    return [
+        number for number in there if number.name != "SIGHUP" or signal.getsignal(number) != signal.SIG_IGN
+    ]
 
 
 def _raise(number: int, frame: FrameType | None) -> None:

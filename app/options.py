@@ -1,6 +1,8 @@
 """Options that several commands share, and what they become."""
 
 import argparse
+import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +31,13 @@ def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True)
         default=1.0,
         metavar="0..1",
         help="0 = the picture itself, 1 = full style (default)",
+    )
+    look.add_argument(
+        "--texture",
+        type=float,
+        default=1.0,
+        metavar="0..1",
+        help="0 = calm, steadiest in a video; 1 = rough, with all strokes (default)",
     )
     look.add_argument("--keep-colors", action="store_true", help="keep the colours of the content")
     look.add_argument(
@@ -91,12 +100,15 @@ def read_settings(args: argparse.Namespace) -> "Settings":
     """The look the options ask for, without its styles: so values are checked before anything is loaded."""
     from engine import Settings
 
-    return Settings((), args.strength, args.keep_colors, args.render_size, args.smoothing)
+    return Settings((), args.strength, args.texture, args.keep_colors, args.render_size, args.smoothing)
 
 
 def learn_styles(settings: "Settings", styles: "Sequence[str]", stylizer: "Stylizer") -> "Settings":
-    """The look with its styles, each `PICTURE[:WEIGHT]`."""
-    return replace(settings, styles=tuple(_weighted_style(text, stylizer) for text in styles))
+    """The look with its styles, each `PICTURE[:WEIGHT]`. Says when nothing can be kept."""
+    learned = replace(settings, styles=tuple(_weighted_style(text, stylizer) for text in styles))
+    for line in stylizer.warnings:
+        print(f"impasto: {line}", file=sys.stderr)
+    return learned
 
 
 def file_or_address(text: str) -> "Path | Address":
@@ -111,18 +123,30 @@ def _weighted_style(text: str, stylizer: "Stylizer") -> "tuple[Style, float]":
     return stylizer.learn(_picture(name)), weight
 
 
-def _picture(name: str) -> Path:
-    if Path(name).exists():
-        return Path(name)
-    from engine import find_style
+def read_files(args: argparse.Namespace) -> list[Path]:
+    """The files that are read beside what is painted, which no result may replace."""
+    names = (split_weight(text)[0] for text in args.styles)
+    return [Path(name) for name in names if os.path.isfile(name)] + ([args.weights] if args.weights else [])
 
+
+def _picture(name: str) -> Path:
+    """A file of this name, else the bundled style: a folder does not hide it."""
+    from engine import UsageError, bundled_styles, find_style
+
+    if not name:
+        raise UsageError(
+            "--style names no picture. Give a file, or the name of a bundled style: see `styles`."
+        )
+    bundled = {style.name for style in bundled_styles()}
+    if os.path.isfile(name) or (os.path.exists(name) and name not in bundled):
+        return Path(name)
     return find_style(name)
 
 
 def split_weight(text: str) -> tuple[str, float]:
     """`a.jpg:0.7` -> (`a.jpg`, 0.7); a file that is really called so, or no number: weight 1."""
     name, colon, number = text.rpartition(":")
-    if not colon or Path(text).exists():
+    if not colon or os.path.exists(text):  # `Path.exists` raises for names that are too long
         return text, 1.0
     try:
         return name, float(number)

@@ -90,9 +90,12 @@ def run_pipeline(open_job: "Callable[[], Pipeline]", title: str, *, quiet: bool)
     with event_on_signals() as stop:
         pipeline = open_job()
         pipeline.start()
-        with progress(title, pipeline.info.frames, quiet=quiet) as bar:
-            while not (pipeline.wait(POLL_S) or stop.is_set()):
-                bar.show(pipeline.meter.read())
+        try:
+            with progress(title, pipeline.info.frames, quiet=quiet) as bar:
+                while not (pipeline.wait(POLL_S) or stop.is_set()):
+                    bar.show(pipeline.meter.read())
+        except OSError:  # the terminal was closed under the bar
+            stop.set()
         if stop.is_set():
             _stop(pipeline)
     return pipeline
@@ -148,6 +151,6 @@ def _record(outcome: Outcome, stylizer: "Stylizer") -> dict[str, Any]:
         "device": choice.device,
         "precision": choice.precision,
         "runtime": choice.runtime,
-        "warnings": list(outcome.warnings),
+        "warnings": [*stylizer.warnings, *outcome.warnings],
         "busy_seconds": {stage: round(busy, 3) for stage, busy in _stages(outcome.reading).items()},
     }

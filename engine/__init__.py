@@ -13,4 +13,9 @@ import lazy_loader
 os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
 os.environ.setdefault("OPENCV_LOG_LEVEL", "ERROR")
 
+# Where the system knows no home folder, libraries fail when imported (OpenVINO), or take "~" for a name.
+# In this one nothing can be kept, which is said; all else works.
+if os.name != "nt" and not os.path.isabs(os.environ.get("HOME", os.path.expanduser("~"))):
+    os.environ["HOME"] = os.devnull
+
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -30,10 +30,16 @@ from .errors import (
     UsageError as UsageError,
 )
 from .evaluation import Evaluation as Evaluation, EvaluationOptions as EvaluationOptions, Figures as Figures
+from .files import leftovers as leftovers
 from .folders import data_folder as data_folder
 from .frame import Frame as Frame, Image as Image
 from .imaging import fitted_size as fitted_size
-from .jobs import open_demo as open_demo, open_photo as open_photo, open_video as open_video
+from .jobs import (
+    open_demo as open_demo,
+    open_photo as open_photo,
+    open_video as open_video,
+    paint_video as paint_video,
+)
 from .networks import (
     DEFAULT_NETWORK as DEFAULT_NETWORK,
     NetworkInfo as NetworkInfo,
@@ -107,4 +113,4 @@ from .training import (
     TrainingOptions as TrainingOptions,
     TrainingProgress as TrainingProgress,
 )
-from .video import available_encoders as available_encoders
+from .video import available_encoders as available_encoders, output_format as output_format

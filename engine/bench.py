@@ -16,6 +16,7 @@ from engine.frame import Frame
 from engine.imaging import RenderSize
 from engine.runtimes import Runtime
 from engine.stylizer import Stylizer
+from models.textures import at_texture
 
 WARM_UP: int = 5
 """Frames painted before the clock counts: the first ones compile and allocate."""
@@ -64,7 +65,7 @@ def bench_network(stylizer: Stylizer, size: Size, frames: int) -> Iterator[Bench
     runtime, choice = stylizer.runtime, stylizer.choice
     image = next(_scene(size, 1)).image
     content = RenderSize.of(image, max(size), stylizer.entry.multiple).fit(image)
-    statistics = stylizer.learn(image, "bench").statistics
+    statistics = at_texture(stylizer.learn(image, "bench").statistics, 1.0, stylizer.entry.textures)
     times: dict[str, list[float]] = {"upload": [], "network": [], "download": []}
     for index in range(WARM_UP + frames):
         if index == WARM_UP:

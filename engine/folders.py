@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from engine.errors import SinkError
+from engine.files import parts_of
 from models.folders import data_folder
 
 __all__ = ["data_folder", "dated_path", "pictures_folder", "videos_folder"]
@@ -26,7 +27,7 @@ def dated_path(folder: Path, suffix: str, now: datetime | None = None) -> Path:
         ) from error
     stem = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")  # no colons: Windows has none in names
     path, number = folder / f"{stem}{suffix}", 2
-    while path.exists() or path.with_name(f"{path.stem}.part{suffix}").exists():
+    while path.exists() or parts_of(path):
         path, number = folder / f"{stem} ({number}){suffix}", number + 1
     return path
 

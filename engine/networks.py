@@ -1,6 +1,7 @@
 """The networks there are, and how to get those that do not come with Impasto. Imports no torch."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,8 @@ def find_network(name: str, weights: Path | None = None) -> NetworkInfo:
     entry = find(name)
     if weights is None:
         return entry
+    if os.path.exists(weights) and not os.path.isfile(weights):  # opening a pipe may wait for ever
+        raise UsageError(f"--weights {weights} is not a file. Give a file, as a training leaves it.")
     try:
         content = weights.read_bytes()
     except OSError as error:

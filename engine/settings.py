@@ -1,12 +1,13 @@
 """Settings: one frozen snapshot of how to paint, read once per frame."""
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import UsageError
-from engine.frame import Image
+from engine.frame import Image, read_only
 
 Statistics = NDArray[np.float32]
 """(P,) float32: what a network learned from a style picture; P belongs to the network."""
@@ -26,7 +27,7 @@ class Style:
     """What people call it: the picture's file name without its ending."""
 
     statistics: Statistics
-    """(P,) float32, read-only."""
+    """(textures * P,) float32, read-only: of each texture, calm first."""
 
     network: str
     """Key of the network that learned it; another network cannot use the statistics."""
@@ -35,7 +36,18 @@ class Style:
     """Small picture of the style, (h, w, 3) uint8 RGB, long side at most 192 pixels."""
 
     def __post_init__(self) -> None:
-        self.statistics.flags.writeable = False
+        object.__setattr__(self, "statistics", read_only(self.statistics))  # frozen: the one way
+
+
+class Look(TypedDict, total=False):
+    """The fields of `Settings` without its styles, as keyword arguments."""
+
+    strength: float
+    texture: float
+    keep_colors: bool
+    render_size: int | None
+    smoothing: float
+    mirror: bool
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -51,6 +63,9 @@ class Settings:
 
     strength: float = 1.0
     """0 = the content picture, 1 = full style (the paper's alpha)."""
+
+    texture: float = 1.0
+    """0 = calm, 1 = rough: strokes against steadiness. Without effect in networks that know one texture."""
 
     keep_colors: bool = False
     """Take the brush strokes from the style and the colours from the content."""
@@ -72,6 +87,8 @@ class Settings:
             raise UsageError(
                 f"Strength must be from 0 (the picture itself) to 1 (full style), not {self.strength:g}."
             )
+        if not 0.0 <= self.texture <= 1.0:
+            raise UsageError(f"Texture must be from 0 (calm) to 1 (rough), not {self.texture:g}.")
         if not 0.0 <= self.smoothing <= 1.0:
             raise UsageError(f"Smoothing must be from 0 (none) to 1 (most), not {self.smoothing:g}.")
         if self.render_size is not None and self.render_size < SMALLEST_RENDER_SIZE:
@@ -88,7 +105,10 @@ class Settings:
         return self.strength > 0.0 and bool(self.styles)
 
     def blend(self) -> Statistics:
-        """Weighted mean of the styles' statistics (Huang & Belongie 2017, section 7.3): (P,) float32.
+        """Weighted mean of the styles' statistics (Huang & Belongie 2017, section 7.3).
+
+        Returns:
+            (textures * P,) float32.
 
         Raises:
             UsageError: there is no style, or the styles were learned by different networks.
@@ -97,6 +117,7 @@ class Settings:
             raise UsageError("There is no style to paint with; choose at least one.")
         if len({style.network for style, _ in self.styles}) > 1:
             raise UsageError("The styles were learned by different networks; learn them again with one.")
-        total = sum(weight for _, weight in self.styles)
-        parts = [style.statistics * np.float32(weight / total) for style, weight in self.styles]
+        largest = max(weight for _, weight in self.styles)  # first: the sum of huge ones would be infinite
+        total = sum(weight / largest for _, weight in self.styles)
+        parts = [style.statistics * np.float32(weight / largest / total) for style, weight in self.styles]
         return np.asarray(np.sum(parts, axis=0), dtype=np.float32)

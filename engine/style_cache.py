@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
+import numpy as np
+
 from engine.frame import Image
 from engine.imaging import enlarge, shrink
 from engine.pictures import content_hash, load_picture
@@ -46,7 +48,12 @@ class StyleCache:
     """
 
     def __init__(
-        self, network: str, encode: Callable[[Image], Statistics], picture_side: int, folder: Path
+        self,
+        network: str,
+        encode: Callable[[Image], Statistics],
+        picture_side: int,
+        folder: Path,
+        size: int | None = None,
     ) -> None:
         """Open the cache.
 
@@ -54,9 +61,13 @@ class StyleCache:
             network: key of the network; a folder of this name holds its statistics.
             encode: (h, w, 3) uint8 RGB -> (P,) float32; called once per new picture.
             picture_side: short side, in pixels, to which a larger style picture is shrunk first.
-            folder: where statistics are kept between runs; what is damaged there is made again.
+            folder: keeps statistics between runs; what is damaged there is made again.
+            size: number of statistics that are learned of a style, textures * P; None: not known.
         """
         self.network = network
+        self.not_kept: str | None = None
+        """Why a style could not be kept for the next run; None: all is well."""
+        self._size = size
         self._encode = encode
         self._picture_side = picture_side
         self._folder = folder / "statistics" / network
@@ -132,11 +143,24 @@ class StyleCache:
 
         try:
             stored = load_file(self._folder / f"{key}.safetensors")
-            return Style(name, stored["statistics"], self.network, stored["thumbnail"])
+            style = Style(name, stored["statistics"], self.network, stored["thumbnail"])
         except (OSError, SafetensorError, KeyError):
             return None  # never learned, or damaged: it is learned again
+        return style if self._is_sound(style) else None
+
+    def _is_sound(self, style: Style) -> bool:
+        """Whether what was loaded can be what was saved."""
+        statistics, thumbnail = style.statistics, style.thumbnail
+        return (
+            statistics.dtype == np.float32
+            and statistics.shape == (self._size or statistics.size,)
+            and bool(np.isfinite(statistics).all())
+            and thumbnail.dtype == np.uint8
+            and thumbnail.shape == (*thumbnail.shape[:2], 3)
+        )
 
     def _save(self, key: str, style: Style) -> None:
+        from safetensors import SafetensorError
         from safetensors.numpy import save_file
 
         try:
@@ -145,5 +169,7 @@ class StyleCache:
                 made = Path(unfinished) / "style"
                 save_file({"statistics": style.statistics, "thumbnail": style.thumbnail}, made)
                 os.replace(made, self._folder / f"{key}.safetensors")
-        except OSError:
-            return  # a full or read-only cache costs time, never the picture
+        except (OSError, SafetensorError) as error:  # a full or read-only cache costs time, never the picture
+            self.not_kept = str(
+                getattr(error, "strerror", None) or "it is full, or cannot be written"
+            ).lower()

@@ -1,9 +1,13 @@
 """Tasks: which file becomes which, for one file or for a folder of them."""
 
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
-from engine.errors import SourceError, UsageError
+from engine.errors import SinkError, SourceError, UsageError
+from engine.files import check_inputs_are_kept, is_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ PICTURES = FileKind(
 )
 VIDEOS = FileKind(
     frozenset({".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".m2ts"})
-    | frozenset({".wmv", ".flv", ".3gp", ".ogv"}),
+    | frozenset({".wmv", ".flv", ".3gp", ".ogv", ".dv", ".gif", ".apng"}),
     written=frozenset(),
     fallback=".mp4",
 )
@@ -67,7 +71,9 @@ class Task:
     """Where its result goes."""
 
 
-def plan_tasks(source: Path | Address, output: Path | Address | None, kind: FileKind) -> list[Task]:
+def plan_tasks(
+    source: Path | Address, output: Path | Address | None, kind: FileKind, keep: Sequence[Path] = ()
+) -> list[Task]:
     """List what to paint.
 
     Args:
@@ -76,25 +82,31 @@ def plan_tasks(source: Path | Address, output: Path | Address | None, kind: File
         output: a file for a file; a folder for a folder, made when it is not there. None: beside the source,
             with `-painted` in the name.
         kind: which files to take from a folder, and how results end.
+        keep: files that no result may replace, beside those that are painted: style pictures, weights.
 
     Raises:
-        SourceError: the folder has nothing to paint.
-        UsageError: a folder was given a file as its output, or a plugin's frames were given none.
+        SourceError: the folder has nothing to paint, or cannot be read.
+        SinkError: the folder of the results cannot be made.
+        UsageError: a folder was given a file as its output, or a plugin's frames were given none; or a result
+            would replace a file that is read.
     """
+    tasks = _tasks(source, output, kind)
+    check_inputs_are_kept(_paths(task.output for task in tasks), [*_paths(t.input for t in tasks), *keep])
+    for folder in {task.output.parent for task in tasks if isinstance(task.output, Path)}:
+        if isinstance(source, Path) and os.path.isdir(source):
+            _make(folder)
+    return tasks
+
+
+def _tasks(source: Path | Address, output: Path | Address | None, kind: FileKind) -> list[Task]:
     if not isinstance(source, Path) or not (output is None or isinstance(output, Path)):
         return [_stream_task(source, output)]
-    if not source.is_dir():
+    if not os.path.isdir(source):  # `Path.is_dir` raises for names that are too long
         return [Task(source, _single_output(source, output, kind))]
-    folder = output or source.with_name(f"{source.name}-painted")
-    if folder.exists() and not folder.is_dir():
+    folder = output or _folder_beside(source)
+    if os.path.exists(folder) and not os.path.isdir(folder):
         raise UsageError(f"{source} is a folder, so its results need a folder, and {folder} is a file.")
-    files = sorted(
-        file for file in source.iterdir() if file.suffix.lower() in kind.suffixes and file.is_file()
-    )
-    if not files:
-        known = ", ".join(sorted(kind.suffixes))
-        raise SourceError(f"There is nothing to paint in {source}; looked for files ending in {known}.")
-    folder.mkdir(parents=True, exist_ok=True)
+    files = _files_in(source, kind)
     return [Task(file, folder / name) for file, name in zip(files, _names(files, kind), strict=True)]
 
 
@@ -102,9 +114,50 @@ def _stream_task(source: Path | Address, output: Path | Address | None) -> Task:
     """Frames come from a plugin, or go to one."""
     if output is None:
         raise UsageError(f'The result of "{source}" needs a name. Give one with -o.')
-    if isinstance(source, Path) and source.is_dir():
+    if isinstance(source, Path) and os.path.isdir(source):
         raise UsageError(f"{source} is a folder, so its results need a folder, and {output} is none.")
     return Task(source, output)
+
+
+def _files_in(folder: Path, kind: FileKind) -> list[Path]:
+    """The files of a kind, but neither macOS's notes beside them (`._x`) nor unfinished results."""
+    try:
+        found = sorted(file for file in folder.iterdir() if file.suffix.lower() in kind.suffixes)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SourceError(f"The folder {folder} cannot be read: {reason}. Change its permissions.") from error
+    files = [
+        file
+        for file in found
+        if os.path.isfile(file) and not file.name.startswith("._") and not is_part(file.name)
+    ]
+    if not files:
+        known = ", ".join(sorted(kind.suffixes))
+        raise SourceError(f"There is nothing to paint in {folder}; looked for files ending in {known}.")
+    return files
+
+
+def _folder_beside(folder: Path) -> Path:
+    """`NAME-painted` beside a folder, also beside one that was called `.` or `..`."""
+    named = folder if folder.name not in ("", "..") else folder.resolve()
+    if not named.name:
+        raise UsageError(f"There is no place beside {folder} for a folder of results. Give one with -o.")
+    return named.with_name(f"{named.name}-painted")
+
+
+def _paths(ends: Iterable[Path | Address]) -> Iterator[Path]:
+    """Those that are files: what a plugin opens is not ours to compare."""
+    return (end for end in ends if isinstance(end, Path))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SinkError(
+            f'The folder "{folder}" cannot be made: {(error.strerror or str(error)).lower()}. '
+            "Choose another place with -o."
+        ) from error
 
 
 def painted_path(source: Path, kind: FileKind, folder: Path | None = None) -> Path:
@@ -115,13 +168,21 @@ def painted_path(source: Path, kind: FileKind, folder: Path | None = None) -> Pa
 def _single_output(source: Path, output: Path | None, kind: FileKind) -> Path:
     if output is None:
         return painted_path(source, kind)
-    return output / f"{source.stem}{kind.ending(source)}" if output.is_dir() else output
+    return output / f"{source.stem}{kind.ending(source)}" if os.path.isdir(output) else output
 
 
 def _names(files: list[Path], kind: FileKind) -> list[str]:
-    """The stem with the ending; `clip.mov` beside `clip.avi` becomes `clip-mov.mp4`, so that none is lost."""
+    """The stem with the ending; `clip.mov` beside `clip.avi` becomes `clip-mov.mp4`, so that none is lost.
+
+    No two are the same, also where a disk does not tell capitals: a name that is taken gets a number.
+    """
     stems = [file.stem.lower() for file in files]
-    return [
-        (file.stem if stems.count(stem) == 1 else f"{file.stem}-{file.suffix[1:]}") + kind.ending(file)
-        for file, stem in zip(files, stems, strict=True)
-    ]
+    alone = [stems.count(stem) == 1 for stem in stems]
+    taken: set[str] = set()
+    names: dict[Path, str] = {}
+    for file, is_alone in sorted(zip(files, alone, strict=True), key=lambda item: not item[1]):
+        stem = file.stem if is_alone else f"{file.stem}-{file.suffix[1:]}"
+        numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        names[file] = next(name for one in numbered if (name := one + kind.ending(file)).lower() not in taken)
+        taken.add(names[file].lower())
+    return [names[file] for file in files]

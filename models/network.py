@@ -9,7 +9,10 @@ class StyleNetwork(nn.Module, ABC):
     """Paints a content picture with style statistics (swap, blend and strength are vector sums)."""
 
     statistics_size: int
-    """P: the number of style statistics."""
+    """P: the number of style statistics that `forward` takes."""
+
+    textures: int = 1
+    """Sets of statistics that `encode_style` returns: `models.textures` makes one of them to paint with."""
 
     multiple: int
     """Content height and width must be multiples of this many pixels."""
@@ -25,7 +28,7 @@ class StyleNetwork(nn.Module, ABC):
             picture: (1, 3, h, w) RGB 0..1, any size of at least 32 px a side.
 
         Returns:
-            (1, P) float32 style statistics.
+            (1, textures * P) float32 style statistics: of the calm texture first, where there are two.
         """
 
     @abstractmethod

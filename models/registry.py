@@ -58,6 +58,9 @@ class NetworkInfo:
     """Pixels: long side to which a frame is shrunk before its own statistics are taken, which strengths below
     1 need for every frame; None = not at all, which is exact and slow; 0 = they are known to be all 0."""
 
+    textures: int
+    """Sets of statistics learned of a style: 2 where it can be painted from calm to rough, else 1."""
+
     bundled: bool
     """True when the weights come with Impasto."""
 
@@ -66,8 +69,10 @@ class NetworkInfo:
 
     @property
     def fingerprint(self) -> str:
-        """Short hash of the weights: other weights, another fingerprint. Good as a key of caches."""
-        return hashlib.sha256("".join(file.sha256 for file in self.files).encode()).hexdigest()[:12]
+        """Short hash of the weights and of how their statistics lie: a key of caches."""
+        textures = f"{self.textures} textures" if self.textures > 1 else ""
+        weights = "".join(file.sha256 for file in self.files)
+        return hashlib.sha256((weights + textures).encode()).hexdigest()[:12]
 
     @property
     def installed(self) -> bool:
@@ -96,8 +101,9 @@ SMALL = NetworkInfo(
     licence="MIT, CC BY 4.0",  # our layers; VGG-16 of Oxford, which looks at style pictures
     source="trained for Impasto: models/weights/README.md",
     multiple=8,
-    style_side=320,  # as in training
+    style_side=512,  # as in training
     own_side=0,
+    textures=2,
     bundled=True,
     note="Fast on any machine.",
 )
@@ -117,6 +123,7 @@ COMPACT = NetworkInfo(
     multiple=8,
     style_side=512,
     own_side=256,  # costs a few ms, and 1 dB of likeness near strength 0
+    textures=1,
     bundled=True,
     note="Twice the work of small.",
 )
@@ -144,6 +151,7 @@ PAPER = NetworkInfo(
     multiple=8,
     style_side=512,
     own_side=None,  # the paper's alpha to the letter
+    textures=1,
     bundled=False,
     note="Wants a GPU.",
 )

@@ -1,6 +1,7 @@
-"""The small network: the residual blocks of the compact one between an encoder and a decoder at 1/4 size.
+"""The small network, and the same one wider as `base`: residual blocks at 1/8 of the frame's size.
 
-Folding 4x4 pixels into channels at both ends is Shi et al. 2016 (arXiv 1609.05158).
+4x4 pixels are folded into channels at the beginning (Shi et al. 2016, arXiv 1609.05158). On the way back
+sizes double by nearest neighbours and a convolution, which leaves no pattern of tiles (Odena et al. 2016).
 """
 
 from collections.abc import Mapping
@@ -11,11 +12,13 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from models.adain import adain, blend, split, spread
-from models.compact import EIGHTH
-from models.layers import Pair, conv, pairs
+from models.layers import CanvasNoise, Pair, conv, pairs
 from models.network import StyleNetwork
 from models.style_encoder import StyleEncoder
 from models.vgg import WIDTHS
+
+Noise = tuple[Tensor, Tensor]
+"""Noise channels at 1/8 and at 1/4 of the frame's size, each (1 or N, noise, h, w)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,23 @@ class SmallConfig:
     eighth: int
     """Channels at 1/8."""
 
+    half: int
+    """Channels at 1/2."""
+
     blocks: int
     """Residual blocks at 1/8."""
 
     embedding: int
     """Length of the style embedding."""
+
+    noise: int = 4
+    """Noise channels at 1/8, and at 1/4."""
+
+    period: int = 64
+    """Samples after which the noise repeats, in both directions."""
+
+    axes: tuple[int, ...] = (16, 24, 32)
+    """Principal axes at relu1_1, relu2_1 and relu3_1 whose correlations the style encoder looks at."""
 
     feature_widths: tuple[int, ...] = WIDTHS
     """Channels of each VGG-16 convolution of the style encoder's feature extractor."""
@@ -44,31 +59,37 @@ class SmallConfig:
         Raises:
             KeyError: they are not of a `SmallNetwork`.
         """
+        axes = sorted(name for name in weights if name.startswith("style.correlations.axes"))
         extractor = "style.feature_extractor.convs"
+        noise, period = weights["noise_eighth.field"].shape[1:3]
         return cls(
             quarter=len(weights["stem.bias"]),
             eighth=len(weights["down.bias"]),
+            half=len(weights["finish.bias"]),
             blocks=sum(name.startswith("dec.") and name.endswith(".a.bias") for name in weights),
             embedding=len(weights["style.embed.bias"]),
+            noise=noise,
+            period=period,
+            axes=tuple(len(weights[name]) for name in axes),
             feature_widths=tuple(len(weights[f"{extractor}.{i}.bias"]) for i in range(len(WIDTHS))),
         )
 
     @property
-    def bottleneck_layers(self) -> int:
-        """Number of AdaIN layers at 1/8: one before the residual blocks, two in each. They come first."""
-        return 1 + 2 * self.blocks
+    def adain_channels(self) -> tuple[int, ...]:
+        """C of each AdaIN layer, in order: one before the residual blocks, two in each, then 1/4 and 1/2."""
+        return (*(self.eighth,) * (1 + 2 * self.blocks), *(self.quarter,) * 2, self.half)
 
     @property
-    def adain_channels(self) -> tuple[int, ...]:
-        """C of each AdaIN layer, in order."""
-        return (*(self.eighth,) * self.bottleneck_layers, *(self.quarter,) * 3)
+    def gain_channels(self) -> tuple[int, ...]:
+        """C of each layer that noise is added to, in order."""
+        return (self.eighth, self.quarter)
 
 
-SMALL_CONFIG = SmallConfig(quarter=32, eighth=EIGHTH, blocks=2, embedding=104)
-"""12,928 multiply-adds a pixel; 0.7 million parameters to paint a frame, 3.3 million to learn a style."""
+SMALL_CONFIG = SmallConfig(quarter=32, eighth=128, half=16, blocks=2, embedding=104)
+"""12,896 multiply-adds a pixel; 0.7 million parameters to paint a frame, 3.6 million to learn a style."""
 
-BASE_CONFIG = SmallConfig(quarter=96, eighth=256, blocks=4, embedding=256)
-"""For a GPU: 94,272 multiply-adds a pixel."""
+BASE_CONFIG = SmallConfig(quarter=64, eighth=192, half=32, blocks=4, embedding=160)
+"""52,924 multiply-adds a pixel: for a GPU, and for files on a fast CPU."""
 
 
 class AdainParameters:
@@ -78,15 +99,24 @@ class AdainParameters:
     between content and style at every layer (the alpha of Huang & Belongie 2017, equation 14).
     """
 
-    def __init__(self, statistics: Tensor, channels: tuple[int, ...], weights: Tensor | None) -> None:
+    def __init__(
+        self,
+        statistics: Tensor,
+        channels: tuple[int, ...],
+        weights: Tensor | None,
+        gain_channels: tuple[int, ...] = (),
+    ) -> None:
         """One pass over the layers.
 
         Args:
-            statistics: (K, P): scale - 1 and shift of each layer, and last the strength.
+            statistics: (K, P): scale - 1 and shift of each layer, the gains of noise, and last the strength.
             channels: C of each layer.
             weights: as to `adain`.
+            gain_channels: C of each layer that noise is added to.
         """
-        self._layers = iter(split(statistics[:, :-1], channels))
+        gains = 2 * sum(channels)
+        self._layers = iter(split(statistics[:, :gains], channels))
+        self._gains = iter(statistics[:, gains:-1].split_with_sizes(gain_channels, dim=1))
         self._strength = statistics[:, -1:]  # (K, 1)
         self._weights = weights
 
@@ -104,61 +134,94 @@ class AdainParameters:
         scale, shift = next(self._layers)
         return adain(x, (1 + scale, shift), self._weights)
 
+    def amplify(self, noise: Tensor) -> Tensor:
+        """Noise times its gain, which is 0 at strength 0. (1 or N, C, H, W) -> (N, C, H, W)."""
+        return noise * spread(next(self._gains), self._weights, noise)
+
 
 class SmallNetwork(StyleNetwork):
     """Encoder, residual blocks with AdaIN at 1/8, decoder.
 
-    Its statistics are, for each AdaIN layer, scale - 1 and then shift, and last 1, the strength.
-    Statistics that are all 0 give back the content.
+    Its statistics are, for each AdaIN layer, scale - 1 and then shift; the gains of the noise; and last 1,
+    the strength. Statistics that are all 0 give back the content.
     """
 
     multiple = 8
+    textures = 2
 
     def __init__(self, config: SmallConfig = SMALL_CONFIG) -> None:
         super().__init__()
-        quarter, eighth = config.quarter, config.eighth
+        quarter, eighth, half = config.quarter, config.eighth, config.half
         self.config = config
-        self.statistics_size = 2 * sum(config.adain_channels) + 1
+        self.statistics_size = 2 * sum(config.adain_channels) + sum(config.gain_channels) + 1
         self.stem = conv(48, quarter)
         self.down = conv(quarter, eighth, stride=2)
+        self.noise_eighth = CanvasNoise(config.noise, eighth, config.period, seed=1)
         self.dec = nn.ModuleList(Pair(eighth) for _ in range(config.blocks))
-        self.up = nn.Conv2d(eighth, 4 * quarter, 1)
+        self.up = nn.Conv2d(eighth, quarter, 1)
+        self.noise_quarter = CanvasNoise(config.noise, quarter, config.period, seed=2)
         self.merge = conv(quarter, quarter)
-        self.refine = conv(quarter, quarter)
-        self.out = conv(quarter, 48)
-        self.style = StyleEncoder(self.statistics_size, config.embedding, config.feature_widths)
+        self.finish = conv(quarter, half)
+        self.out = conv(half, 12)
+        self.style = StyleEncoder(self.statistics_size, config.embedding, config.feature_widths, config.axes)
 
     def encode_style(self, picture: Tensor) -> Tensor:
-        """Learn a style picture: (1, 3, h, w) RGB 0..1 -> (1, P) float32."""
-        statistics: Tensor = self.style(picture)
-        return statistics
+        """Learn a style picture: (1, 3, h, w) RGB 0..1 -> (1, 2 * P) float32, calm and then rough."""
+        statistics: Tensor = self.style(picture)  # (1, 2, P)
+        return statistics.flatten(1)
 
-    def forward(self, content: Tensor, statistics: Tensor, weights: Tensor | None = None) -> Tensor:
-        """Paint, as `StyleNetwork` says. In training, N pictures each with a row of statistics."""
-        parameters = self.adain_parameters(blend(statistics, weights), weights)
-        fine, coarse = self.encode(content)
-        return self.decode(self.transform(coarse, parameters), fine, parameters)
+    def forward(
+        self,
+        content: Tensor,
+        statistics: Tensor,
+        weights: Tensor | None = None,
+        noise: Noise | None = None,
+    ) -> Tensor:
+        """Paint, as `StyleNetwork` says. In training, N pictures each with a row of statistics.
 
-    def adain_parameters(self, statistics: Tensor, weights: Tensor | None = None) -> AdainParameters:
-        """For one `transform` and then one `decode`. (K, P), weights as to `adain`."""
-        return AdainParameters(statistics, self.config.adain_channels, weights)
-
-    def encode(self, content: Tensor) -> tuple[Tensor, Tensor]:
-        """(1, 3, H, W) RGB 0..1 -> features (1, quarter, H/4, W/4) and (1, eighth, H/8, W/8)."""
+        `noise`, as the method gives it, is for training, where it moves; None = as on the canvas.
+        """
+        statistics = blend(statistics, weights)
+        parameters = AdainParameters(
+            statistics, self.config.adain_channels, weights, self.config.gain_channels
+        )
         fine = F.relu(self.stem(F.pixel_unshuffle(content - 0.5, 4)))  # (1, quarter, H/4, W/4)
-        return fine, F.relu(self.down(fine))  # (1, eighth, H/8, W/8)
+        coarse = F.relu(self.down(fine))  # (1, eighth, H/8, W/8)
+        noise = noise or self.noise(coarse.shape[2], coarse.shape[3])
+        x = self._transform(coarse, noise[0], parameters)
+        return self._decode(x, fine, noise[1], parameters)
 
-    def transform(self, coarse: Tensor, parameters: AdainParameters) -> Tensor:
-        """AdaIN and the residual blocks. (1, eighth, H/8, W/8) -> same."""
-        x = parameters.apply(coarse)
+    def noise(self, height: int, width: int, offsets: Tensor | None = None) -> Noise:
+        """The noise channels of a picture of 8 * height x 8 * width pixels.
+
+        Args:
+            height: at 1/8 of the picture's size.
+            width: likewise.
+            offsets: (2, 2) int64, samples down and right by which the two are displaced; None: not at all.
+        """
+        first, second = (None, None) if offsets is None else offsets
+        return (
+            self.noise_eighth.field_of(height, width, first),
+            self.noise_quarter.field_of(2 * height, 2 * width, second),
+        )
+
+    def _transform(self, coarse: Tensor, noise: Tensor, parameters: AdainParameters) -> Tensor:
+        """AdaIN, noise and the residual blocks. (1, eighth, H/8, W/8) -> same."""
+        x = parameters.apply(coarse) + parameters.amplify(self.noise_eighth(noise, coarse.dtype))
         for block in pairs(self.dec):
             inner = F.relu(parameters.apply_at_full_strength(block.a(x)))
             x = x + parameters.apply_to_residual(block.b(inner))
         return x
 
-    def decode(self, coarse: Tensor, fine: Tensor, parameters: AdainParameters) -> Tensor:
+    def _decode(self, coarse: Tensor, fine: Tensor, noise: Tensor, parameters: AdainParameters) -> Tensor:
         """(1, eighth, H/8, W/8) and (1, quarter, H/4, W/4) -> (1, 3, H, W) RGB 0..1."""
-        x = parameters.apply(fine) + F.pixel_shuffle(self.up(coarse), 2)  # (1, quarter, H/4, W/4)
+        x = parameters.apply(fine) + _doubled(self.up(coarse))  # (1, quarter, H/4, W/4)
+        x = x + parameters.amplify(self.noise_quarter(noise, fine.dtype))
         x = F.relu(parameters.apply(self.merge(x)))
-        x = F.relu(parameters.apply(self.refine(x)))
-        return torch.sigmoid(F.pixel_shuffle(self.out(x), 4))  # (1, 3, H, W)
+        x = F.relu(parameters.apply(self.finish(_doubled(x))))  # (1, half, H/2, W/2)
+        return torch.sigmoid(F.pixel_shuffle(self.out(x), 2))  # (1, 3, H, W)
+
+
+def _doubled(x: Tensor) -> Tensor:
+    """Nearest neighbours. (N, C, H, W) -> (N, C, 2 H, 2 W)."""
+    return F.interpolate(x, scale_factor=2.0, mode="nearest")

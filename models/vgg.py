@@ -1,7 +1,7 @@
-"""VGG-16 up to relu4_1 (Simonyan & Zisserman 2014, arXiv 1409.1556), and channel statistics of its features.
+"""VGG-16 up to relu4_1 (Simonyan & Zisserman 2014, arXiv 1409.1556), and statistics of its features.
 
-The style loss compares means and standard deviations of these features (Huang & Belongie 2017, equation 13);
-the same statistics of a style picture are the input of the small network's style encoder.
+The style losses compare means, standard deviations and covariances of these features; the same statistics of
+a style picture are the input of the small network's style encoder.
 """
 
 from collections.abc import Iterable
@@ -57,6 +57,13 @@ def channel_statistics(features: Tensor) -> tuple[Tensor, Tensor]:
     """Mean and standard deviation (biased variance) of each channel. (B, C, H, W) -> two (B, C) float32."""
     mean, deviation = mean_std(features)
     return mean.flatten(1), deviation.flatten(1)
+
+
+def covariance(features: Tensor) -> Tensor:
+    """Covariance of the channels over all pixels. (B, C, H, W) -> (B, C, C) float32."""
+    x = features.flatten(2).float()  # (B, C, H * W)
+    x = x - x.mean(2, keepdim=True)
+    return x @ x.transpose(1, 2) / x.shape[2]
 
 
 def feature_statistics(features: list[Tensor]) -> Tensor:

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from models.compact import CompactNetwork
 from models.errors import ModelError
+from models.former.small_v1 import SmallV1Config, SmallV1Network
 from models.network import StyleNetwork
 from models.paper import UNUSED_LAYERS, PaperNetwork
 from models.registry import COMPACT, PAPER, SMALL, NetworkInfo, WeightsFile, find, installed, paths
@@ -57,6 +58,8 @@ def load_entry(entry: NetworkInfo, folder: Path | None = None) -> StyleNetwork:
 def _small(state: State) -> StyleNetwork:
     """As wide and deep as the weights are: `base` is the same network."""
     try:
+        if "refine.weight" in state:
+            return SmallV1Network(SmallV1Config.of(state))
         return SmallNetwork(SmallConfig.of(state))
     except KeyError:
         return SmallNetwork()  # they do not fit, which is said when they are filled in
@@ -141,6 +144,12 @@ def _fill(network: StyleNetwork, state: State, what: str) -> None:
     ]
     if misshapen:
         raise ModelError(f"{what} are of another network: {_some(misshapen)}.")
+    broken = [key for key in expected if not given[key].isfinite().all()]
+    if broken:
+        raise ModelError(
+            f"{what} hold values that are not numbers: {_some(broken)}. "
+            "A training that failed leaves such; take an earlier checkpoint."
+        )
     network.load_state_dict({key: tensor.float() for key, tensor in given.items()}, assign=True)
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.plugins import install_example
+from tests.tiny_disk import tiny_disk
+
+__all__ = ["tiny_disk"]
 
 LEFTOVER_PREFIX = "impasto-"
 

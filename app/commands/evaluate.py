@@ -67,6 +67,9 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     )
     parser.add_argument("--vgg", type=Path, required=True, metavar="FILE", help="VGG-16 features")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="where figures go")
+    parser.add_argument(
+        "--texture", type=float, default=1.0, metavar="0..1", help="0 = calm, 1 = rough (default)"
+    )
     parser.add_argument("--device", default="auto", help="auto, cuda, mps or cpu")
     parser.add_argument("--precision", default="auto", help="auto, float32, bfloat16 or float16")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
@@ -99,6 +102,7 @@ def run(args: argparse.Namespace) -> int:
             components=args.components,
             save_components=args.save_components,
             against=args.against,
+            texture=args.texture,
             device=args.device,
             precision=args.precision,
         )

@@ -10,6 +10,7 @@ from app.options import (
     add_style_options,
     learn_styles,
     open_stylizer,
+    read_files,
     read_settings,
 )
 from app.run_tasks import run_tasks
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     from engine import PICTURES, Pipeline, Task, open_photo, plan_tasks
 
     look = read_settings(args)
-    tasks = plan_tasks(args.source, args.output, PICTURES)
+    tasks = plan_tasks(args.source, args.output, PICTURES, keep=read_files(args))
     stylizer = open_stylizer(args)
     settings = learn_styles(look, args.styles, stylizer)
 

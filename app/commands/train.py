@@ -39,9 +39,9 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument("--network", default="small", help="small, base or paper (default: small)")
     parser.add_argument(
         "--teacher",
-        default="compact",
+        default="small",
         metavar="NAME",
-        help="network to copy first, or none (default: compact)",
+        help="network to begin from and to copy first: small, compact or none (default: small)",
     )
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     parser.add_argument(

@@ -23,6 +23,7 @@ from engine.evaluation.pairs import (
     share_ahead,
     write_figures,
 )
+from engine.files import check_inputs_are_kept
 from engine.frame import Image
 from engine.pictures import load_picture
 
@@ -73,11 +74,29 @@ class EvaluationOptions:
     against: Path | None = None
     """Folder of another evaluation of the same pairs, or its `pairs.csv`."""
 
+    texture: float = 1.0
+    """0 = calm, 1 = rough."""
+
     device: str = "auto"
     """auto, cuda, mps or cpu."""
 
     precision: str = "auto"
     """auto, float32, bfloat16 or float16."""
+
+    @property
+    def read(self) -> list[Path | None]:
+        """Files and folders that are read."""
+        listed = self.against / "pairs.csv" if self.against and self.against.is_dir() else self.against
+        return [
+            *(self.pairs, self.content, self.style, self.vgg, self.weights),
+            *(self.pictures, self.components, listed),
+        ]
+
+    @property
+    def written(self) -> list[Path | None]:
+        """Files and folders that are written; what was there before is replaced."""
+        names = ("pairs.csv", "figures.json", "contact.png", "sheets")
+        return [*(self.out / name for name in names), self.save_components]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +165,7 @@ class Evaluation:
 
     def __init__(self, options: EvaluationOptions) -> None:
         self.options = options
+        check_inputs_are_kept(options.written, options.read)
         self.pairs = read_pairs(options.pairs, options.content, options.style)
         self.pair_figures: list[PairFigures] = []
         """One for each pair so far."""
@@ -252,4 +272,6 @@ def _spread(count: int, wanted: int) -> frozenset[int]:
 def _painter(options: EvaluationOptions) -> Painter:
     if options.pictures is not None:
         return FinishedPictures(options.pictures)
-    return NetworkPainter(options.network, options.weights, options.device, options.precision)
+    return NetworkPainter(
+        options.network, options.weights, options.device, options.precision, options.texture
+    )

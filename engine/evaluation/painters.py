@@ -1,6 +1,7 @@
 """Where an evaluation's pictures come from: a network, or a folder of finished ones."""
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from pathlib import Path
 
 from engine.bench import bench_network
@@ -50,14 +51,21 @@ class NetworkPainter(Painter):
         weights: another file of weights for it; None = its own.
         device: as the Stylizer's.
         precision: as the Stylizer's.
+        texture: as in Settings.
 
     Raises:
         UsageError, ModelError, DeviceError: as the Stylizer.
     """
 
     def __init__(
-        self, network: str | None, weights: Path | None = None, device: str = "auto", precision: str = "auto"
+        self,
+        network: str | None,
+        weights: Path | None = None,
+        device: str = "auto",
+        precision: str = "auto",
+        texture: float = 1.0,
     ) -> None:
+        self._settings = Settings(texture=texture)
         self._stylizer = Stylizer(network, weights=weights, device=device, precision=precision)
         self.name = self._stylizer.network + (f" ({weights.name})" if weights else "")
         self._styles: dict[str, Style] = {}
@@ -76,11 +84,11 @@ class NetworkPainter(Painter):
         side = min(self._stylizer.entry.style_side, *artwork.shape[:2])
         looked_at = resize_short_side(artwork, side)
         statistics = self._stylizer.runtime.encode_style(looked_at)
-        return Style(name, statistics, self._stylizer.network, artwork[:1, :1])
+        return Style(name, statistics, self._stylizer.key, artwork[:1, :1])
 
     def stylize(self, photo: Image, style: Style) -> Image:
         """Paint at full strength."""
-        return self._stylizer.stylize(photo, Settings(styles=((style, 1.0),)))
+        return self._stylizer.paint(photo, replace(self._settings, styles=((style, 1.0),)))
 
     def milliseconds(self) -> float:
         """See Painter."""

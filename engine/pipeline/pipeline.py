@@ -239,7 +239,7 @@ class Pipeline:
     def _stylize(self, image: Image, settings: Settings) -> Image | None:
         if self._recovery is not None:
             return self._recovery.paint(image, settings, self.meter)
-        return self._own_stylizer.stylize(image, settings, self.meter)
+        return self._own_stylizer.paint(image, settings, self.meter)
 
     def _end_sinks(self) -> None:
         for leaving in self._leaving:

@@ -78,14 +78,14 @@ class Recovery:
         return replace(settings, render_size=limit)
 
     def paint(self, image: Image, settings: Settings, stopwatch: Stopwatch) -> Image | None:
-        """As `Stylizer.stylize`; None when it failed.
+        """As `Stylizer.paint`; None when it failed.
 
         Raises:
             Exception: it failed too often, and there is nothing left to try.
         """
         settings = self.limited(settings)
         try:
-            painted = self.stylizer.stylize(image, settings, stopwatch)
+            painted = self.stylizer.paint(image, settings, stopwatch)
         except Exception as error:
             self._on_failed(error, image, settings)
             return None

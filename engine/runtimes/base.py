@@ -24,9 +24,15 @@ class Runtime(ABC):
     precision: str
     """`float32`, `bfloat16` or `float16`: that of the painting; style statistics are always float32."""
 
+    statistics_size: int | None = None
+    """P: the number of statistics that `network` takes; None: not known."""
+
+    not_kept: str | None = None
+    """Why what was prepared to run the network could not be kept for the next run; None: all is well."""
+
     @abstractmethod
     def encode_style(self, picture: Image) -> Statistics:
-        """Style statistics, (P,) float32, of a picture (h, w, 3) uint8 RGB with sides of 32 px or more."""
+        """Style statistics, (textures * P,) float32, of a picture (h, w, 3) uint8 RGB, sides >= 32 px."""
 
     @abstractmethod
     def upload(self, content: Image) -> Any:  # noqa: ANN401 - each runtime has its own kind of tensor

@@ -28,6 +28,6 @@ class LearnGraph(nn.Module):
         self.style_network = network
 
     def forward(self, picture: Tensor) -> Tensor:
-        """(1, h, w, 3) uint8 -> (1, P) float32."""
+        """(1, h, w, 3) uint8 -> (1, textures * P) float32."""
         statistics: Tensor = self.style_network.encode_style(picture.permute(0, 3, 1, 2).float() / 255)
         return statistics

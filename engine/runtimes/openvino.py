@@ -1,10 +1,6 @@
 """OpenVINO: the fastest way through our networks on a CPU, and one that starts without importing torch."""
 
-import os
-import tempfile
-import warnings
 from collections import OrderedDict
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,15 +9,12 @@ import openvino as ov
 from engine.errors import DeviceError
 from engine.frame import Image
 from engine.runtimes.base import Runtime
+from engine.runtimes.conversion import converted
 from engine.settings import Statistics
-from models.folders import cache_folder
 from models.registry import NetworkInfo
 
 MAX_SIZES: int = 4
 """Compiled frame sizes kept in memory; compiling one takes about 0.1 s."""
-
-EXAMPLE_SIDE: int = 64
-"""Pixels: the picture a network is traced with."""
 
 
 class OpenVinoRuntime(Runtime):
@@ -38,9 +31,11 @@ class OpenVinoRuntime(Runtime):
     def __init__(self, entry: NetworkInfo, precision: str) -> None:
         self.precision = precision
         self._core = ov.Core()
-        folder = converted(entry)
-        self._paint_graph = self._core.read_model(folder / "paint.xml")
-        self._learn = self._compile(self._core.read_model(folder / "learn.xml"), "float32")
+        network = converted(entry)
+        self.not_kept = network.not_kept
+        self.statistics_size = network.paint.input(1).get_partial_shape()[1].get_length()
+        self._paint_graph = network.paint
+        self._learn = self._compile(network.learn, "float32")
         self._sizes: OrderedDict[tuple[int, int], ov.InferRequest] = OrderedDict()
 
     def encode_style(self, picture: Image) -> Statistics:
@@ -102,59 +97,3 @@ class OpenVinoRuntime(Runtime):
 def first_line(error: Exception) -> str:
     """The first line of a library's message, as a sentence."""
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".") + "."
-
-
-def converted(entry: NetworkInfo) -> Path:
-    """Folder with `paint.xml` and `learn.xml` of a network, made when it is not there yet."""
-    version = ov.get_version().split("-")[0]
-    folder = cache_folder() / "openvino" / f"{entry.name}-{entry.fingerprint}-{version}"
-    if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as unfinished:
-            _convert(entry, Path(unfinished) / "done")
-            _put(Path(unfinished) / "done", folder)
-    return folder
-
-
-def _put(made: Path, folder: Path) -> None:
-    try:
-        os.replace(made, folder)
-    except OSError:
-        if not folder.is_dir():  # another Impasto was faster: its conversion is as good
-            raise
-
-
-def _convert(entry: NetworkInfo, folder: Path) -> None:
-    import torch
-
-    from engine.runtimes.graphs import LearnGraph, PaintGraph
-    from models.weights import load_entry
-
-    network = load_entry(entry)
-    picture = torch.zeros(1, EXAMPLE_SIDE, EXAMPLE_SIDE, 3, dtype=torch.uint8)
-    statistics = torch.zeros(1, network.statistics_size)
-    with warnings.catch_warnings():
-        warnings.filterwarnings(
-            "ignore", message="`torch.jit", category=DeprecationWarning
-        )  # OpenVINO's way in
-        paint, learn = (
-            _trace(PaintGraph(network), (picture, statistics)),
-            _trace(LearnGraph(network), (picture,)),
-        )
-    paint.reshape({0: [1, -1, -1, 3], 1: list(statistics.shape)})
-    learn.reshape({0: [1, -1, -1, 3]})
-    folder.mkdir()
-    ov.save_model(paint, folder / "paint.xml", compress_to_fp16=True)
-    ov.save_model(learn, folder / "learn.xml", compress_to_fp16=True)
-
-
-def _trace(graph: Any, example: tuple[Any, ...]) -> ov.Model:  # noqa: ANN401 - torch is not imported here
-    # The front end is called directly: `ov.convert_model` reports its use over the network.
-    from openvino.frontend import FrontEndManager
-    from openvino.frontend.pytorch.ts_decoder import TorchScriptPythonDecoder
-
-    frontend = FrontEndManager().load_by_framework("pytorch")
-    decoder = TorchScriptPythonDecoder(
-        graph.eval(), example_input=example, shared_memory=False, trace_kwargs={"check_trace": False}
-    )
-    return frontend.convert(frontend.load(decoder))

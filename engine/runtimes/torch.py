@@ -32,6 +32,7 @@ class TorchRuntime(Runtime):
         self.precision = precision
         self._device = torch.device(device)
         loaded = load_entry(entry)
+        self.statistics_size = loaded.statistics_size
         with self._failures():
             self._learn = LearnGraph(copy.deepcopy(loaded)).to(self._device)
             network = loaded.to(self._device, getattr(torch, precision))

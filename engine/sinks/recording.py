@@ -12,10 +12,10 @@ import av
 import numpy as np
 
 from engine.errors import ImpastoError, SinkError, UsageError
+from engine.files import PartFile
 from engine.folders import dated_path, videos_folder
 from engine.frame import Frame, Image
 from engine.imaging import resize
-from engine.part_file import PartFile
 from engine.sinks.base import Sink
 from engine.sinks.microphone import Microphone
 from engine.sinks.sound_track import SoundTrack
@@ -46,7 +46,7 @@ def default_recording_path(folder: Path | None = None, now: datetime | None = No
 class RecordingSink(Sink):
     """Writes an mp4 with the times at which the frames were captured, and by choice a microphone's sound.
 
-    What was recorded is never lost: while it grows, `name.part.mp4` can be played up to the last second
+    What was recorded is never lost: while it grows, its part file can be played up to the last second
     even when the program is killed; `abort` completes the file as `close` does; and when writing fails,
     `write` does not raise (that would end the live view), but what is there is kept, `error` tells, and
     `close` raises it.
@@ -70,13 +70,14 @@ class RecordingSink(Sink):
 
     def __init__(
         self,
-        path: Path,
+        path: Path | str,
         info: StreamInfo,
         *,
         side_by_side: bool = False,
         microphone: Microphone | None = None,
         quality: int = 75,
     ) -> None:
+        path = Path(path)
         if path.suffix.lower() != ".mp4":
             raise UsageError(f'A recording is an mp4 file: "{path.name}" must end in .mp4.')
         self.path = path

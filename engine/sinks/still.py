@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import SinkError
+from engine.files import PartFile
 from engine.frame import Frame
-from engine.part_file import PartFile
 from engine.pictures import Picture, picture_format, save_picture
 from engine.sinks.base import Sink
 
@@ -27,17 +27,23 @@ class StillSink(Sink):
 
     def __init__(
         self,
-        path: Path,
+        path: Path | str,
         picture: Picture | None = None,
         *,
         overwrite: bool = False,
         inputs: Sequence[Path] = (),
     ) -> None:
+        path = Path(path)
         picture_format(path)  # an unknown suffix is refused before anything is painted
         self._picture = picture
         self._file = PartFile(path, overwrite=overwrite, inputs=inputs)
         self._written = False
         self._ended = False
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Parts of this picture that killed runs left."""
+        return self._file.warnings
 
     def write(self, frame: Frame) -> None:
         """Write the frame; a second one is refused.

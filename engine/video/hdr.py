@@ -16,6 +16,7 @@ from av.filter import Graph
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
+from engine.errors import SourceError
 from engine.frame import Image
 from engine.stream_info import HLG, PQ, ColourTags
 from engine.video.colour import tags_of
@@ -31,6 +32,8 @@ PEAK: Final = 1000.0
 
 WHITE: Final = 203.0
 """cd/m2 of HDR's diffuse white, which becomes the white of the result."""
+
+TABLE_FILE: Final = "map.cube"
 
 _TO_BT709: Final = np.array(
     [[1.6605, -0.5876, -0.0728], [-0.1246, 1.1329, -0.0083], [-0.0182, -0.1006, 1.1187]]
@@ -123,9 +126,8 @@ class ToneMapper:
         graph = Graph()
         matrix = f"in_color_matrix={'bt2020' if tags.matrix in (9, 10) else 'bt709'}"
         levels = f"in_range={'full' if tags.full_range else 'limited'}:out_range=full"
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "map.cube"
-            _write_cube(file, table(tags.transfer))
+        with _table_on_disk(tags) as folder:
+            file = Path(folder) / TABLE_FILE
             nodes = [
                 graph.add_buffer(
                     width=frame.width, height=frame.height, format=frame.format, time_base=Fraction(1, 90000)
@@ -140,6 +142,28 @@ class ToneMapper:
             ]
         graph.link_nodes(*nodes).configure()
         return graph
+
+
+def _table_on_disk(tags: ColourTags) -> tempfile.TemporaryDirectory[str]:
+    """A temporary folder with the table, for FFmpeg reads it from a file.
+
+    Raises:
+        SourceError: the system's temporary folder is full, or there is none.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory()
+        try:
+            _write_cube(Path(folder.name) / TABLE_FILE, table(tags.transfer))
+        except OSError:
+            folder.cleanup()
+            raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SourceError(
+            f"HDR needs a temporary file, which cannot be written: {reason}. "
+            "Make room, or set TMPDIR to another folder."
+        ) from error
+    return folder
 
 
 def _write_cube(path: Path, values: NDArray[np.float64]) -> None:

@@ -1,19 +1,16 @@
-"""The folder beside the weights: prepared pictures, target features, checkpoint, curves, samples."""
+"""The folder beside the weights: prepared photos, measured artworks, checkpoint, curves, sheet."""
 
 import csv
-import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-import torch
-from torch import Tensor
 
 from models.errors import SinkError, UsageError
 from models.network import StyleNetwork
-from models.training.batch import Pictures
+from models.training.data import Artworks, Squares
 from models.training.sample_sheet import draw_sheet, sample_rows
 from models.training.trainer import Step, Trainer
 
@@ -35,9 +32,8 @@ class TrainingFolder:
 
     def __init__(self, out: Path, *, resume: bool) -> None:
         self.path = out.with_name(out.name + ".training")
-        self.photos, self.artworks = self.path / "photos.npy", self.path / "artworks.npy"
-        self._kinds = self.path / "kinds.json"
-        self._target_features = self.path / "target_features.npy"
+        self.photos, self.samples = self.path / "photos.npy", self.path / "samples.npy"
+        self.artworks = self.path / "artworks.npy"
         self._checkpoint = self.path / "checkpoint.pt"
         self._curves = self.path / "losses.csv"
         self._history: list[tuple[int, dict[str, float]]] = []
@@ -55,7 +51,7 @@ class TrainingFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             if not there:  # what an interrupted beginning left may be of other pictures
-                for file in (self.photos, self.artworks, self._target_features):
+                for file in (self.photos, self.samples, self.artworks):
                     file.unlink(missing_ok=True)
         except OSError as error:
             raise SinkError(f"{self.path} cannot be made: {error.strerror}. Choose another --out.") from error
@@ -75,29 +71,14 @@ class TrainingFolder:
                 f"its disk has {free / 1e6:.0f} MB left. Free some, or choose another --out."
             )
 
-    def pictures(self) -> Pictures:
-        """The prepared pictures, read from disk as needed."""
-        photos, artworks = (np.load(path, mmap_mode="r") for path in (self.photos, self.artworks))
-        return Pictures(photos, artworks, json.loads(self._kinds.read_text(encoding="utf-8")))
+    def squares(self) -> Squares:
+        """The prepared photos, read from disk as needed."""
+        photos: Squares = np.load(self.photos, mmap_mode="r")
+        return photos
 
-    def save_kinds(self, kinds: list[str]) -> None:
-        """Keep the kind of each artwork that is prepared."""
-        self._kinds.write_text(json.dumps(kinds), encoding="utf-8")
-
-    def save_target_features(self, features: Tensor) -> None:
-        """Keep the target features of the artworks: on a CPU they take minutes.
-
-        Raises:
-            SinkError: the disk is full, or the folder is gone.
-        """
-        part = self._target_features.with_suffix(".part.npy")
-        with self._writing("The artworks' features", "start again"):
-            np.save(part, features.numpy())
-            part.replace(self._target_features)
-
-    def load_target_features(self) -> Tensor | None:
-        """The target features of the artworks; None: not measured yet."""
-        return torch.from_numpy(np.load(self._target_features)) if self._target_features.exists() else None
+    def measurements(self) -> Artworks:
+        """The measured artworks, read from disk as needed."""
+        return Artworks(self.artworks)
 
     def note(self, step: Step) -> None:
         """Add an iteration to the curves."""
@@ -115,7 +96,7 @@ class TrainingFolder:
         Raises:
             SinkError: the disk is full, or the folder is gone.
         """
-        with self._writing("A checkpoint", "use --resume"):
+        with self.writing("A checkpoint", "use --resume"):
             trainer.save(self._checkpoint)
             self._save_curves()
             self._save_sheet(trainer, samples)
@@ -135,7 +116,8 @@ class TrainingFolder:
         self._history = [(iteration, row) for iteration, row in found if iteration <= trainer.iteration]
 
     @contextmanager
-    def _writing(self, what: str, then: str) -> Iterator[None]:
+    def writing(self, what: str, then: str) -> Iterator[None]:
+        """Turn an error of writing into a SinkError that names what is written and what to do then."""
         try:
             yield
         except (OSError, RuntimeError) as error:  # torch reports a full disk as a RuntimeError
@@ -152,13 +134,11 @@ class TrainingFolder:
             writer.writeheader()
             writer.writerows({"iteration": iteration, **losses} for iteration, losses in self._history)
 
-    def _save_sheet(self, trainer: Trainer, samples: int) -> None:
+    def _save_sheet(self, trainer: Trainer, count: int) -> None:
         history = {
             name: [losses.get(name, float("nan")) for _, losses in self._history]
             for name in self._loss_names()
         }
-        pictures = trainer.sampler.pictures
-        photos = [pictures.content[i] for i in range(min(samples, len(pictures.content)))]
-        artworks = [pictures.style[i] for i in range(min(samples, len(pictures.style)))]
-        rows = sample_rows(trainer.average, photos, artworks)
+        photos, samples = self.squares(), np.load(self.samples, mmap_mode="r")
+        rows = sample_rows(trainer.average, list(photos[:count]), list(samples))
         draw_sheet(history, rows, f"iteration {trainer.iteration}").save(self.path / "sheet.png")

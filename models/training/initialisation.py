@@ -1,28 +1,35 @@
 """What a training begins with: the network and its first weights, the teacher, the feature extractor."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from models.compact import CompactNetwork
 from models.errors import ModelError, UsageError
+from models.former.small_v1 import SmallV1Network
 from models.network import StyleNetwork
 from models.paper import PaperNetwork
 from models.small import BASE_CONFIG, SMALL_CONFIG, SmallNetwork
 from models.style_encoder import StyleEncoder
-from models.training.batch import Pictures
+from models.training.data import Artworks, Squares, StyleTargets, to_tensor
 from models.training.features import normalise
-from models.training.objective import Objective, has_same_blocks
-from models.training.pictures import Squares, style_crop, to_tensor
-from models.training.recipe import Recipe
-from models.vgg import Vgg
+from models.vgg import Vgg, covariance
 from models.weights import load
 
 NORMALISING_PHOTOS = 200
 """Photos that published VGG features are normalised over."""
+
+AXES_PHOTOS = 100
+"""Photos whose features the principal axes are taken from."""
+
+SMALLEST_DEVIATION = 0.01
+"""Of a number that the style encoder divides by: few artworks may agree in it."""
+
+ROWS_AT_ONCE = 64
+"""Measurements of artworks that are read together, at 1.4 MB each."""
 
 CONFIGS = {"small": SMALL_CONFIG, "base": BASE_CONFIG}
 
@@ -50,60 +57,102 @@ def make_network(name: str, vgg: Path) -> StyleNetwork:
     return network
 
 
-def load_teacher(name: str, device: torch.device) -> CompactNetwork:
+def load_teacher(name: str, device: torch.device) -> StyleNetwork:
     """The network whose pictures are copied first.
 
     Raises:
-        UsageError: it is not of the compact network's kind.
+        UsageError: there is none of this name, or it is the paper's.
         ModelError: its weights are missing or damaged.
     """
-    teacher = load(name)
-    if not isinstance(teacher, CompactNetwork):
-        raise UsageError(f"'{name}' cannot be a teacher; 'compact' can. Or use --teacher none.")
-    return teacher.to(device)
+    if name == "paper":
+        raise UsageError("'paper' cannot be a teacher; 'small' and 'compact' can. Or use --teacher none.")
+    return load(name).to(device)
 
 
 def normalise_over(vgg: Vgg, photos: Squares) -> None:
     """Normalise published VGG features, in place, over evenly spaced photos."""
-    count = min(NORMALISING_PHOTOS, len(photos))
-    normalise(vgg, (to_tensor([photos[i]]) for i in np.linspace(0, len(photos) - 1, count).astype(int)))
+    normalise(vgg, _evenly_spaced(photos, NORMALISING_PHOTOS))
 
 
 @torch.no_grad()
-def copy_from_teacher(network: SmallNetwork, teacher: CompactNetwork) -> frozenset[str]:
-    """Copy the teacher's residual blocks, where they are as wide and deep as the network's.
+def copy_from_teacher(network: SmallNetwork, teacher: StyleNetwork) -> frozenset[str]:
+    """Take the teacher's layers where they have the same name and fit, but for its feature extractor.
 
     Returns:
-        Names of the parameters that were copied.
+        Names of the layers that were taken.
     """
-    if not has_same_blocks(network, teacher):
-        return frozenset()
-    network.dec.load_state_dict(teacher.dec.state_dict())
-    return frozenset(f"dec.{name}" for name in teacher.dec.state_dict())
+    layers, taken = dict(teacher.named_modules()), set()
+    for name, layer in network.named_modules():
+        own, given = _weights(layer), _weights(layers.get(name, nn.Identity()))
+        fits = own and [each.shape for each in own] == [each.shape for each in given]
+        if fits and "feature_extractor" not in name:
+            for mine, theirs in zip(own, given, strict=True):
+                mine.copy_(theirs)
+            taken.add(name)
+    _copy_output(network, teacher)
+    return frozenset(taken)
 
 
-def measure_artworks(
-    objective: Objective, pictures: Pictures, recipe: Recipe, device: torch.device
-) -> Iterator[Tensor]:
-    """Target features of the crops of each artwork: yields (style_crops, S) float32, on the CPU."""
-    for index in range(len(pictures.style)):
-        crops = [
-            style_crop(pictures.style, index, crop, recipe.style_size, recipe.style_scales)
-            for crop in range(recipe.style_crops)
-        ]
-        yield objective.target_features(torch.cat(crops).to(device)).cpu()
+def _weights(layer: nn.Module) -> list[Tensor]:
+    """Of the layer itself, not of layers inside it."""
+    return [*layer.parameters(recurse=False), *layer.buffers(recurse=False)]
+
+
+def _copy_output(network: SmallNetwork, teacher: StyleNetwork) -> None:
+    """The rows of the output layer for the first AdaIN layers, as far as both networks have the same."""
+    if not isinstance(teacher, (SmallNetwork, SmallV1Network)):
+        return
+    if teacher.config.embedding != network.config.embedding:
+        return
+    both = zip(network.config.adain_channels, teacher.config.adain_channels, strict=False)
+    rows = 2 * sum(own for own, _ in takewhile(lambda pair: pair[0] == pair[1], both))
+    for own, given in zip(
+        network.style.output_layer.parameters(), teacher.style.output_layer.parameters(), strict=True
+    ):
+        own[:rows].copy_(given[:rows])
+
+
+def initialise_style_encoder(
+    encoder: StyleEncoder, extractor: Vgg, photos: Squares, artworks: Artworks
+) -> None:
+    """Set all that is measured and not trained: extractor, principal axes, embedding, correlations.
+
+    Args:
+        encoder: of the network.
+        extractor: normalised VGG features, on their device.
+        photos: the axes are of their features.
+        artworks: the embedding and the scale of the correlations are of theirs.
+    """
+    encoder.feature_extractor.load_state_dict(extractor.state_dict())
+    initialise_axes(encoder, extractor, photos)
+    initialise_embedding(encoder, torch.cat([rows.description for rows in _in_parts(artworks)]))
+    initialise_correlations(encoder, artworks)
 
 
 @torch.no_grad()
-def initialise_style_encoder(encoder: StyleEncoder, features: Tensor) -> None:
+def initialise_axes(encoder: StyleEncoder, extractor: Vgg, photos: Squares) -> None:
+    """Principal axes of the features of evenly spaced photos."""
+    axes = encoder.correlations.axes
+    sums = [torch.zeros(each.shape[1], each.shape[1], dtype=torch.float64) for each in axes]
+    for picture in _evenly_spaced(photos, AXES_PHOTOS):
+        features = extractor(picture.to(encoder.feature_mean.device))
+        for total, each in zip(sums, features, strict=False):
+            total += covariance(each)[0].double().cpu()
+    for own, total in zip(axes, sums, strict=True):
+        vectors = torch.linalg.eigh(total).eigenvectors.flip(1)  # the longest axis first
+        own.copy_(vectors[:, : len(own)].T)
+
+
+@torch.no_grad()
+def initialise_embedding(encoder: StyleEncoder, features: Tensor) -> None:
     """Set the embedding to the principal components of the artworks' features.
 
     As in the style loss each feature map counts alike, however many channels it has. A component is divided
     by the root of its standard deviation: the order stays, but weak components are amplified. The output
-    layer is drawn small, so that every style begins near plain instance normalisation.
+    layer is drawn small, so that every style begins near plain instance normalisation, and calm as rough.
 
     Args:
-        encoder: its feature mean, embedding and output layer are replaced.
+        encoder: its feature mean, embedding and output layers are replaced.
         features: (N, S) float32, feature statistics of many artworks.
     """
     encoder.feature_mean.copy_(features.clamp_min(0).sqrt().mean(0))
@@ -116,6 +165,30 @@ def initialise_style_encoder(encoder: StyleEncoder, features: Tensor) -> None:
     deviations = deviations.clamp_min(0.01 * deviations[0].item())  # few artworks have few components
     scale = (deviations * deviations.mean()).rsqrt()
     encoder.embed.weight.copy_((axes.flip(1)[:, :count] * scale).T * importance)
-    encoder.embed.bias.zero_()
     nn.init.normal_(encoder.output_layer.weight, std=0.02)
-    nn.init.zeros_(encoder.output_layer.bias)
+    for zero in (encoder.embed.bias, encoder.output_layer.bias, *encoder.calm_layer.parameters()):
+        nn.init.zeros_(zero)
+
+
+@torch.no_grad()
+def initialise_correlations(encoder: StyleEncoder, artworks: Artworks) -> None:
+    """Whiten the correlations over the artworks; at first they add nothing to the embedding."""
+    correlations, device = encoder.correlations, encoder.feature_mean.device
+    raw = [correlations.raw([each.to(device) for each in rows.covariances]) for rows in _in_parts(artworks)]
+    found = torch.cat(raw)  # (N, D)
+    correlations.mean.copy_(found.mean(0))
+    correlations.deviation.copy_(found.std(0, correction=0).clamp_min(SMALLEST_DEVIATION))
+    for zero in encoder.embed_correlations.parameters():
+        nn.init.zeros_(zero)
+
+
+def _evenly_spaced(photos: Squares, count: int) -> Iterator[Tensor]:
+    """Each (1, 3, side, side) RGB 0..1."""
+    places = np.linspace(0, len(photos) - 1, min(count, len(photos))).astype(int)
+    return (to_tensor([photos[i]]) for i in places)
+
+
+def _in_parts(artworks: Artworks) -> Iterator[StyleTargets]:
+    """All measurements, some at a time: together they do not fit the memory."""
+    for start in range(0, len(artworks), ROWS_AT_ONCE):
+        yield artworks.rows(range(start, min(start + ROWS_AT_ONCE, len(artworks))))

@@ -7,13 +7,13 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from models.compact import EIGHTH, CompactNetwork
 from models.network import StyleNetwork
-from models.small import SmallNetwork
+from models.small import Noise, SmallNetwork
+from models.textures import at_texture
 from models.training import losses
-from models.training.batch import Batch
+from models.training.data import Batch, StyleTargets, move, move_noise
 from models.training.recipe import LossWeights
-from models.vgg import Vgg, feature_statistics
+from models.vgg import Vgg, covariance, feature_statistics
 
 MARGIN = 16
 """Pixels at the border that the stability loss leaves out: what moved in there was outside the content."""
@@ -26,8 +26,8 @@ class Objective(ABC):
     """Computes the losses of a network on a batch."""
 
     @abstractmethod
-    def target_features(self, pictures: Tensor) -> Tensor:
-        """What results are to share with style pictures. (B, 3, h, w) RGB 0..1 -> (B, S) float32."""
+    def measure(self, picture: Tensor) -> StyleTargets:
+        """What results are to share with a style picture. (1, 3, h, w) RGB 0..1."""
 
     @abstractmethod
     def losses(self, network: StyleNetwork, batch: Batch, weights: LossWeights) -> Losses:
@@ -38,19 +38,24 @@ class SmallObjective(Objective):
     """For `SmallNetwork`: first distillation of a teacher where there is one, then the perceptual losses."""
 
     def __init__(
-        self, vgg: Vgg, teacher: CompactNetwork | None, dtype: torch.dtype, *, compiled: bool = False
+        self, vgg: Vgg, teacher: StyleNetwork | None, dtype: torch.dtype, *, compiled: bool = False
     ) -> None:
         """`vgg` is on its device, in `dtype`; `compiled` takes minutes at first, and halves an iteration."""
-        wrap: Any = torch.compile if compiled else _unchanged
         self._vgg, self._teacher, self._dtype = vgg, teacher, dtype
-        self._target_features = wrap(lambda pictures: feature_statistics(vgg(pictures)))
-        self._painting, self._distillation = wrap(painting_losses), wrap(distillation_losses)
+        painting: Any = torch.compile(painting_losses, dynamic=False) if compiled else painting_losses
+        self._painting = painting
 
     @torch.no_grad()
-    def target_features(self, pictures: Tensor) -> Tensor:
-        """See Objective: VGG-16 feature statistics."""
-        found: Tensor = self._target_features(pictures)
-        return found
+    def measure(self, picture: Tensor) -> StyleTargets:
+        """See Objective: VGG-16 feature statistics and covariances."""
+        features = [each.float() for each in self._vgg(picture)]
+        kept = losses.inner(features)
+        teacher = self._teacher
+        statistics = picture.new_zeros(1, 0)
+        if teacher is not None:
+            statistics = at_texture(teacher.encode_style(picture), 1.0, teacher.textures)
+        covariances = tuple(covariance(each) for each in kept)
+        return StyleTargets(feature_statistics(features), feature_statistics(kept), covariances, statistics)
 
     def losses(self, network: StyleNetwork, batch: Batch, weights: LossWeights) -> Losses:
         """See Objective."""
@@ -58,7 +63,7 @@ class SmallObjective(Objective):
         found: Losses
         with torch.autocast(batch.content.device.type, self._dtype, enabled=self._dtype != torch.float32):
             if weights.teacher and self._teacher is not None:
-                found = self._distillation(network, self._teacher, batch)
+                found = distillation_losses(network, self._teacher, batch)
             else:
                 found = self._painting(network, self._vgg, batch)
         return found
@@ -67,80 +72,91 @@ class SmallObjective(Objective):
 def painting_losses(network: SmallNetwork, vgg: Vgg, batch: Batch) -> Losses:
     """Paint, and compute every loss that needs no teacher.
 
-    The last picture is painted once more, at another strength: it must lie between content and result.
+    Each picture is painted twice, the second time moved, noisy and re-lit. The last is painted once more, at
+    another strength: it must lie between content and result.
     """
-    content, last = batch.content, batch.content[-1:]
+    content, last, count = batch.content, batch.content[-1:], len(batch.content)
     with torch.no_grad():
-        content_features = vgg(content)
-    statistics = network.style.predict(batch.target_features)  # (B, P)
-    weaker = batch.strength * statistics[-1:]
-    result = network(torch.cat([content, last]), torch.cat([statistics, weaker])).float()  # (B + 1, 3, H, W)
-    painted = result[:-1]
+        content_features = vgg(content)[-1]
+    statistics = texture_statistics(network, batch)  # (B, P)
+    pictures = torch.cat([content, last, _next_frame(batch)])  # (2 * B + 1, 3, H, W)
+    rows = torch.cat([statistics, batch.strength * statistics[-1:], statistics])
+    results = network(pictures, rows, noise=_noise_of_frames(network, batch)).float()
+    painted, weak, again = results.split_with_sizes([count, 1, count])
     features = vgg(painted)
+    kept = losses.inner(features)
     return {
-        "content": losses.content_loss(features[-1], content_features[-1]),
-        "style": losses.style_loss(features, batch.target_features),
+        "content": losses.content_loss(features[-1], content_features),
+        "style": losses.style_loss(kept, batch.targets.moments),
+        **by_texture("covariance", losses.covariance_loss(kept, batch.targets.covariances), batch),
         "variation": losses.variation_loss(painted),
-        "grid": losses.grid_loss(result),
-        "strength": F.l1_loss(result[-1:], torch.lerp(last, painted[-1:].detach(), batch.strength)),
-        "stability": stability_loss(network, batch, statistics, painted),
+        "grid": losses.grid_loss(results[: count + 1]),
+        "strength": F.l1_loss(weak, torch.lerp(last, painted[-1:].detach(), batch.strength)),
+        **by_texture("stability", stability_loss(painted, again, batch), batch),
     }
 
 
-def distillation_losses(network: SmallNetwork, teacher: CompactNetwork, batch: Batch) -> Losses:
-    """Paint what the teacher painted: faster than the perceptual losses from random weights.
-
-    Where the residual blocks are as wide and deep as the teacher's, encoder, style encoder, residual blocks
-    and decoder also have a loss each (hints: Romero et al. 2015, FitNets, arXiv 1412.6550).
-    """
+def distillation_losses(network: SmallNetwork, teacher: StyleNetwork, batch: Batch) -> Losses:
+    """Paint what the teacher painted: faster than the perceptual losses from random weights."""
     with torch.no_grad():
-        teacher_statistics = teacher.encode_style(batch.style)
-        teacher_features = teacher.content(batch.content)  # (B, 128, H/8, W/8)
-        teacher_picture = teacher(batch.content, teacher_statistics).float()
-    statistics = network.style.predict(batch.target_features)
-    fine, coarse = network.encode(batch.content)
-    if not has_same_blocks(network, teacher):
-        parameters = network.adain_parameters(statistics)
-        painted = network.decode(network.transform(coarse, parameters), fine, parameters)
-        return {"teacher": F.l1_loss(painted.float(), teacher_picture)}
-    shared = 2 * sum(network.config.adain_channels[: network.config.bottleneck_layers])  # they come first
-    mixed = torch.cat([teacher_statistics[:, :shared], statistics[:, shared:]], dim=1)  # (B, P)
-    own_parameters, target_parameters = network.adain_parameters(mixed), network.adain_parameters(mixed)
-    transformed = network.transform(coarse, own_parameters)
-    target = network.transform(teacher_features, target_parameters)
-    painted = network.decode(transformed, fine, own_parameters).float()
-    of_target = network.decode(target, fine, target_parameters).float()
-    return {
-        "teacher": F.l1_loss(painted, teacher_picture),
-        "statistics": F.mse_loss(statistics[:, :shared], teacher_statistics[:, :shared]),
-        "encoder": F.mse_loss(losses.normalise(coarse), losses.normalise(teacher_features)),
-        "bottleneck": F.l1_loss(transformed.float(), target.float()) / target.float().abs().mean(),
-        "decoder": F.l1_loss(of_target, teacher_picture),
-    }
+        target = teacher(batch.content, batch.targets.teacher).float()
+    painted = network(batch.content, texture_statistics(network, batch), noise=_noise(network, batch)).float()
+    return {"teacher": F.l1_loss(painted, target)}
 
 
-def has_same_blocks(network: SmallNetwork, teacher: CompactNetwork) -> bool:
-    """True when the residual blocks of both are equally wide and deep."""
-    return network.config.eighth == EIGHTH and network.config.blocks == len(teacher.dec)
+def texture_statistics(network: SmallNetwork, batch: Batch) -> Tensor:
+    """Style statistics at the batch's textures. (B, P) float32."""
+    both = network.style.predict(batch.targets.description, batch.targets.covariances)  # (B, 2, P)
+    return torch.lerp(both[:, 0], both[:, 1], batch.texture)
 
 
-def stability_loss(network: StyleNetwork, batch: Batch, statistics: Tensor, painted: Tensor) -> Tensor:
-    """L1 between the result of the moved, noisy, re-lit content and the moved result.
+def by_texture(name: str, values: Tensor, batch: Batch) -> Losses:
+    """A loss of each picture, parted into what counts as rough and as calm, which have weights of their own.
+
+    Args:
+        name: of the loss for rough texture; `calm_` before it for calm.
+        values: (B,).
+        batch: its textures part the values.
+    """
+    rough = batch.texture[:, 0]
+    return {name: (values * rough).mean(), f"calm_{name}": (values * (1 - rough)).mean()}
+
+
+def stability_loss(painted: Tensor, again: Tensor, batch: Batch) -> Tensor:
+    """L1 between the result of the moved, noisy, re-lit content and the moved result, of each picture.
 
     Compound regularisation of Wang et al. 2020 (ReReVST, "Consistent Video Style Transfer via Relaxation and
-    Regularization"), with movements of the whole picture.
+    Regularization"), with movements of the whole picture or of two layers.
+
+    Args:
+        painted: (B, 3, H, W) results.
+        again: (B, 3, H, W) results of the next frame.
+        batch: its grid moves the results.
+
+    Returns:
+        (B,).
     """
-    count = batch.grid.shape[0]
-    moved = move(batch.content[:count], batch.grid)
-    again = network((moved + batch.disturbance).clamp(0, 1), statistics[:count]).float()
-    inside = slice(MARGIN, -MARGIN)
-    return F.l1_loss(again[..., inside, inside], move(painted[:count], batch.grid)[..., inside, inside])
+    difference = (again - move(painted, batch.grid)).abs()
+    return difference[..., MARGIN:-MARGIN, MARGIN:-MARGIN].mean((1, 2, 3))
 
 
-def move(picture: Tensor, grid: Tensor) -> Tensor:
-    """Resample. (M, 3, H, W), (M, H, W, 2) -> (M, 3, H, W)."""
-    return F.grid_sample(picture, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
+def _next_frame(batch: Batch) -> Tensor:
+    """The content moved, noisy and re-lit. (B, 3, H, W) RGB 0..1."""
+    return (move(batch.content, batch.grid) + batch.disturbance).clamp(0, 1)
 
 
-def _unchanged(function: Any) -> Any:  # noqa: ANN401
-    return function
+def _noise(network: SmallNetwork, batch: Batch) -> Noise:
+    """Of every picture: they all lie at the same place of the canvas. Each (B, noise, h, w)."""
+    count, _, height, width = batch.content.shape
+    of_one = network.noise(height // network.multiple, width // network.multiple, batch.noise_offsets)
+    eighth, quarter = (each.expand(count, -1, -1, -1) for each in of_one)
+    return eighth, quarter
+
+
+def _noise_of_frames(network: SmallNetwork, batch: Batch) -> Noise:
+    """Of the pictures, of the last once more, and of the next frames. Each (2 * B + 1, noise, h, w)."""
+    eighth, quarter = (
+        torch.cat([noise, noise[-1:], move_noise(noise, batch.grid, batch.following)])
+        for noise in _noise(network, batch)
+    )
+    return eighth, quarter

@@ -17,7 +17,10 @@ class TrainingOptions:
     """Folder of photos."""
 
     style: Path
-    """Folder of artworks. Each folder in it is a kind; all kinds are drawn equally often."""
+    """Folder of artworks. Each folder in it is a kind, drawn as often as the square root of its count says.
+
+    Three of four are drawn from sharp ones, with a short side of 512 pixels or more, where there are any.
+    """
 
     vgg: Path
     """VGG features: VGG-16 for `small` and `base`, the VGG-19 encoder `vgg_normalised.pth` for `paper`."""
@@ -28,8 +31,9 @@ class TrainingOptions:
     network: str = "small"
     """One of `NETWORKS`."""
 
-    teacher: str | None = "compact"
-    """Network whose pictures are copied first; None: start from random weights."""
+    teacher: str | None = "small"
+    """Network whose weights are taken where they fit, and whose pictures are copied first; None: start from
+    random weights."""
 
     resume: bool = False
     """Go on from the last checkpoint."""
@@ -72,7 +76,7 @@ class TrainingProgress:
     """How far it is."""
 
     task: str
-    """What is being done: "reading photos", "reading artworks", "looking at artworks" or "training"."""
+    """What is being done: "reading photos", "looking at artworks" or "training"."""
 
     done: int
     """Pictures or iterations that are done."""

@@ -7,7 +7,7 @@ from torch.nn import functional as F
 from models.network import StyleNetwork
 from models.paper import PaperNetwork
 from models.training import losses
-from models.training.batch import Batch
+from models.training.data import Batch, StyleTargets
 from models.training.objective import Losses, Objective
 from models.training.recipe import LossWeights
 from models.vgg import feature_statistics
@@ -24,17 +24,19 @@ class PaperObjective(Objective):
         self._decoder: nn.Sequential = network.decoder
 
     @torch.no_grad()
-    def target_features(self, pictures: Tensor) -> Tensor:
+    def measure(self, picture: Tensor) -> StyleTargets:
         """See Objective: VGG-19 feature statistics."""
-        return feature_statistics(self._features(pictures))
+        features = feature_statistics(self._features(picture))
+        return StyleTargets(features, features, (), features[:, :0])
 
     def losses(self, network: StyleNetwork, batch: Batch, weights: LossWeights) -> Losses:
         """See Objective. The result is not clamped, as published: that would stop gradients."""
-        target = self._adain(batch.content, batch.target_features[:, -PaperNetwork.statistics_size :])
+        style = batch.targets.moments
+        target = self._adain(batch.content, style[:, -PaperNetwork.statistics_size :])
         features = self._features(self._decoder(target))
         return {
             "content": F.mse_loss(features[-1], target),
-            "style": losses.style_loss(features, batch.target_features),
+            "style": losses.style_loss(features, style),
         }
 
     @torch.no_grad()

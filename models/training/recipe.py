@@ -1,7 +1,7 @@
 """The recipes: every number that makes a network's weights."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -9,25 +9,19 @@ class LossWeights:
     """The weight of each loss in the sum that is minimised."""
 
     teacher: float = 0.0
-    """L1 to the teacher's picture; above 0 the next four count, and what comes after them does not."""
-
-    statistics: float = 0.0
-    """Squared error to the teacher's style statistics, of the AdaIN layers that both networks have."""
-
-    encoder: float = 0.0
-    """Squared error of the instance-normalised encoder features to the teacher's."""
-
-    bottleneck: float = 0.0
-    """L1 of the residual blocks' output to that for the teacher's features, relative to the latter's mean."""
-
-    decoder: float = 0.0
-    """L1 to the teacher's picture of what the decoder makes of the teacher's features."""
+    """L1 to the teacher's picture; above 0 no other loss counts."""
 
     content: float = 0.0
     """Content at relu4_1."""
 
     style: float = 0.0
-    """Style at relu1_1 to relu4_1."""
+    """Means and deviations at relu1_1 to relu4_1."""
+
+    covariance: float = 0.0
+    """Relative covariance at relu1_1 to relu4_1, of rough texture."""
+
+    calm_covariance: float = 0.0
+    """The same, of calm texture."""
 
     variation: float = 0.0
     """Total variation."""
@@ -39,17 +33,15 @@ class LossWeights:
     """L1 to what lies between the content and the result, at any strength; to the content at strength 0."""
 
     stability: float = 0.0
-    """L1 between the result of the moved content and the moved result."""
+    """L1 between the result of the moved content and the moved result, of rough texture."""
 
-    def towards(self, other: "LossWeights", part: float) -> "LossWeights":
-        """Between this (0) and the other (1)."""
-        mine, theirs = vars(self), vars(other)
-        return LossWeights(**{name: mine[name] * (1 - part) + theirs[name] * part for name in mine})
+    calm_stability: float = 0.0
+    """The same, of calm texture."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A stretch of iterations. Weights and learning rate go linearly from the first to the last value."""
+    """A stretch of iterations with the same weights."""
 
     name: str
     """What it is for, in a word."""
@@ -60,16 +52,48 @@ class Stage:
     learning_rate: tuple[float, float]
     """At its beginning and at its end."""
 
-    first: LossWeights
-    """At its beginning."""
+    weights: LossWeights
+    """Of the losses."""
 
-    last: LossWeights | None = None
-    """At its end; None: as at the beginning."""
+    power: float = 1.0
+    """1: the learning rate goes evenly from the first to the last; less: it falls late."""
 
-    def at(self, part: float) -> tuple[float, LossWeights]:
-        """Learning rate and weights after a part (0..1) of the stage."""
+    def at(self, part: float) -> float:
+        """Learning rate after a part (0..1) of the stage."""
         start, end = self.learning_rate
-        return start + (end - start) * part, self.first.towards(self.last or self.first, part)
+        return float(end + (start - end) * (1 - part) ** self.power)
+
+
+@dataclass(frozen=True)
+class Movement:
+    """How the content moves in the stability loss, and what else changes between two of its frames."""
+
+    shifts: tuple[tuple[float, float], ...] = ((0, 0.2), (2, 0.35), (8, 0.3), (16, 0.15))
+    """Largest shifts in pixels, each with its probability; at 0 nothing moves."""
+
+    rotation: float = 0.04
+    """Largest rotation, radians."""
+
+    zoom: float = 0.04
+    """Largest relative change of size."""
+
+    parallax: float = 0.4
+    """Probability that two layers move, each in its own way."""
+
+    noise: float = 0.02
+    """Largest standard deviation of a sensor's noise, RGB 0..1."""
+
+    blotches: float = 0.7
+    """Deviation of coarse noise, in blotches of four pixels, relative to that of fine noise."""
+
+    light: float = 0.06
+    """Largest change of brightness, RGB 0..1."""
+
+    relit: float = 0.4
+    """Probability that brightness changes."""
+
+    following: float = 0.5
+    """Probability that the network's noise channels move with the content."""
 
 
 @dataclass(frozen=True)
@@ -82,58 +106,54 @@ class Recipe:
     seed: int = 1
     """Of every random number: first weights, order of the pictures, crops, movements."""
 
-    batch: int = 4
-    """Batch size."""
+    batch: int = 3
+    """Batch size: one in three is calm, one rough, one of either kind or between them."""
 
-    content_size: int = 192
+    content_size: int = 256
     """Side of a content crop, pixels; a multiple of 16."""
 
-    style_size: int = 192
-    """Side of a style crop, pixels: the content's, for VGG's zero padding tells small crops from large."""
+    content_scales: tuple[float, float] = (0.4, 1.0)
+    """Smallest and largest part of the square's side that a content crop covers."""
+
+    soft: float = 0.12
+    """Probability that a content crop is blurred."""
 
     square: int = 320
-    """Side of the square that is kept of each picture, pixels."""
+    """Side of the square that is kept of each photo, pixels."""
 
-    style_crops: int = 4
-    """Crops of each style picture; every other has the square's own scale."""
+    style_sides: tuple[int, int] = (320, 512)
+    """Short side at which artworks are measured, pixels: their own, but for these limits."""
 
-    style_scales: tuple[float, float] = (0.6, 1.0)
-    """Smallest and largest part of the square's side that a scaled style crop covers."""
+    style_crop: tuple[float, float] = (0.55, 0.85)
+    """Smallest and largest part of a sharp artwork's short side that its second measurement covers."""
 
-    betas: tuple[float, float] = (0.9, 0.999)
+    sharp: float = 0.75
+    """Probability of drawing a sharp artwork: with a short side of the second of `style_sides` or more."""
+
+    betas: tuple[float, float] = (0.9, 0.99)
     """Adam's."""
 
     clip: float = 5.0
     """Largest norm of the gradient."""
 
-    average: float = 0.999
+    average: float = 0.998
     """Decay of the moving average of the weights, which is what is kept."""
 
-    shift: float = 8.0
-    """Largest movement in the stability loss, pixels."""
-
-    zoom: float = 0.04
-    """Largest relative change of size in the stability loss."""
-
-    noise: float = 0.02
-    """Largest standard deviation of the noise in the stability loss, RGB 0..1."""
-
-    light: float = 0.1
-    """Largest change of brightness in the stability loss, RGB 0..1."""
+    movement: Movement = field(default_factory=Movement)
+    """Of the stability loss."""
 
     @property
     def iterations(self) -> int:
         """Of all stages."""
         return sum(stage.iterations for stage in self.stages)
 
-    def at(self, iteration: int) -> tuple[Stage, float, LossWeights]:
-        """Stage, learning rate and weights of an iteration (0-based)."""
+    def at(self, iteration: int) -> tuple[Stage, float]:
+        """Stage and learning rate of an iteration (0-based)."""
         for stage in self.stages:
             if iteration < stage.iterations:
-                return stage, *stage.at(iteration / stage.iterations)
+                return stage, stage.at(iteration / stage.iterations)
             iteration -= stage.iterations
-        last = self.stages[-1]
-        return last, *last.at(1.0)
+        return self.stages[-1], self.stages[-1].at(1.0)
 
     def lasting(self, iterations: int) -> "Recipe":
         """The same with all stages shortened or lengthened in proportion, at least one iteration each."""
@@ -141,43 +161,47 @@ class Recipe:
         stages = (replace(stage, iterations=max(1, round(stage.iterations * part))) for stage in self.stages)
         return replace(self, stages=tuple(stages))
 
+    def without_teacher(self) -> "Recipe":
+        """The same less the stages that need a teacher."""
+        return replace(self, stages=tuple(stage for stage in self.stages if not stage.weights.teacher))
 
-_COPY = LossWeights(teacher=4, statistics=1, encoder=0.3, bottleneck=0.5, decoder=2)
-_GENTLE = LossWeights(content=1, style=0.5, variation=0.05, grid=15, strength=6, stability=8)
-_PAINT = LossWeights(content=1, style=1, variation=0.05, grid=15, strength=6, stability=12)
-# Stages were ended early where held-out pairs called for other weights: hence values like 1.376.
-_MORE = LossWeights(content=1, style=1.1, variation=0.05, grid=15.5, strength=6.2, stability=13.2)
-_STEADY = LossWeights(content=1, style=1.2, variation=0.05, grid=16, strength=8, stability=24)
-_STRONG = LossWeights(content=1, style=1.376, variation=0.05, grid=16.88, strength=8.88, stability=27.52)
-_BALANCED = LossWeights(content=1, style=1, variation=0.05, grid=18, strength=12, stability=30)
-_CALM = LossWeights(content=1, style=0.6, variation=0.05, grid=18, strength=8, stability=100)
+
+_TEACHER = LossWeights(teacher=4)
+_PAINT = LossWeights(
+    content=1,
+    style=0.5,
+    covariance=4,
+    calm_covariance=3,
+    variation=0.02,
+    grid=30,
+    strength=2,
+    stability=6,
+    calm_stability=40,
+)
 
 SMALL_RECIPE = Recipe(
     stages=(
-        Stage("warm", 50, (1e-4, 2e-3), _COPY),
-        Stage("copy", 1_950, (2e-3, 2e-4), _COPY),
-        Stage("warm", 100, (3e-5, 6e-4), _GENTLE),
-        Stage("ramp", 1_500, (6e-4, 6e-4), _GENTLE, _PAINT),
-        Stage("paint", 1_350, (6e-4, 5.406e-4), _PAINT, _MORE),
-        Stage("paint", 2_673, (5.4e-4, 4.2252e-4), _STEADY, _STRONG),
-        Stage("cool", 8_777, (4.2e-4, 6e-6), _BALANCED),
-        Stage("calm", 1_700, (2e-4, 2e-6), _CALM),
+        Stage("distil", 50, (4e-5, 1.72e-3), _TEACHER),
+        Stage("distil", 200, (1.72e-3, 6e-4), _TEACHER),
+        Stage("warm-up", 60, (7e-6, 4e-4), _PAINT),
+        Stage("paint", 3_000, (4e-4, 4e-4), _PAINT),
+        Stage("settle", 3_000, (4e-4, 8e-6), _PAINT, power=0.7),
     )
 )
-"""Two hours on two free cores with AMX, minutes on a GPU."""
-
-_PAPER = LossWeights(content=1, style=10)
+"""Some hours on two free cores, minutes on a GPU."""
 
 RECIPES: Mapping[str, Recipe] = {
     "small": SMALL_RECIPE,
-    "base": replace(SMALL_RECIPE.lasting(80_000), batch=8, content_size=256, style_size=256),
+    "base": replace(SMALL_RECIPE.lasting(10_000), batch=12),
     # Huang & Belongie 2017, section 6: Adam, 8 pictures, crops of 256 from a short side of 512.
     "paper": Recipe(
-        stages=(Stage("paint", 160_000, (1e-4, 1e-5), _PAPER),),
+        stages=(Stage("paint", 160_000, (1e-4, 1e-5), LossWeights(content=1, style=10)),),
         batch=8,
-        content_size=256,
-        style_size=256,
+        content_scales=(0.5, 0.5),
+        soft=0,
         square=512,
+        betas=(0.9, 0.999),
+        average=0.999,
     ),
 }
 """A recipe for each network that can be trained."""

@@ -9,7 +9,8 @@ from PIL import Image, ImageDraw
 from torch import Tensor
 
 from models.network import StyleNetwork
-from models.training.pictures import to_tensor
+from models.textures import at_texture
+from models.training.data import to_tensor
 
 Picture = NDArray[np.uint8]
 """(H, W, 3) uint8 RGB."""
@@ -66,10 +67,11 @@ def _curve(
 def sample_rows(
     network: StyleNetwork, contents: Sequence[Picture], styles: Sequence[Picture]
 ) -> list[list[Picture]]:
-    """A grid: styles on top, contents on the left, results between. All pictures have one square size."""
+    """A grid: styles on top, contents on the left, rough results between. All have one square size."""
     device = next(network.parameters()).device
     blank = np.full_like(contents[0], 255)
-    statistics = [network.encode_style(to_tensor([style]).to(device)) for style in styles]
+    learned = (network.encode_style(to_tensor([style]).to(device)) for style in styles)
+    statistics = [at_texture(each, 1.0, network.textures) for each in learned]
     rows = [[blank, *styles]]
     for content in contents:
         x = to_tensor([content]).to(device)

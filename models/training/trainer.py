@@ -14,7 +14,7 @@ from torch.optim.swa_utils import AveragedModel
 
 from models.errors import ModelError
 from models.network import StyleNetwork
-from models.training.batch import BatchSampler
+from models.training.data import BatchSampler
 from models.training.objective import Objective
 from models.training.recipe import Recipe
 
@@ -37,20 +37,14 @@ class Trainer:
     """Trains one network by one recipe, on the device that the network is on."""
 
     def __init__(
-        self,
-        network: StyleNetwork,
-        recipe: Recipe,
-        objective: Objective,
-        sampler: BatchSampler,
-        initialised_from_teacher: frozenset[str] = frozenset(),
+        self, network: StyleNetwork, recipe: Recipe, objective: Objective, sampler: BatchSampler
     ) -> None:
-        """The network is initialised; parameters that are the teacher's stay frozen during distillation."""
+        """The network is initialised."""
         self.network, self.recipe, self.objective, self.sampler = network, recipe, objective, sampler
         self.iteration = 0
         """Iterations done."""
         self._average = AveragedModel(network, avg_fn=moving_average(recipe.average))
         self._average.update_parameters(network)  # the first update copies
-        self._from_teacher = [network.get_parameter(name) for name in initialised_from_teacher]
         self._trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
         self._optimiser = torch.optim.Adam(self._trained, betas=recipe.betas, fused=True)
 
@@ -61,11 +55,9 @@ class Trainer:
 
     def step(self) -> Step:
         """One iteration."""
-        stage, rate, weights = self.recipe.at(self.iteration)
-        for parameter in self._from_teacher:
-            parameter.requires_grad_(not weights.teacher)
-        losses = self.objective.losses(self.network, self.sampler.draw(), weights)
-        total = torch.stack([getattr(weights, name) * loss for name, loss in losses.items()]).sum()
+        stage, rate = self.recipe.at(self.iteration)
+        losses = self.objective.losses(self.network, self.sampler.draw(), stage.weights)
+        total = torch.stack([getattr(stage.weights, name) * loss for name, loss in losses.items()]).sum()
         self._optimiser.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self._trained, self.recipe.clip)

@@ -5,13 +5,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import torch
-from torch import Tensor
+from PIL import Image
 
 from models.errors import UsageError
 from models.network import StyleNetwork
 from models.paper import PaperNetwork
 from models.small import SmallNetwork
-from models.training.batch import BatchSampler, Pictures
+from models.training.data import (
+    UNREADABLE,
+    ArtworkWriter,
+    BatchSampler,
+    SquareWriter,
+    artwork_views,
+    is_sharp,
+    kind,
+    list_pictures,
+    read_picture,
+)
 from models.training.device import can_compile, choose_device, choose_dtype
 from models.training.features import load_features
 from models.training.folder import TrainingFolder
@@ -20,13 +30,11 @@ from models.training.initialisation import (
     initialise_style_encoder,
     load_teacher,
     make_network,
-    measure_artworks,
     normalise_over,
 )
 from models.training.objective import Objective, SmallObjective
 from models.training.options import TrainingOptions, TrainingProgress
 from models.training.paper_objective import PaperObjective
-from models.training.pictures import SquareWriter, kind, list_pictures
 from models.training.recipe import RECIPES, Recipe
 from models.training.trainer import Trainer
 from models.vgg import Vgg
@@ -61,10 +69,8 @@ class Training:
         recipe = self._recipe()
         network = self._network()
         vgg = None if isinstance(network, PaperNetwork) else load_features(self.options.vgg)
-        pictures = len(self._photos) + len(self._artworks)
-        self.folder.check_room(network, pictures * 3 * recipe.square**2)
-        yield from self._prepare("photos", self._photos, self.folder.photos, recipe)
-        yield from self._prepare("artworks", self._artworks, self.folder.artworks, recipe)
+        self.folder.check_room(network, self._prepared_bytes(network, recipe))
+        yield from self._prepare_photos(recipe)
         yield from self._train(network, recipe, vgg)
 
     def save(self) -> bool:
@@ -76,6 +82,7 @@ class Training:
 
     def _recipe(self) -> Recipe:
         recipe = replace(RECIPES[self.options.network], seed=self.options.seed)
+        recipe = recipe if self.options.teacher else recipe.without_teacher()
         return recipe.lasting(self.options.iterations) if self.options.iterations else recipe
 
     def _network(self) -> StyleNetwork:
@@ -84,41 +91,107 @@ class Training:
         network = make_network(self.options.network, self.options.vgg)
         return network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
 
-    def _prepare(self, what: str, paths: list[Path], out: Path, recipe: Recipe) -> Iterator[TrainingProgress]:
-        """Write the pictures' squares, once."""
-        if out.exists():
+    def _prepared_bytes(self, network: StyleNetwork, recipe: Recipe) -> int:
+        """Room for the photos' squares and, where covariances are kept, two measurements of each artwork."""
+        squares = len(self._photos) * 3 * recipe.square**2
+        if not isinstance(network, SmallNetwork):
+            return squares
+        row = sum(width**2 for width in network.style.feature_channels) * 2  # float16
+        return squares + 2 * len(self._artworks) * row
+
+    def _prepare_photos(self, recipe: Recipe) -> Iterator[TrainingProgress]:
+        """Write the photos' squares, once."""
+        if self.folder.photos.exists():
             return
-        writer = SquareWriter(out, recipe.square, recipe.seed)
-        for done, path in enumerate(paths, 1):
+        writer = SquareWriter(self.folder.photos, recipe.square, recipe.seed)
+        for done, path in enumerate(self._photos, 1):
             if reason := writer.add(path):
                 self.skipped[path] = reason
-            yield TrainingProgress(f"reading {what}", done, len(paths))
-        if not writer.count:
+            yield TrainingProgress("reading photos", done, len(self._photos))
+        self._refuse_nothing("photos", writer.count, self._photos)
+        writer.commit()
+
+    def _measure_artworks(self, objective: Objective, recipe: Recipe) -> Iterator[TrainingProgress]:
+        """Write what results are to share with each artwork, once; and the samples of the sheet."""
+        if self.folder.artworks.exists():
+            return
+        artworks = ArtworkWriter(self.folder.artworks, 2 * len(self._artworks))
+        samples = SquareWriter(self.folder.samples, recipe.square, recipe.seed)
+        for done, path in enumerate(self._artworks, 1):
+            if picture := self._read(path):
+                self._measure(picture, path, objective, recipe, artworks)
+                if done * SAMPLES > samples.count * len(self._artworks):  # evenly over all kinds
+                    samples.add(path)
+            yield TrainingProgress("looking at artworks", done, len(self._artworks))
+        self._refuse_nothing("artworks", artworks.count, self._artworks)
+        samples.commit()
+        artworks.commit()
+
+    def _read(self, path: Path) -> Image.Image | None:
+        """A picture; None, and a note of why, where it cannot be read."""
+        try:
+            return read_picture(path)
+        except UNREADABLE as error:
+            self.skipped[path] = str(error)
+            return None
+
+    def _measure(
+        self, picture: Image.Image, path: Path, objective: Objective, recipe: Recipe, writer: ArtworkWriter
+    ) -> None:
+        """Measure an artwork as a whole, and a sharp one's crop too."""
+        device = choose_device(self.options.device)
+        sharp = is_sharp(picture, recipe.style_sides[1])
+        for view in artwork_views(picture, recipe.style_sides, recipe.style_crop, seed=writer.count):
+            targets = objective.measure(view.to(device))
+            with self.folder.writing("The artworks' features", "start again"):
+                writer.add(targets, kind(path, self.options.style), sharp=sharp)
+
+    @staticmethod
+    def _refuse_nothing(what: str, count: int, paths: list[Path]) -> None:
+        if not count:
             raise UsageError(
                 f"None of the {len(paths)} {what} in {paths[0].parent} can be read. Give others."
             )
-        if paths is self._artworks:
-            kept = [path for path in paths if path not in self.skipped]
-            self.folder.save_kinds([kind(path, self.options.style) for path in kept])
-        writer.commit()
 
     def _train(
         self, network: StyleNetwork, recipe: Recipe, vgg: tuple[Vgg, bool] | None
     ) -> Iterator[TrainingProgress]:
-        """Everything after the pictures are prepared; `vgg` as `load_features` returns it."""
-        pictures, device = self.folder.pictures(), next(network.parameters()).device
-        objective, from_teacher = self._objective(network, vgg, pictures)
-        features = yield from self._target_features(objective, pictures, recipe, device)
-        if isinstance(network, SmallNetwork) and not self.options.resume:
-            initialise_style_encoder(network.style, features)
-        sampler = BatchSampler(pictures, features, recipe, device)
-        trainer = Trainer(network, recipe, objective, sampler, from_teacher)
+        """Everything after the photos are prepared; `vgg` as `load_features` returns it."""
+        device = next(network.parameters()).device
+        if isinstance(network, PaperNetwork):
+            objective: Objective = PaperObjective(network)
+            yield from self._measure_artworks(objective, recipe)
+        else:
+            assert isinstance(network, SmallNetwork) and vgg is not None
+            objective = yield from self._begin_small(network, recipe, *vgg)
+        sampler = BatchSampler(self.folder.squares(), self.folder.measurements(), recipe, device)
+        trainer = Trainer(network, recipe, objective, sampler)
         if self.options.resume:
             self.folder.load(trainer)
         self._trainer = trainer
         yield from self._iterate(trainer)
         self.save()
         trainer.export(self.options.out)
+
+    def _begin_small(
+        self, network: SmallNetwork, recipe: Recipe, extractor: Vgg, normalised: bool
+    ) -> Generator[TrainingProgress, None, Objective]:
+        """Measure the artworks and set the first weights; returns the objective."""
+        device, options = network.out.weight.device, self.options
+        dtype = choose_dtype(device)
+        if not normalised:
+            normalise_over(extractor, self.folder.squares())
+        extractor.to(device, dtype, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        teacher = load_teacher(options.teacher, device) if options.teacher else None
+        compiled = options.compiled and can_compile()
+        objective = SmallObjective(extractor, teacher, dtype, compiled=compiled)
+        yield from self._measure_artworks(objective, recipe)
+        if not options.resume:
+            squares, artworks = self.folder.squares(), self.folder.measurements()
+            initialise_style_encoder(network.style, extractor, squares, artworks)
+            if teacher is not None:
+                copy_from_teacher(network, teacher)
+        return objective
 
     def _iterate(self, trainer: Trainer) -> Iterator[TrainingProgress]:
         while trainer.iteration < trainer.recipe.iterations:
@@ -128,36 +201,3 @@ class Training:
                 self.save()
             losses = tuple(step.losses.items())
             yield TrainingProgress("training", step.iteration, trainer.recipe.iterations, step.stage, losses)
-
-    def _objective(
-        self, network: StyleNetwork, vgg: tuple[Vgg, bool] | None, pictures: Pictures
-    ) -> tuple[Objective, frozenset[str]]:
-        """The network's objective, and the names of the parameters that were copied from its teacher."""
-        if isinstance(network, PaperNetwork):
-            return PaperObjective(network), frozenset()
-        assert vgg is not None and isinstance(network, SmallNetwork)
-        device, options = network.out.weight.device, self.options
-        dtype = choose_dtype(device)
-        extractor, normalised = vgg
-        if not normalised:
-            normalise_over(extractor, pictures.content)
-        extractor.to(device, dtype, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        network.style.feature_extractor.load_state_dict(extractor.state_dict())
-        teacher = load_teacher(options.teacher, device) if options.teacher else None
-        from_teacher = copy_from_teacher(network, teacher) if teacher else frozenset[str]()
-        compiled = options.compiled and can_compile()
-        return SmallObjective(extractor, teacher, dtype, compiled=compiled), from_teacher
-
-    def _target_features(
-        self, objective: Objective, pictures: Pictures, recipe: Recipe, device: torch.device
-    ) -> Generator[TrainingProgress, None, Tensor]:
-        """Measure the artworks, once. Returns (N * style_crops, S)."""
-        kept = self.folder.load_target_features() if self.options.resume else None
-        if kept is not None:
-            return kept
-        found = []
-        for features in measure_artworks(objective, pictures, recipe, device):
-            found.append(features)
-            yield TrainingProgress("looking at artworks", len(found), len(pictures.style))
-        self.folder.save_target_features(torch.cat(found))
-        return torch.cat(found)

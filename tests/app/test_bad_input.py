@@ -67,6 +67,10 @@ def test_a_picture_bomb(run: Run, clip: Path, monkeypatch: pytest.MonkeyPatch) -
     refused(run("video", clip, "--style", "bomb.png", "-o", "out.mp4"), 1, "bomb.png", "pixels")
 
 
+def test_texture_out_of_range(run: Run, clip: Path, style: Path) -> None:
+    refused(run("video", clip, "--style", style, "-o", "out.mp4", "--texture", "2"), 2, "2", "calm", "rough")
+
+
 def test_strength_out_of_range(run: Run, clip: Path, style: Path) -> None:
     refused(run("video", clip, "--style", style, "-o", "out.mp4", "--strength", "1.5"), 2, "1.5", "0", "1")
 

@@ -1,8 +1,9 @@
+import argparse
 from pathlib import Path
 
 import pytest
 
-from app.options import split_weight
+from app.options import add_style_options, read_settings, split_weight
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,11 @@ def test_a_file_that_is_really_called_so_wins(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
     Path("a:0.5").touch()
     assert split_weight("a:0.5") == ("a:0.5", 1.0)
+
+
+@pytest.mark.parametrize(("options", "texture"), [([], 1.0), (["--texture", "0.25"], 0.25)])
+def test_the_texture_asked_for_is_painted(options: list[str], texture: float) -> None:
+    parser = argparse.ArgumentParser()
+    add_style_options(parser)
+    settings = read_settings(parser.parse_args(["--style", "a.jpg", "--keep-colors", *options]))
+    assert (settings.texture, settings.strength, settings.keep_colors) == (texture, 1.0, True)

@@ -48,8 +48,11 @@ def test_a_blend_of_one_style_with_itself_is_that_style(run: Run, photo: Path, s
 
 
 def test_weights_of_ones_own_are_painted_with(run: Run, photo: Path, style: Path) -> None:
-    thin = SmallNetwork(SmallConfig(quarter=8, eighth=8, blocks=1, embedding=4, feature_widths=(4,) * 8))
-    save_file({name: value.half() * 0 for name, value in thin.state_dict().items()}, "grey.safetensors")
+    config = SmallConfig(8, 8, 4, blocks=1, embedding=4, axes=(2, 2, 2), feature_widths=(4,) * 8)
+    thin = SmallNetwork(config).requires_grad_(False)
+    for weight in thin.out.parameters():
+        weight.zero_()
+    save_file({name: value.half() for name, value in thin.state_dict().items()}, "grey.safetensors")
     run("photo", photo, "--style", style, "-o", "out.png", "--weights", "grey.safetensors")
     assert (abs(pixels(Path("out.png")).astype(int) - 128) <= 1).all()
 

@@ -16,7 +16,7 @@ from safetensors.torch import load_file, save_file
 
 from app.commands import train as command
 from engine.errors import ImpastoError, ModelError, SinkError, UsageError
-from models.training import initialisation, training
+from models.training import Training, initialisation, training
 from models.training.trainer import Step, Trainer
 from tests.models.training.fakes import TINY_CONFIG, TINY_RECIPE, squares, tiny_vgg
 
@@ -111,11 +111,10 @@ def stopping_after(iterations: int) -> Callable[[Trainer], Step]:
 def test_a_stop_before_the_first_iteration_says_that_nothing_was_kept(
     place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def measuring(*_: object) -> Iterator[torch.Tensor]:
+    def measuring(*_: object, **__: object) -> None:
         ask_to_stop()
-        yield torch.zeros(1)
 
-    monkeypatch.setattr(training, "measure_artworks", measuring)
+    monkeypatch.setattr(Training, "_measure", measuring)
     assert train(*place.arguments()) == 130
     assert "nothing was kept" in capsys.readouterr().err
 
@@ -198,8 +197,9 @@ def test_each_folder_of_artworks_is_a_kind(place: Place) -> None:
         (place.style / name).mkdir()
         (place.style / f"{number}.png").rename(place.style / name / f"{number}.png")
     assert train(*place.arguments(), "--iterations", "2") == 0
-    kinds = place.out.with_name("n.safetensors.training") / "kinds.json"
-    assert json.loads(kinds.read_text()) == ["", "paintings", "prints"]
+    index = place.out.with_name("n.safetensors.training") / "artworks.json"
+    kinds = json.loads(index.read_text())["kinds"]
+    assert kinds == [[name, True] for name in ("", "paintings", "prints") for _ in range(2)]  # whole and crop
 
 
 def test_a_resumed_run_does_not_look_at_the_artworks_again(

@@ -1,8 +1,10 @@
+from dataclasses import fields
+
 import numpy as np
 import pytest
 
 from engine.errors import UsageError
-from engine.settings import Settings, Style
+from engine.settings import Look, Settings, Style
 from tests.fakes import solid, style_of
 
 
@@ -10,6 +12,12 @@ from tests.fakes import solid, style_of
 def test_strength_outside_0_to_1_is_refused(strength: float) -> None:
     with pytest.raises(UsageError, match=r"from 0 .* to 1"):
         Settings(strength=strength)
+
+
+@pytest.mark.parametrize("texture", [-0.1, 1.5, float("nan")])
+def test_texture_outside_0_to_1_is_refused(texture: float) -> None:
+    with pytest.raises(UsageError, match=r"0 \(calm\) to 1 \(rough\)"):
+        Settings(texture=texture)
 
 
 def test_tiny_render_size_is_refused() -> None:
@@ -43,6 +51,21 @@ def test_styles_of_different_networks_do_not_blend() -> None:
         Settings(((style_of(1), 1.0), (other, 1.0))).blend()
 
 
+def test_the_array_a_style_was_made_from_stays_writable() -> None:
+    statistics = np.zeros(3, np.float32)
+    Style("style", statistics, "network", solid(0))
+    statistics[0] = 2
+
+
+def test_a_look_names_every_setting_but_the_styles() -> None:
+    assert [*Look.__annotations__] == [field.name for field in fields(Settings) if field.name != "styles"]
+
+
 def test_statistics_of_a_style_are_read_only() -> None:
     with pytest.raises(ValueError, match="read-only"):
         style_of(1).statistics[0] = 2
+
+
+def test_huge_weights_count_by_their_proportions() -> None:
+    settings = Settings(((style_of(100), 1.5e308), (style_of(200), 0.5e308), (style_of(0), 1e-300)))
+    np.testing.assert_allclose(settings.blend(), [125.0] * 3)

@@ -3,6 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image as Pillow
+from safetensors.numpy import save_file
 
 from engine.errors import PictureError
 from engine.style_cache import StyleCache
@@ -114,3 +115,28 @@ def test_pixels_that_are_given_are_not_decoded_again(tmp_path: Path) -> None:
     cache = StyleCache("fake", lambda image: np.zeros(2, np.float32), 64, tmp_path)
     style = cache.learn(b"no picture file", "given", solid(1, 40, 32))
     assert (style.name, style.thumbnail.shape) == ("given", (32, 40, 3))
+
+
+@pytest.mark.parametrize(
+    "statistics",
+    [np.ones(2, np.float32), np.ones((1, 3), np.float32), np.array([1, np.nan, 1], np.float32), np.ones(3)],
+    ids=["too short", "of another shape", "not a number", "of another type"],
+)
+def test_statistics_that_cannot_be_the_networks_are_learned_anew(
+    tmp_path: Path, picture: Path, statistics: np.ndarray
+) -> None:
+    runtime = FakeRuntime()
+    StyleCache("fake", runtime.encode_style, 64, tmp_path, 3).learn(picture)
+    (stored,) = (tmp_path / "statistics" / "fake").glob("*.safetensors")
+    save_file({"statistics": statistics, "thumbnail": solid(1)}, stored)
+    style = StyleCache("fake", runtime.encode_style, 64, tmp_path, 3).learn(picture)
+    assert runtime.learned == 2
+    np.testing.assert_allclose(style.statistics, [120.0] * 3)
+
+
+def test_a_cache_that_cannot_be_written_says_why(tmp_path: Path, picture: Path) -> None:
+    (tmp_path / "statistics").write_text("a file where the folder should be")
+    cache = cache_of(FakeRuntime(), tmp_path)
+    assert cache.not_kept is None
+    cache.learn(picture)
+    assert cache.not_kept is not None

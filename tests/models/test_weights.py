@@ -115,6 +115,16 @@ def test_weights_of_another_shape_are_named(tmp_path: Path) -> None:
         load_entry(changed(tmp_path, widen), tmp_path)
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_weights_that_are_not_numbers_are_named(tmp_path: Path, value: float) -> None:
+    def break_one(tensors: dict[str, Tensor]) -> None:
+        tensors["out.bias"][3] = value
+
+    with pytest.raises(ModelError, match=r"not numbers: out\.bias\.") as error:
+        load_entry(changed(tmp_path, break_one), tmp_path)
+    assert one_line(error)
+
+
 def test_a_checkpoint_of_another_network_is_refused(paper_files: PaperFiles, tmp_path: Path) -> None:
     vgg, decoder = (paper_files.folder / file.name for file in paper_files.entry.files)
     for source, name in ((decoder, "vgg_normalised.pth"), (vgg, "decoder.pth")):

@@ -146,6 +146,7 @@ class Controller(QObject):
         return Settings(
             styles=self._blend,
             strength=look["strength"] / 100,
+            texture=look["texture"] / 100,
             keep_colors=bool(look["keep_colors"]),
             render_size=round(look["render_size"]) or self._automatic_size.size,
             smoothing=look["smoothing"] / 100,

@@ -57,6 +57,11 @@ CONTROLS: tuple[Control, ...] = (
         "How much of the style is painted: 0 % is the picture itself.", ("[", "]"),
     ),
     Control(
+        "texture", "Texture", 0, 100, 5, "%", 100,
+        "From calm, steadiest in motion, to rough, with all strokes.", ("Shift+[", "Shift+]"),
+        "Calm",
+    ),
+    Control(
         "keep_colors", "Keep colours", 0, 1, 1, "", 0,
         "Take the brush strokes from the style and the colours from the picture.", ("C",),
     ),

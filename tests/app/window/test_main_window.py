@@ -84,15 +84,17 @@ def test_mirror_view_turns_the_view_and_not_the_output(make_window: Maker, qtbot
 
 def test_controls_reach_the_engine(make_window: Maker) -> None:
     window = make_window()
-    for key, value in (("strength", 50), ("keep_colors", 1), ("smoothing", 20), ("mirror_output", 1)):
+    for key, value in (
+        ("strength", 50),
+        ("texture", 30),
+        ("keep_colors", 1),
+        ("smoothing", 20),
+        ("mirror_output", 1),
+    ):
         window.look_panel.controls.rows[key].changed.emit(value)
     settings = window.controller.settings
-    assert (settings.strength, settings.keep_colors, settings.smoothing, settings.mirror) == (
-        0.5,
-        True,
-        0.2,
-        True,
-    )
+    assert (settings.strength, settings.texture) == (0.5, 0.3)
+    assert (settings.keep_colors, settings.smoothing, settings.mirror) == (True, 0.2, True)
 
 
 def test_snapshot_key_saves_a_picture(make_window: Maker, qtbot: QtBot, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from engine.evaluation.flicker import Follower, temporal_error
 from engine.evaluation.painters import NetworkPainter
 from models.evaluation import multiply_adds
 from models.evaluation.preference import BUNDLED_COMPONENTS
-from models.registry import COMPACT, paths
+from models.registry import COMPACT, SMALL, paths
 from models.weights import load
 from tests.models.training.fakes import squares, tiny_vgg
 
@@ -111,6 +111,19 @@ def test_other_weights_are_really_used(tmp_path: Path) -> None:
     assert same.paint(photo, photo, "c", "s").std() > 10
 
 
+def test_each_texture_is_evaluated_by_itself() -> None:
+    photo = squares(1, 1)[0]
+    calm, rough = (NetworkPainter("small", None, "cpu", "float32", texture) for texture in (0.0, 1.0))
+    learned = rough.learn(photo, "s")
+    nothing = np.zeros_like(learned.statistics)
+    nothing[len(nothing) // 2 :] = learned.statistics[len(nothing) // 2 :]  # calm changes nothing at all
+    style = replace(learned, statistics=nothing)
+    rough_change, calm_change = (
+        np.abs(painter.stylize(photo, style).astype(int) - photo).mean() for painter in (rough, calm)
+    )
+    assert calm_change < 0.7 * rough_change
+
+
 def test_weights_of_another_network_are_refused(options: Options, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="of another network"):
         evaluate(options(weights=tmp_path / "vgg.safetensors", device="cpu"))
@@ -183,12 +196,32 @@ def test_pictures_are_compared_at_the_size_asked_for(options: Options, tmp_path:
 
 
 def test_an_artwork_is_learned_at_the_side_that_the_program_uses() -> None:
-    artwork = np.repeat(np.repeat(squares(1, 3, side=96)[0], 6, 0), 6, 1)  # 576 pixels; small looks at 320
-    painter = NetworkPainter("small", None, "cpu", "float32")
-    large, shrunk = painter.learn(artwork, "large"), painter.learn(resize_short_side(artwork, 320), "shrunk")
+    artwork = np.repeat(np.repeat(squares(1, 3, side=96)[0], 6, 0), 6, 1)  # 576 pixels; small looks at fewer
+    painter, side = NetworkPainter("small", None, "cpu", "float32"), SMALL.style_side
+    large, shrunk = painter.learn(artwork, "large"), painter.learn(resize_short_side(artwork, side), "shrunk")
     np.testing.assert_array_equal(large.statistics, shrunk.statistics)
 
 
 def test_components_of_other_features_are_refused(options: Options, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="--save-components"):
         Evaluation(options(pictures=tmp_path / "done", components=BUNDLED_COMPONENTS))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"out": ""},
+        {"save_components": "vgg.safetensors"},
+        {"save_components": "pairs.csv"},
+        {"out": "out", "pictures": "out/sheets"},
+    ],
+    ids=["pairs", "features", "components", "finished pictures"],
+)
+def test_what_is_read_is_never_written_over(
+    options: Options, tmp_path: Path, changed: dict[str, str]
+) -> None:
+    (tmp_path / "out" / "sheets").mkdir(parents=True)
+    before = (tmp_path / "pairs.csv").read_bytes()
+    with pytest.raises(UsageError, match="is itself an input"):
+        Evaluation(options(**{name: tmp_path / value for name, value in changed.items()}))
+    assert (tmp_path / "pairs.csv").read_bytes() == before

@@ -135,7 +135,7 @@ def test_a_recording_under_way_is_completed_when_the_session_stops(tmp_path: Pat
     session = LiveSession(fake_stylizer(), PATTERN)
     recording = session.record(tmp_path / "live.mp4")
     wait_until(
-        lambda: (tmp_path / "live.part.mp4").exists() and session.preview.latest() is not None, "a frame"
+        lambda: any(tmp_path.glob("live.*.part.mp4")) and session.preview.latest() is not None, "a frame"
     )
     time.sleep(0.2)
     assert session.stop()

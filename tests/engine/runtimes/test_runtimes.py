@@ -1,18 +1,24 @@
 """The runtimes against each other, on the bundled network."""
 
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
+from safetensors.torch import save_file
 
 from engine.devices import cpu_has_bfloat16
 from engine.frame import Image
 from engine.runtimes.base import Runtime
-from engine.runtimes.openvino import MAX_SIZES, OpenVinoRuntime, converted
+from engine.runtimes.openvino import MAX_SIZES, OpenVinoRuntime
 from engine.runtimes.torch import TorchRuntime
 from engine.sources.pattern import PatternSource
-from models.registry import COMPACT
+from models.registry import COMPACT, SMALL, NetworkInfo
+from models.small import SMALL_CONFIG, SmallNetwork
+from models.textures import at_texture
+from tests.models.conftest import described
+from tests.models.training.fakes import TINY_AXES, TINY_WIDTHS
 
 OpenRuntime = Callable[[str], Runtime]
 
@@ -90,25 +96,32 @@ def test_runtimes_learn_the_same_statistics() -> None:
     np.testing.assert_allclose(open_openvino("float32").encode_style(picture), expected, atol=2e-3)
 
 
-def test_a_network_is_converted_once() -> None:
-    folder = converted(COMPACT)
-    stamp = (folder / "paint.xml").stat().st_mtime_ns
-    assert converted(COMPACT) == folder
-    assert (folder / "paint.xml").stat().st_mtime_ns == stamp
+@pytest.fixture(scope="module")
+def noisy(tmp_path_factory: pytest.TempPathFactory) -> NetworkInfo:
+    """The small network with seeded weights, whose noise is loud."""
+    torch.manual_seed(4)
+    network = SmallNetwork(replace(SMALL_CONFIG, embedding=6, feature_widths=TINY_WIDTHS, axes=TINY_AXES))
+    torch.nn.init.normal_(network.style.output_layer.weight, std=0.5)
+    for axes in network.style.correlations.axes:
+        torch.nn.init.orthogonal_(axes)
+    path = tmp_path_factory.mktemp("noisy") / "small.safetensors"
+    save_file({name: weight.half() for name, weight in network.state_dict().items()}, path)
+    return replace(SMALL, files=(replace(described(path), name=str(path)),))
 
 
-def test_a_conversion_that_is_broken_off_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("IMPASTO_CACHE", str(tmp_path))
-    monkeypatch.setattr("models.weights.load_entry", _interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        converted(COMPACT)
-    assert list((tmp_path / "openvino").iterdir()) == []
-
-
-def _interrupted(entry: object) -> None:
-    raise KeyboardInterrupt
+@pytest.mark.parametrize(
+    "size", [(64, 64), (200, 120), (640, 32)]
+)  # the last is wider than the noise's period
+def test_noise_on_the_canvas_is_the_same_in_both_runtimes(noisy: NetworkInfo, size: tuple[int, int]) -> None:
+    statistics = TorchRuntime(noisy, "cpu", "float32").encode_style(scene(128, 128))
+    learned = OpenVinoRuntime(noisy, "float32").encode_style(scene(128, 128))
+    np.testing.assert_allclose(learned, statistics, atol=2e-3)
+    rough, image = at_texture(statistics, 1.0, noisy.textures), scene(*size)
+    painted = [
+        runtime.download(runtime.network(runtime.upload(image), rough)).astype(int)
+        for runtime in (TorchRuntime(noisy, "cpu", "float32"), OpenVinoRuntime(noisy, "float32"))
+    ]
+    assert np.abs(painted[0] - painted[1]).max() <= 1
 
 
 def test_only_the_last_sizes_are_kept_in_memory() -> None:

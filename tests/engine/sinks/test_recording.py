@@ -183,7 +183,8 @@ def test_what_was_recorded_when_the_program_is_killed_can_be_played(tmp_path: Pa
     child.wait(10)
     child.stdout.close()
     assert not path.exists()
-    times = frame_times(tmp_path / "live.part.mp4")
+    (part,) = tmp_path.glob("live.impasto-*.part.mp4")
+    times = frame_times(part)
     assert times[0] == 0
     assert times[-1] >= 9 - Fraction(1, 10), "more than the last second is lost"
 

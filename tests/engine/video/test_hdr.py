@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from engine.errors import SourceError
 from engine.sources.video.file import VideoFileSource
 from engine.video import hdr
 from tests import clips
@@ -70,3 +71,20 @@ def test_wide_gamut_of_ordinary_brightness_keeps_its_greys(tmp_path: Path) -> No
 def test_tone_mapping_is_told(tmp_path: Path, name: str, told: bool) -> None:
     with VideoFileSource(clips.make_clip(tmp_path, name)) as source:
         assert any("HDR" in sentence for sentence in source.warnings) == told
+
+
+def test_a_temporary_folder_that_cannot_be_written_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(SourceError, match=r"HDR needs a temporary file.*TMPDIR"):
+        _shown(tmp_path / "pq.mp4", _strip(clips.PQ, 4), np.linspace(0, 1, 4))
+
+
+def test_a_temporary_folder_that_is_full_is_said(
+    tmp_path: Path, tiny_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tiny_disk))
+    with pytest.raises(SourceError, match="no space left on device"):
+        _shown(tmp_path / "pq.mp4", _strip(clips.PQ, 4), np.linspace(0, 1, 4))
+    assert list(tiny_disk.iterdir()) == []

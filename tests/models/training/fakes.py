@@ -1,29 +1,51 @@
 """A training so small that a step takes milliseconds: coarse pictures, thin features, a thin network."""
 
+from pathlib import Path
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from models.compact import CompactNetwork
+from models.network import StyleNetwork
 from models.small import SmallConfig, SmallNetwork
-from models.training.batch import BatchSampler, Pictures
+from models.training.data import Artworks, ArtworkWriter, BatchSampler, to_tensor
 from models.training.features import PUBLISHED
-from models.training.initialisation import initialise_style_encoder, measure_artworks
+from models.training.initialisation import initialise_style_encoder
 from models.training.objective import Objective, SmallObjective
-from models.training.recipe import LossWeights, Recipe, Stage
+from models.training.recipe import LossWeights, Movement, Recipe, Stage
 from models.training.trainer import Trainer
 from models.vgg import Vgg
 
 TINY_WIDTHS = (4, 4, 6, 6, 8, 8, 8, 8)
-TINY_CONFIG = SmallConfig(quarter=8, eighth=8, blocks=1, embedding=6, feature_widths=TINY_WIDTHS)
-ALL = LossWeights(content=0.3, style=10, variation=0.1, grid=1, strength=1, stability=1)
+TINY_AXES = (2, 3, 4)
+TINY_CONFIG = SmallConfig(
+    quarter=8,
+    eighth=8,
+    half=6,
+    blocks=1,
+    embedding=6,
+    noise=2,
+    period=8,
+    axes=TINY_AXES,
+    feature_widths=TINY_WIDTHS,
+)
+ALL = LossWeights(
+    content=0.3,
+    style=10,
+    covariance=0.5,
+    calm_covariance=0.5,
+    variation=0.1,
+    grid=1,
+    strength=1,
+    stability=1,
+    calm_stability=3,
+)
 TINY_RECIPE = Recipe(
-    stages=(Stage("paint", 30, (8e-3, 8e-3), ALL), Stage("cool", 10, (8e-3, 0), ALL)),
-    batch=2,
+    stages=(Stage("paint", 30, (8e-3, 8e-3), ALL), Stage("settle", 10, (8e-3, 0), ALL, power=0.7)),
     content_size=48,
-    style_size=48,
     square=64,
-    shift=2,
+    style_sides=(48, 64),
+    movement=Movement(shifts=((0, 0.5), (2, 0.5))),
 )
 
 
@@ -57,25 +79,29 @@ def squares(count: int, seed: int, side: int = 64) -> NDArray[np.uint8]:
     return np.broadcast_to(128 + waves * colours, (count, side, side, 3)).astype(np.uint8)
 
 
+def measured(
+    folder: Path, objective: Objective, kinds: list[tuple[str, bool]] | None = None, count: int = 4
+) -> Artworks:
+    """Four artworks in a file, each with its kind and whether it is sharp."""
+    writer = ArtworkWriter(folder / "artworks.npy", count)
+    for square, (kind, sharp) in zip(squares(count, 2), kinds or [("", True)] * count, strict=True):
+        writer.add(objective.measure(to_tensor([square])), kind, sharp=sharp)
+    writer.commit()
+    return Artworks(folder / "artworks.npy")
+
+
 def tiny_trainer(
+    folder: Path,
     recipe: Recipe = TINY_RECIPE,
     network: SmallNetwork | None = None,
-    teacher: CompactNetwork | None = None,
-    from_teacher: frozenset[str] = frozenset(),
+    teacher: StyleNetwork | None = None,
 ) -> Trainer:
     """Ready for its first step; always the same."""
     torch.manual_seed(recipe.seed)
-    objective = SmallObjective(tiny_vgg(), teacher, torch.float32)
+    vgg = tiny_vgg()
+    objective = SmallObjective(vgg, teacher, torch.float32)
     network = network or SmallNetwork(TINY_CONFIG)
-    sampler, features = tiny_sampler(recipe, objective)
-    initialise_style_encoder(network.style, features)
-    return Trainer(network, recipe, objective, sampler, from_teacher)
-
-
-def tiny_sampler(
-    recipe: Recipe, objective: Objective, kinds: list[str] | None = None
-) -> tuple[BatchSampler, torch.Tensor]:
-    """Batches of five photos and four artworks, and the artworks' target features."""
-    pictures, cpu = Pictures(squares(5, 1), squares(4, 2), kinds), torch.device("cpu")
-    features = torch.cat(list(measure_artworks(objective, pictures, recipe, cpu)))
-    return BatchSampler(pictures, features, recipe, cpu), features
+    artworks = measured(folder, objective)
+    initialise_style_encoder(network.style, vgg, squares(5, 1), artworks)
+    sampler = BatchSampler(squares(5, 1), artworks, recipe, torch.device("cpu"))
+    return Trainer(network, recipe, objective, sampler)

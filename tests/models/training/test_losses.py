@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from models.training import losses
-from models.vgg import channel_statistics, feature_statistics
+from models.vgg import channel_statistics, covariance, feature_statistics
 
 
 def test_channel_statistics_are_mean_and_biased_deviation() -> None:
@@ -36,6 +36,31 @@ def test_style_loss_does_not_care_where_things_are() -> None:
     shuffled = [features[0].flatten(2)[..., torch.randperm(64)].view(1, 3, 8, 8)]
     target = feature_statistics(features)
     assert losses.style_loss(shuffled, target).item() == pytest.approx(0, abs=1e-8)
+
+
+def test_the_covariance_loss_sees_which_features_occur_together() -> None:
+    together = torch.tensor([[[[1.0, -1.0]], [[1.0, -1.0]]]])
+    apart = torch.tensor([[[[1.0, -1.0]], [[-1.0, 1.0]]]])
+    assert torch.equal(torch.stack(mean_and_deviation(together)), torch.stack(mean_and_deviation(apart)))
+    assert losses.covariance_loss([together], [covariance(together)]).item() == pytest.approx(0, abs=1e-9)
+    assert losses.covariance_loss([apart], [covariance(together)]).item() == pytest.approx(8 / 8)
+
+
+def mean_and_deviation(features: torch.Tensor) -> list[torch.Tensor]:
+    return list(channel_statistics(features))
+
+
+def test_the_covariance_loss_is_relative_so_that_loud_styles_count_as_faint_ones() -> None:
+    features, style = torch.rand(2, 3, 8, 8), torch.rand(2, 3, 8, 8)
+    faint = losses.covariance_loss([features], [covariance(style)])
+    loud = losses.covariance_loss([10 * features], [covariance(10 * style)])
+    assert faint.shape == (2,)
+    torch.testing.assert_close(loud, faint)
+
+
+def test_borders_of_feature_maps_are_left_out() -> None:
+    maps = [torch.zeros(1, 1, 12, 14) for _ in range(4)]
+    assert [tuple(each.shape[2:]) for each in losses.inner(maps)] == [(4, 6), (4, 6), (6, 8), (8, 10)]
 
 
 def test_variation_is_the_mean_step_between_neighbours() -> None:

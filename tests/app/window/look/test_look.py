@@ -5,6 +5,10 @@ import pytest
 from app.window.look import MAX_BLEND, Look
 
 
+def test_a_look_that_was_saved_before_there_were_textures_is_rough() -> None:
+    assert Look.from_json('{"styles": [], "values": {"strength": 40}}')["texture"] == 100
+
+
 def test_a_look_survives_being_saved() -> None:
     look = Look((("ink", 0.7), ("oil", 0.3))).with_value("strength", 40)
     assert Look.from_json(look.to_json()) == look

@@ -1,0 +1,1 @@
+"""Networks of earlier versions, so that weights made for them still paint."""
