@@ -2,6 +2,8 @@
 
 import re
 import sys
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +34,9 @@ class FileNames:
 
     def __init__(self) -> None:
         self._known: dict[str, str] = {}
-        self._hidden: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._stems: dict[str, str] = {}
+        self._patterns: tuple[re.Pattern[str], re.Pattern[str]] | None = None
         self.hide(str(Path.home()))
 
     def hide(self, *names: str | Path) -> None:
@@ -41,22 +45,29 @@ class FileNames:
             path = Path(name)
             shown = self._placeholder(name)
             for form in {name, path.name} - {"", ".", "..", "/"}:
-                self._hidden.setdefault(rf"(?<![\w<]){re.escape(form)}(?!\w)", shown)
-            if path.stem:  # `holiday-painted`, 'holiday'; by itself it may be an ordinary word
-                self._hidden.setdefault(rf"(?<![\w<]){re.escape(path.stem)}(?=[-_'\"]|\.\w)", shown)
+                self._names.setdefault(form, shown)
+            self._stems.setdefault(path.stem or name, shown)
+        self._patterns = None
 
     def without(self, text: str) -> str:
         """The text with every name replaced."""
-        for form in sorted(self._hidden, key=len, reverse=True):
-            text = re.sub(form, self._hidden[form], text)
-        text = text.replace(f"{ROOT}/", "").replace(f"{ROOT}\\", "").replace(sys.prefix, "<python>")
+        if self._patterns is None:
+            # `holiday-painted`, 'holiday'; by itself it may be an ordinary word
+            self._patterns = _any_of(self._names, r"(?!\w)"), _any_of(self._stems, r"(?=[-_'\"]|\.\w)")
+        for pattern, names in zip(self._patterns, (self._names, self._stems), strict=True):
+            text = pattern.sub(partial(_look_up, names), text)
+        text = text.replace(str(ROOT), "<impasto>").replace(sys.prefix, "<python>")
         for pattern in _NAMES:
             text = pattern.sub(self._replace, text)
         return text
 
     def _replace(self, match: re.Match[str]) -> str:
         name = match[1].rstrip(".,:;")
-        if not name or re.fullmatch(r"(?:<[^<>]*>[/\\-]?)+[\w.-]*", name) or name.startswith("<python>"):
+        if (
+            not name
+            or re.fullmatch(r"(?:<[^<>]*>[/\\-]?)+[\w.-]*", name)
+            or name.startswith(("<python>", "<impasto>"))
+        ):
             return match[0]
         return match[0].replace(name, self._placeholder(name))
 
@@ -65,3 +76,13 @@ class FileNames:
             ending = _ENDING.search(name)
             self._known[name] = f"<{len(self._known)}{ending[0] if ending else ''}>"
         return self._known[name]
+
+
+def _look_up(names: dict[str, str], match: re.Match[str]) -> str:
+    return names[match[0]]
+
+
+def _any_of(names: Iterable[str], end: str) -> re.Pattern[str]:
+    """Any of these names, the longest that is there, as a whole."""
+    names = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<![\w<])(?:{'|'.join(map(re.escape, names))}){end}")
