@@ -41,6 +41,18 @@ def pytest_report_header() -> str:
     return f"the window's tests are LEFT OUT: {NO_QT} (see docs/window.md)" if NO_QT else "Qt: works"
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tests marked `gpu` run only when asked for (`-m gpu`), and only where there is one."""
+    if item.get_closest_marker("gpu") is not None and not _has_cuda():
+        pytest.skip("this machine has no CUDA")
+
+
+def _has_cuda() -> bool:
+    from engine import list_devices
+
+    return any(device.name == "cuda" and device.available for device in list_devices())
+
+
 @pytest.fixture(scope="session")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Converted networks, made once per run of the tests."""
