@@ -3,6 +3,7 @@
 import importlib
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("this machine has no CUDA")
 
 
+@cache
 def _has_cuda() -> bool:
     from engine import list_devices
 

@@ -145,7 +145,8 @@ class Painter:
         self._orders.send(path)
         try:
             if self._orders.poll(self.longest_s):
-                return self._orders.recv()
+                ending: Ending = self._orders.recv()
+                return ending
             found = f"hangs for {self.longest_s:.0f} s"
         except EOFError:
             self._process.join()
