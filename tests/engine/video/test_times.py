@@ -7,8 +7,10 @@ from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
+from engine.errors import SinkError
 from engine.frame import Frame
 from engine.sinks import VideoFileSink
 from engine.sources import VideoFileSource
@@ -77,6 +79,25 @@ def test_any_times_and_any_size_are_written_and_read_again(
         info, found = read(path)
     assert found == times
     assert (info.width, info.height) == tuple(side + side % 2 for side in size)  # 4:2:0 has even sizes only
+
+
+@pytest.mark.parametrize("time_base", [Fraction(1), Fraction(1, 90_000)])
+def test_a_gap_that_mp4_cannot_hold_is_refused_and_not_written_wrong(
+    time_base: Fraction, tmp_path: Path
+) -> None:
+    info, beyond_s = StreamInfo(16, 16, Fraction(25), time_base), 131_072
+    with pytest.raises(SinkError, match=r"can hold .* Use \"\.mkv\""):
+        write(tmp_path / "a.mp4", info, [Fraction(0), Fraction(beyond_s)])
+    assert not list(tmp_path.iterdir())
+    write(tmp_path / "a.mkv", info, [Fraction(0), Fraction(beyond_s)])
+    assert read(tmp_path / "a.mkv")[1] == [0, beyond_s]
+
+
+def test_a_frame_before_the_start_is_refused_and_not_lost(tmp_path: Path) -> None:
+    info = StreamInfo(16, 16, Fraction(25), Fraction(1, 12800))
+    with pytest.raises(SinkError, match="before 0"):
+        write(tmp_path / "a.mp4", info, [Fraction(-1, 25), Fraction(0)])
+    assert not list(tmp_path.iterdir())
 
 
 @bounded
