@@ -33,7 +33,12 @@ from .evaluation import Evaluation as Evaluation, EvaluationOptions as Evaluatio
 from .folders import data_folder as data_folder
 from .frame import Frame as Frame, Image as Image
 from .imaging import fitted_size as fitted_size
-from .jobs import open_demo as open_demo, open_photo as open_photo, open_video as open_video
+from .jobs import (
+    open_demo as open_demo,
+    open_photo as open_photo,
+    open_video as open_video,
+    paint_video as paint_video,
+)
 from .networks import (
     DEFAULT_NETWORK as DEFAULT_NETWORK,
     NetworkInfo as NetworkInfo,

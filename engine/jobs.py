@@ -1,19 +1,68 @@
 """The common jobs, each a Pipeline ready to start."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
 
 from engine import sinks, sources
+from engine.errors import ImpastoError, UsageError
 from engine.pipeline import Pipeline
-from engine.plugins import open_sink, open_source
-from engine.settings import Settings
+from engine.plugins import is_stream, open_sink, open_source, parse_address
+from engine.settings import Look, Settings
 from engine.sinks import Sink, VideoOptions
 from engine.stream_info import StreamInfo
 from engine.stylizer import Stylizer
 from engine.tasks import Address
 
+if TYPE_CHECKING:
+    from engine.stylizer import StyleLike
+
 DEMO_FRAMES: int = 100
 """Four seconds at 25 frames per second."""
+
+POLL_S: float = 0.1
+"""Seconds between two calls of a progress callback."""
+
+VideoProgress = Callable[[int, int | None], None]
+"""Called with the frames painted, and about how many there are (None: unknown)."""
+
+
+def paint_video(
+    source: str | Path | Address,
+    output: str | Path | Address,
+    style: "StyleLike",
+    *,
+    stylizer: Stylizer | None = None,
+    options: VideoOptions | None = None,
+    progress: VideoProgress | None = None,
+    **look: Unpack[Look],
+) -> tuple[str, ...]:
+    """Paint a video file into another, sound and timing kept, and wait for it.
+
+    Args:
+        source: a file, or what a plugin opens.
+        output: a file, or what a plugin opens; a file has its name only when it is complete.
+        style: what to paint with; see `Stylizer.settings_for`.
+        stylizer: paints; None = the default one, loaded for this video alone.
+        options: how the file is written, and whether it may replace another.
+        progress: called in this thread several times a second, and at the end. An error that it raises stops
+            the work and leaves nothing behind, as Ctrl-C does.
+        **look: fields of `Settings`, such as `strength=0.8`.
+
+    Returns:
+        What is not as in the source, one sentence each.
+
+    Raises:
+        UsageError: a value is wrong, or the output is there already.
+        SourceError, SinkError, DeviceError, ModelError: reading, writing or painting failed.
+    """
+    stylizer = stylizer or Stylizer()
+    settings = stylizer.settings_for(style, **look)
+    pipeline = open_video(_place(source), _place(output), stylizer, settings, options)
+    _run(pipeline, progress)
+    return pipeline.warnings
 
 
 def open_video(
@@ -72,3 +121,35 @@ def _video_sink(
     if isinstance(output, Address):
         return open_sink(output, info)
     return sinks.VideoFileSink(output, info, options, original=original)
+
+
+def _place(text: str | Path | Address) -> Path | Address:
+    """A file, or what a plugin opens.
+
+    Raises:
+        UsageError: it is an address in a network.
+    """
+    if not isinstance(text, str):
+        return text
+    address = parse_address(text)
+    if address is None and is_stream(text):
+        raise UsageError(
+            f"{text} is an address, and videos are painted from file to file. Download it first."
+        )
+    return address or Path(text)
+
+
+def _run(pipeline: Pipeline, progress: VideoProgress | None) -> None:
+    """Run a pipeline to its end, or leave nothing behind."""
+    pipeline.start()
+    try:
+        while not pipeline.wait(POLL_S):
+            if progress:
+                progress(pipeline.meter.read().frames, pipeline.info.frames)
+    except BaseException:
+        pipeline.abandon()
+        with suppress(ImpastoError):  # the first error is on its way already
+            pipeline.wait()
+        raise
+    if progress:
+        progress(pipeline.meter.read().frames, pipeline.info.frames)

@@ -30,6 +30,9 @@ SINKS: Final = "impasto.sinks"
 _ADDRESS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(.*)", re.DOTALL)
 """Two characters or more before the colon: one is the letter of a Windows drive."""
 
+_STREAM: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://.*", re.DOTALL)
+"""What FFmpeg opens over a network, unless a plugin knows the scheme."""
+
 
 def parse_address(text: str) -> Address | None:
     """The address in a text, or None: an installed package knows no such scheme, so it is a file's name."""
@@ -42,10 +45,11 @@ def parse_address(text: str) -> Address | None:
 
 
 def open_source(what: str | Path | Address) -> Source:
-    """Open a video file, a picture file, or the source of a plugin.
+    """Open a video file, a picture file, a network stream, or the source of a plugin.
 
     Args:
-        what: a file, or `scheme:rest` with the scheme of an installed package.
+        what: a file; a network stream such as `rtsp://camera/stream`, which is live; or `scheme:rest` with
+            the scheme of an installed package.
 
     Raises:
         SourceError: it cannot be opened, or the package that should open it fails.
@@ -57,13 +61,18 @@ def open_source(what: str | Path | Address) -> Source:
         if not isinstance(opened, Source):
             raise SourceError(_wrong_kind(address, opened, "Source"))
         return opened
+    if isinstance(what, str) and is_stream(what):
+        return sources.NetworkStreamSource(what)
     path = Path(str(what))
-    is_picture = path.suffix.lower() in PICTURES.suffixes
-    return sources.StillSource(path) if is_picture else sources.VideoFileSource(path)
+    return sources.StillSource(path) if _is_picture(path) else sources.VideoFileSource(path)
 
 
 def open_sink(what: str | Path | Address, info: StreamInfo) -> Sink:
-    """Open a video file, or the sink of a plugin, for frames as `info` describes them.
+    """Open a video file, a picture file (for one frame), or the sink of a plugin.
+
+    Args:
+        what: a file, which must not be there yet, or `scheme:rest` with the scheme of an installed package.
+        info: of the frames to come: `source.info`.
 
     Raises:
         SinkError: it cannot be opened, or the package that should open it fails.
@@ -75,7 +84,17 @@ def open_sink(what: str | Path | Address, info: StreamInfo) -> Sink:
         if not isinstance(opened, Sink):
             raise SinkError(_wrong_kind(address, opened, "Sink"))
         return opened
-    return sinks.VideoFileSink(Path(str(what)), info)
+    path = Path(str(what))
+    return sinks.StillSink(path) if _is_picture(path) else sinks.VideoFileSink(path, info)
+
+
+def is_stream(text: str) -> bool:
+    """Whether a text that no package knows is the address of a network stream."""
+    return _STREAM.fullmatch(text) is not None
+
+
+def _is_picture(path: Path) -> bool:
+    return path.suffix.lower() in PICTURES.suffixes
 
 
 def _open(address: Address, group: str, error_type: type[ImpastoError], *given: object) -> object:

@@ -1,12 +1,13 @@
 """Settings: one frozen snapshot of how to paint, read once per frame."""
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import UsageError
-from engine.frame import Image
+from engine.frame import Image, read_only
 
 Statistics = NDArray[np.float32]
 """(P,) float32: what a network learned from a style picture; P belongs to the network."""
@@ -35,7 +36,17 @@ class Style:
     """Small picture of the style, (h, w, 3) uint8 RGB, long side at most 192 pixels."""
 
     def __post_init__(self) -> None:
-        self.statistics.flags.writeable = False
+        object.__setattr__(self, "statistics", read_only(self.statistics))  # frozen: the one way
+
+
+class Look(TypedDict, total=False):
+    """The fields of `Settings` without its styles, as keyword arguments."""
+
+    strength: float
+    keep_colors: bool
+    render_size: int | None
+    smoothing: float
+    mirror: bool
 
 
 @dataclass(frozen=True, eq=False, slots=True)

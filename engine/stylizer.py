@@ -1,16 +1,22 @@
 """Stylizer: image in, painted image out. It owns the device, the precision and the network."""
 
+from collections.abc import Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, Unpack
 
 import numpy as np
+from numpy.typing import NDArray
 
+from engine.artwork import style_file
 from engine.devices import AUTO, Choice, choose
+from engine.errors import UsageError
 from engine.frame import Image
 from engine.imaging import RenderSize, enlarge, keep_colors, show_through, shrink
 from engine.networks import DEFAULT_NETWORK, find_network
-from engine.settings import Settings, Statistics, Style
+from engine.pictures import Picture, as_image, paint_like
+from engine.settings import Look, Settings, Statistics, Style
 from engine.style_cache import StyleCache
 from models.folders import cache_folder
 from models.registry import NetworkInfo
@@ -18,7 +24,18 @@ from models.registry import NetworkInfo
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from PIL.Image import Image as PillowImage
+    from torch import Tensor
+
     from engine.runtimes import Runtime
+
+    StylePicture = str | Path | bytes | NDArray[Any] | PillowImage | Tensor | Picture
+    """A file, the name of a bundled style, the bytes of a file, or pixels."""
+
+    StyleLike = Style | StylePicture | Mapping[Any, float] | Settings
+    """What to paint with: a style or the picture of one, a blend `{style: weight}`, or all settings."""
+
+T = TypeVar("T")
 
 
 class Stopwatch(Protocol):
@@ -37,8 +54,9 @@ class Stylizer:
     """Paints images in the style of pictures. Used by one thread at a time.
 
         stylizer = Stylizer()
-        style = stylizer.learn(Path("painting.jpg"))
-        painted = stylizer.stylize(image, Settings(styles=((style, 1.0),)))
+        painted = stylizer.stylize(image, "painting.jpg", strength=0.8)
+        style = stylizer.learn("painting.jpg")  # `stylize` does it too, and remembers: this names it
+        painted = stylizer.stylize(image, {style: 0.7, "ink-wash": 0.3})
 
     Raises:
         UsageError: unknown network, device, precision or runtime.
@@ -85,24 +103,80 @@ class Stylizer:
         return self.entry.name
 
     def learn(
-        self, picture: Path | bytes | Image, name: str | None = None, *, decoded: Image | None = None
+        self, picture: "StylePicture", name: str | None = None, *, decoded: Image | None = None
     ) -> Style:
-        """Learn a style picture, or remember it: a file, a file's bytes, or (H, W, 3) uint8 RGB.
+        """Learn a style picture, or remember it.
 
         Args:
-            picture: what to learn.
+            picture: a file, the name of a bundled style, the bytes of a file, or one picture as `stylize`
+                takes it.
             name: of the style; None = the file's.
             decoded: the pixels of the file when they are known; then it is hashed, not decoded again.
 
         Raises:
-            PictureError: not a picture.
+            PictureError: the file is not a picture.
+            UsageError: there is no such file or style, or it is nothing that could be a picture.
         """
-        if isinstance(picture, np.ndarray):
-            return self._styles.learn_image(picture, name or "picture")
-        return self._styles.learn(picture, name, decoded)
+        if isinstance(picture, str):
+            picture = style_file(picture)
+        if isinstance(picture, Path | bytes):
+            return self._styles.learn(picture, name, decoded)
+        return self._styles.learn_image(as_image(picture), name or "picture")
 
-    def stylize(self, image: Image, settings: Settings, stopwatch: Stopwatch | None = None) -> Image:
-        """Paint.
+    def stylize(self, image: T, style: "StyleLike", **look: Unpack[Look]) -> T:
+        """Paint a picture, or a batch of them.
+
+        Args:
+            image: a numpy array (H, W), (H, W, C) or (N, H, W, C); a torch tensor on any device (H, W),
+                (C, H, W) or (N, C, H, W); C is 1, 3 or 4, values are uint8 or float from 0 to 1. Or a Pillow
+                image, or what `load_picture` gives.
+            style: what to paint with; see `settings_for`.
+            **look: fields of `Settings`, such as `strength=0.8`. `smoothing` and `mirror` are those of
+                streams; they change nothing here.
+
+        Returns:
+            The kind, dtype and device of `image`, in memory of its own; grey becomes RGB, alpha is kept.
+
+        Raises:
+            UsageError: that is no picture or style; a value is out of its range; the style was learned by
+                another network.
+            PictureError: the style's file is not a picture.
+        """
+        settings = self.settings_for(style, **look)
+        return paint_like(image, lambda one: self.paint(one, settings))
+
+    def settings_for(self, style: "StyleLike", **look: Unpack[Look]) -> Settings:
+        """Settings that paint with a style, which is learned first where it is a picture.
+
+        Args:
+            style: a Style; a picture of one, as `learn` takes it; a blend `{style: weight}` of Styles, files
+                and names; or Settings.
+            **look: fields of `Settings`.
+
+        Raises:
+            UsageError, PictureError: as `stylize`.
+        """
+        if isinstance(style, Settings):
+            return self._checked(replace(style, **look))
+        settings = Settings(**look)  # a wrong value is said before a picture is learned
+        if isinstance(style, Mapping):
+            styles = tuple((self._learned(one), float(weight)) for one, weight in style.items())
+        else:
+            styles = ((self._learned(style), 1.0),)
+        if not styles:
+            raise UsageError("There is no style to paint with; choose at least one.")
+        return self._checked(replace(settings, styles=styles))
+
+    @property
+    def key(self) -> str:
+        """The network and its weights: only a Style with this as its `network` can be painted."""
+        return self._styles.network
+
+    def _learned(self, style: "Style | StylePicture") -> Style:
+        return style if isinstance(style, Style) else self.learn(style)
+
+    def paint(self, image: Image, settings: Settings, stopwatch: Stopwatch | None = None) -> Image:
+        """Paint one frame: what a pipeline calls, without any conversion.
 
         Args:
             image: (H, W, 3) uint8 RGB, C-contiguous, any size.
@@ -111,9 +185,14 @@ class Stylizer:
 
         Returns:
             (H, W, 3) uint8 RGB; the image itself at strength 0 or without a style.
+
+        Raises:
+            UsageError: a style was learned by another network.
+            DeviceError: the device failed.
         """
         if not settings.paints:
             return image
+        self._checked(settings)
         measure = (stopwatch or _NoStopwatch()).measure
         size = RenderSize.of(image, settings.render_size, self.entry.multiple)
         with measure("fit"):
@@ -128,6 +207,16 @@ class Stylizer:
         with measure("restore"):
             restored = show_through(size.restore(downloaded), image, settings.strength)
             return keep_colors(restored, image) if settings.keep_colors else restored
+
+    def _checked(self, settings: Settings) -> Settings:
+        """The settings, if this network learned their styles."""
+        for style, _ in settings.styles:
+            if style.network != self.key:
+                raise UsageError(
+                    f'The style "{style.name}" was learned by the network {style.network}, and this is '
+                    f"{self.key}. Learn it again with this one."
+                )
+        return settings
 
     def _statistics(self, content: Image, settings: Settings) -> Statistics:
         """Blend, then strength: a lerp from the content's own statistics (the paper's alpha, section 7.3)."""

@@ -18,6 +18,9 @@ from engine.stylizer import Stylizer
 
 RATE = Fraction(25)
 
+FAKE = "fake"
+"""Key of every fake stylizer's network: what learned the styles of `style_of`."""
+
 
 def solid(value: int, width: int = 40, height: int = 32) -> Image:
     return np.full((height, width, 3), value, np.uint8)
@@ -68,12 +71,14 @@ class FakeRuntime(Runtime):
 
 
 def fake_stylizer(runtime: Runtime | None = None, network: str = "compact") -> Stylizer:
-    return Stylizer(network, runtime=runtime or FakeRuntime())
+    stylizer = Stylizer(network, runtime=runtime or FakeRuntime())
+    stylizer._styles.network = FAKE
+    return stylizer
 
 
-def style_of(value: int, name: str = "style") -> Style:
+def style_of(value: int, name: str = "style", network: str = FAKE) -> Style:
     """A style that FakeRuntime paints as one grey."""
-    return Style(name, np.full(3, value, np.float32), "fake", solid(value))
+    return Style(name, np.full(3, value, np.float32), network, solid(value))
 
 
 def settings_of(value: int) -> Settings:

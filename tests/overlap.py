@@ -43,7 +43,7 @@ def _paint(clip: Path, stylizer: Stylizer, settings: Settings) -> tuple[list[Fra
     with VideoFileSource(clip) as source:
         frames = list(iter(source.read, None))
     begun_s = time.perf_counter()
-    painted = [replace(frame, image=stylizer.stylize(frame.image, settings)) for frame in frames]
+    painted = [replace(frame, image=stylizer.paint(frame.image, settings)) for frame in frames]
     return painted, time.perf_counter() - begun_s
 
 

@@ -4,5 +4,6 @@ from .bundled import (
     BundledStyle as BundledStyle,
     bundled_styles as bundled_styles,
     find_style as find_style,
+    style_file as style_file,
 )
 from .scene import Scene as Scene

@@ -1,5 +1,6 @@
 """The bundled style pictures: originals, drawn by the code in `engine.artwork.drawing`."""
 
+import os.path
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -42,6 +43,15 @@ class BundledStyle:
 def bundled_styles() -> tuple[BundledStyle, ...]:
     """All of them, in the order to show them."""
     return tuple(BundledStyle(name, title, PICTURES / f"{name}.jpg") for name, title in TITLES.items())
+
+
+def style_file(text: str) -> Path:
+    """The file of a style picture as people name it: a file, or else a bundled style.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    return Path(text) if os.path.isfile(text) else find_style(text)  # Path.is_file raises for long names
 
 
 def find_style(name: str) -> Path:

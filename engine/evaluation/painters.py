@@ -76,11 +76,11 @@ class NetworkPainter(Painter):
         side = min(self._stylizer.entry.style_side, *artwork.shape[:2])
         looked_at = resize_short_side(artwork, side)
         statistics = self._stylizer.runtime.encode_style(looked_at)
-        return Style(name, statistics, self._stylizer.network, artwork[:1, :1])
+        return Style(name, statistics, self._stylizer.key, artwork[:1, :1])
 
     def stylize(self, photo: Image, style: Style) -> Image:
         """Paint at full strength."""
-        return self._stylizer.stylize(photo, Settings(styles=((style, 1.0),)))
+        return self._stylizer.paint(photo, Settings(styles=((style, 1.0),)))
 
     def milliseconds(self) -> float:
         """See Painter."""

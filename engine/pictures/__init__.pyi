@@ -1,5 +1,6 @@
 """Still pictures of every format, in and out."""
 
+from .arrays import as_image as as_image, paint_like as paint_like
 from .download import download_picture as download_picture
 from .picture import Picture as Picture, content_hash as content_hash, load_picture as load_picture
 from .picture_file import (

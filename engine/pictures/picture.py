@@ -17,7 +17,7 @@ from PIL import ExifTags, Image as Pillow, ImageOps, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
 from engine.errors import PictureError
-from engine.frame import Image
+from engine.frame import Image, read_only
 from engine.pictures import pixels
 
 STYLE_SIDE: int = 1024
@@ -55,10 +55,10 @@ class Picture:
     """ICC profile that the RGB values are meant in; None means sRGB."""
 
     def __post_init__(self) -> None:
-        self.image.flags.writeable = False
+        object.__setattr__(self, "image", read_only(self.image))  # frozen: the one way to set a field
 
 
-def load_picture(source: Path | bytes, *, for_style: bool = False) -> Picture:
+def load_picture(source: Path | str | bytes, *, for_style: bool = False) -> Picture:
     """Read a picture file: JPEG, PNG, WebP, BMP, TIFF, GIF (first frame), AVIF, HEIC with its plugin.
 
     Args:
@@ -69,6 +69,7 @@ def load_picture(source: Path | bytes, *, for_style: bool = False) -> Picture:
     Raises:
         PictureError: no such file, not a picture, damaged, cut short, or of more pixels than Pillow's limit.
     """
+    source = Path(source) if isinstance(source, str) else source
     name = f'"{source}"' if isinstance(source, Path) else "The picture"
     with _open(source) as file:
         start = file.read(64)
@@ -126,6 +127,8 @@ def _open(source: Path | bytes) -> io.BufferedReader | io.BytesIO:
         return source.open("rb")
     except FileNotFoundError:
         raise PictureError(f'"{source}" does not exist. Check its name.') from None
+    except ValueError:
+        raise PictureError(f"{str(source)!r} cannot be the name of a file. Check its name.") from None
     except OSError as error:
         if os.path.isdir(source):  # Path.is_dir raises for names that are too long
             raise PictureError(f'"{source}" is a folder. Give a picture file.') from None

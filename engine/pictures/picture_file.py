@@ -63,7 +63,7 @@ def picture_format(path: Path) -> Format:
         raise UsageError(f'"{path.name}" does not end as a picture that can be written: {known}.') from None
 
 
-def save_picture(path: Path, picture: Picture) -> None:
+def save_picture(path: Path | str, picture: Picture) -> None:
     """Write (or overwrite) a picture file in the format of its suffix, at high quality.
 
     EXIF, ICC profile and transparency are kept where the format holds them.
@@ -72,6 +72,7 @@ def save_picture(path: Path, picture: Picture) -> None:
         UsageError: the suffix is unknown, or the picture is larger than the format can hold.
         SinkError: the file cannot be written.
     """
+    path = Path(path)
     data = encode_picture(picture, picture_format(path))
     try:
         path.write_bytes(data)

@@ -207,7 +207,7 @@ class Pipeline:
         content = mirrored(frame.image) if settings.mirror else frame.image
         with self.meter.measure("filter"):
             filtered = self._filter.apply(content, settings.smoothing if settings.paints else 0.0)
-        image = self._stylizer.stylize(filtered, settings, self.meter)
+        image = self._stylizer.paint(filtered, settings, self.meter)
         painted = replace(frame, image=image, content=content)
         self.meter.count()
         with self.meter.measure("sinks"):

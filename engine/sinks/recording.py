@@ -70,13 +70,14 @@ class RecordingSink(Sink):
 
     def __init__(
         self,
-        path: Path,
+        path: Path | str,
         info: StreamInfo,
         *,
         side_by_side: bool = False,
         microphone: Microphone | None = None,
         quality: int = 75,
     ) -> None:
+        path = Path(path)
         if path.suffix.lower() != ".mp4":
             raise UsageError(f'A recording is an mp4 file: "{path.name}" must end in .mp4.')
         self.path = path

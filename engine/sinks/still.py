@@ -27,12 +27,13 @@ class StillSink(Sink):
 
     def __init__(
         self,
-        path: Path,
+        path: Path | str,
         picture: Picture | None = None,
         *,
         overwrite: bool = False,
         inputs: Sequence[Path] = (),
     ) -> None:
+        path = Path(path)
         picture_format(path)  # an unknown suffix is refused before anything is painted
         self._picture = picture
         self._file = PartFile(path, overwrite=overwrite, inputs=inputs)

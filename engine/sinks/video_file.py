@@ -52,7 +52,7 @@ class VideoFileSink(Sink):
 
     def __init__(
         self,
-        path: Path,
+        path: Path | str,
         info: StreamInfo,
         options: VideoOptions | None = None,
         *,
@@ -62,6 +62,7 @@ class VideoFileSink(Sink):
         self._info = info
         self._said: list[str] = []
         self._last: int | None = None
+        path = Path(path)
         container = _container_name(path)
         crf = rate_factor(options.quality)
         chosen, warning = choose_encoder(options.encoder, (even(info.width), even(info.height)))

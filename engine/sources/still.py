@@ -19,7 +19,7 @@ class StillSource(Source):
         PictureError: not a picture, or one that is refused.
     """
 
-    def __init__(self, source: Path | bytes) -> None:
+    def __init__(self, source: Path | str | bytes) -> None:
         self.picture: Picture = load_picture(source)
         """The picture with what it carries beside its pixels, for the sink."""
         self._given = False

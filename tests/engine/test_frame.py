@@ -13,6 +13,12 @@ def test_frame_is_read_only_so_that_threads_can_share_it() -> None:
         frame.image[0, 0, 0] = 2
 
 
+def test_the_array_a_frame_was_made_from_stays_writable() -> None:
+    image = solid(1)
+    Frame(image, Fraction(0), 0)
+    image[0, 0, 0] = 2
+
+
 @pytest.mark.parametrize(
     "image",
     [np.zeros((4, 4, 3), np.float32), np.zeros((4, 4), np.uint8), np.zeros((4, 4, 4), np.uint8)],

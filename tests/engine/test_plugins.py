@@ -6,8 +6,8 @@ import pytest
 from engine.errors import SinkError, SourceError, UsageError
 from engine.pictures import Picture, save_picture
 from engine.plugins import open_sink, open_source, parse_address
-from engine.sinks import VideoFileSink
-from engine.sources import StillSource, VideoFileSource
+from engine.sinks import StillSink, VideoFileSink
+from engine.sources import NetworkStreamSource, StillSource, VideoFileSource
 from engine.stream_info import StreamInfo
 from engine.tasks import Address
 from tests.clips import write_clip
@@ -88,3 +88,24 @@ def test_files_are_opened_by_what_they_are(tmp_path: Path) -> None:
     sink = open_sink(tmp_path / "b.mp4", INFO)
     sink.abort()
     assert isinstance(sink, VideoFileSink)
+    with open_sink(str(tmp_path / "b.png"), INFO) as picture:
+        picture.write(frame(1))
+    assert isinstance(picture, StillSink)
+
+
+def test_a_video_is_iterated(tmp_path: Path) -> None:
+    times = [frame.time for frame in open_source(str(write_clip(tmp_path / "a.mp4")))]
+    assert times == [Fraction(index, 25) for index in range(10)]
+
+
+def test_what_has_slashes_after_its_scheme_is_a_network_stream(tmp_path: Path) -> None:
+    clip = write_clip(tmp_path / "a.mp4")
+    with open_source(clip.as_uri()) as source:
+        assert isinstance(source, NetworkStreamSource)
+    with pytest.raises(SourceError, match="gopher"):
+        open_source("gopher://camera")
+
+
+def test_a_package_comes_before_a_network_stream(example: Path) -> None:
+    with pytest.raises(SourceError, match="grey-example"):
+        open_source("grey://three")

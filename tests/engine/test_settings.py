@@ -1,8 +1,10 @@
+from dataclasses import fields
+
 import numpy as np
 import pytest
 
 from engine.errors import UsageError
-from engine.settings import Settings, Style
+from engine.settings import Look, Settings, Style
 from tests.fakes import solid, style_of
 
 
@@ -41,6 +43,16 @@ def test_styles_of_different_networks_do_not_blend() -> None:
     other = Style("other", np.zeros(3, np.float32), "another network", solid(0))
     with pytest.raises(UsageError, match="different networks"):
         Settings(((style_of(1), 1.0), (other, 1.0))).blend()
+
+
+def test_the_array_a_style_was_made_from_stays_writable() -> None:
+    statistics = np.zeros(3, np.float32)
+    Style("style", statistics, "network", solid(0))
+    statistics[0] = 2
+
+
+def test_a_look_names_every_setting_but_the_styles() -> None:
+    assert [*Look.__annotations__] == [field.name for field in fields(Settings) if field.name != "styles"]
 
 
 def test_statistics_of_a_style_are_read_only() -> None:

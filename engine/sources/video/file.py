@@ -39,11 +39,11 @@ class VideoFileSource(Source):
         SourceError: the file is not there, cannot be read, or has no video.
     """
 
-    def __init__(self, path: Path, *, threads: int = DECODER_THREADS) -> None:
-        self.path = path
+    def __init__(self, path: Path | str, *, threads: int = DECODER_THREADS) -> None:
+        self.path = Path(path)
         self._index = 0
         self._end: Fraction | None = None
-        self._decoder = VideoDecoder(path, threads)
+        self._decoder = VideoDecoder(self.path, threads)
         try:
             self._frames = iter(self._decoder)
             first = self._first()

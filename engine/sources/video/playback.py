@@ -37,10 +37,10 @@ class PlaybackSource(DeviceSource):
     """
 
     def __init__(
-        self, path: Path, *, loop: bool = True, clock: Callable[[], float] = time.perf_counter
+        self, path: Path | str, *, loop: bool = True, clock: Callable[[], float] = time.perf_counter
     ) -> None:
         super().__init__()
-        self.path = path
+        self.path = Path(path)
         self.loop = loop
         """Assign at any time."""
         self._now = clock

@@ -130,13 +130,13 @@ def test_the_pipeline_paints_the_steadied_picture_and_shows_the_true_one_beside(
     frames = [Frame(image, Fraction(n, 25), n) for n, image in enumerate(noisy)]
     seen: list[Image] = []
     stylizer = fake_stylizer()
-    stylizer.stylize = lambda image, settings, stopwatch=None: seen.append(image) or image  # type: ignore
+    stylizer.paint = lambda image, settings, stopwatch=None: seen.append(image) or image  # type: ignore
     sink = FakeSink()
     pipeline = Pipeline(FakeSource(frames), stylizer, [sink], painting(smoothing=LIVE_SMOOTHING))
     pipeline.start()
     assert pipeline.wait(5)
     assert flicker(seen) < 0.5 * flicker(noisy)
-    assert all(painted.content is true for painted, true in zip(sink.frames, noisy, strict=True))
+    assert all(painted.content is frame.image for painted, frame in zip(sink.frames, frames, strict=True))
 
 
 def painting(*, smoothing: float = 0.0, mirror: bool = False) -> Settings:

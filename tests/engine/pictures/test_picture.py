@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from engine.errors import PictureError
-from engine.pictures.picture import content_hash, load_picture
+from engine.pictures import Picture, content_hash, load_picture, save_picture
 from tests import pictures
 
 
@@ -234,6 +234,23 @@ def test_huge_jpeg_style_is_decoded_smaller() -> None:
 def test_any_size_loads(width: int, height: int) -> None:
     data = pictures.encoded(pictures.scene(width, height), "PNG")
     assert load_picture(data).image.shape == (height, width, 3)
+
+
+def test_the_array_a_picture_was_made_from_stays_writable() -> None:
+    image = pictures.scene()
+    Picture(image)
+    image[0, 0] = 0
+
+
+def test_a_file_may_be_named_by_a_string(tmp_path: Path) -> None:
+    name = str(tmp_path / "a.png")
+    save_picture(name, Picture(pictures.scene()))
+    np.testing.assert_array_equal(load_picture(name).image, pictures.scene())
+
+
+def test_a_name_that_cannot_be_is_a_picture_error() -> None:
+    with pytest.raises(PictureError, match="cannot be the name of a file"):
+        load_picture("a\0.png")
 
 
 def test_loaded_pictures_cannot_be_written_to() -> None:
