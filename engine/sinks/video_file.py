@@ -221,4 +221,4 @@ def _longest_gap(muxer: str, time_base: Fraction) -> int:
     scale = time_base.denominator
     while scale < MIN_TIMESCALE:
         scale *= 2
-    return 2**31 // scale if muxer in ("mp4", "mov") else 2**31
+    return (2**31 - 1) // scale if muxer in ("mp4", "mov") else 2**31
