@@ -28,6 +28,13 @@ _NAMES: Final = (
     re.compile(rf"(?<![<\w])([^\s\"'<>(]+\.(?:{ENDINGS}))\b", re.IGNORECASE),
 )
 
+_LOGIN: Final = re.compile(r"(\w://)[^/\s\"']*@")
+
+
+def without_passwords(text: str) -> str:
+    """The text with `scheme://host` for every `scheme://user:password@host`: nobody agrees to send those."""
+    return _LOGIN.sub(r"\1", text)
+
 
 class FileNames:
     """Replaces every file name in a text by `<1.mp4>`; the same name always by the same number."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
+from app.report.file_names import without_passwords
 from app.report.history import LOG, History
 from app.report.text import TITLE, head
 
@@ -48,7 +49,8 @@ class LogFile(logging.Handler):
     def _write(self, lines: Iterable[str]) -> None:
         text = "\n".join(lines) + "\n"
         try:
-            self._file.write(text if self._with_names else self._history.names.without(text))
+            named = without_passwords(text)
+            self._file.write(named if self._with_names else self._history.names.without(text))
             self._file.flush()
         except OSError:
             return  # a full disk must not end what is being reported on

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
+from app.report.file_names import without_passwords
 from app.report.history import History
 
 TITLE: Final = "Impasto report"
@@ -26,7 +27,7 @@ def report_text(history: History, error: BaseException | None = None, *, with_na
     """
     lines = [*head(), *history.fact_lines(), "", *history.lines]
     text = "\n".join([*lines, *(["", defect_text(error)] if error else [])]) + "\n"
-    return text if with_names else history.names.without(text)
+    return without_passwords(text) if with_names else history.names.without(text)
 
 
 def head() -> Iterator[str]:
