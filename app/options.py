@@ -1,6 +1,7 @@
 """Options that several commands share, and what they become."""
 
 import argparse
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -108,7 +109,7 @@ def note_arguments(args: argparse.Namespace) -> None:
 def _style_file(text: str) -> str:
     """The picture's file, or nothing where it can only be the name of a bundled style."""
     name = split_weight(text)[0]
-    return name if set(name) & set("./\\:~ ") or Path(name).exists() else ""
+    return name if set(name) & set("./\\:~ ") or os.path.exists(name) else ""
 
 
 def read_settings(args: argparse.Namespace) -> "Settings":
@@ -143,7 +144,7 @@ def file_name(text: str) -> Path:
             "Standard input and output (-) cannot be painted: sizes and times stand at a file's end as well "
             "as at its start. Name a file (one that is called so: ./-)."
         )
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", text) and not Path(text).exists():
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", text) and not os.path.exists(text):
         raise UsageError(
             f"{text} is an address, and the commands paint files. Download it first; the window "
             "(impasto without a command) plays addresses of cameras and streams."

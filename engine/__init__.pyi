@@ -111,4 +111,4 @@ from .training import (
     TrainingOptions as TrainingOptions,
     TrainingProgress as TrainingProgress,
 )
-from .video import available_encoders as available_encoders
+from .video import available_encoders as available_encoders, output_format as output_format

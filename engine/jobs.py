@@ -12,6 +12,7 @@ from engine.pipeline import Pipeline
 from engine.plugins import is_stream, open_sink, open_source, parse_address
 from engine.settings import Look, Settings
 from engine.sinks import Sink, VideoOptions
+from engine.sources import Source
 from engine.stream_info import StreamInfo
 from engine.stylizer import Stylizer
 from engine.tasks import Address
@@ -71,6 +72,8 @@ def open_video(
     stylizer: Stylizer,
     settings: Settings,
     options: VideoOptions | None = None,
+    *,
+    deinterlace: bool = True,
 ) -> Pipeline:
     """Paint a video file into another, sound and timing kept.
 
@@ -80,12 +83,13 @@ def open_video(
         stylizer: paints.
         settings: how to paint.
         options: how the file is written; a plugin's sink has its own ways.
+        deinterlace: make interlaced video whole; otherwise its comb lines are painted.
 
     Raises:
         SourceError: the source is not a video that can be read.
         SinkError, UsageError: the output cannot be written.
     """
-    frames = open_source(source) if isinstance(source, Address) else sources.VideoFileSource(source)
+    frames = _video_source(source, deinterlace)
     try:
         sink = _video_sink(output, frames.info, options, None if isinstance(source, Address) else source)
     except BaseException:
@@ -113,6 +117,12 @@ def open_demo(output: Path, stylizer: Stylizer, settings: Settings) -> Pipeline:
     scene = sources.PatternSource(rate=Fraction(25), frames=DEMO_FRAMES)
     sink = sinks.VideoFileSink(output, scene.info, VideoOptions(overwrite=True))
     return Pipeline(scene, stylizer, [sink], settings)
+
+
+def _video_source(source: Path | Address, deinterlace: bool) -> Source:
+    if isinstance(source, Address):
+        return open_source(source)
+    return sources.open_clip(source, deinterlace=deinterlace)
 
 
 def _video_sink(

@@ -31,7 +31,7 @@ PICTURES = FileKind(
 )
 VIDEOS = FileKind(
     frozenset({".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".m2ts"})
-    | frozenset({".wmv", ".flv", ".3gp", ".ogv"}),
+    | frozenset({".wmv", ".flv", ".3gp", ".ogv", ".dv", ".gif", ".apng"}),
     written=frozenset(),
     fallback=".mp4",
 )

@@ -20,7 +20,8 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     parser = commands.add_parser(
         "video",
         help="paint a video file, or a folder of them",
-        description="Paint a video file, or every video in a folder. Sound, timing and frame rate are kept.",
+        description="Paint a video file, or every video in a folder. Sound, timing and frame rate are kept. "
+        "GIF, animated PNG and animated WebP are videos too, in and out: the ending of -o decides.",
     )
     parser.add_argument(
         "source",
@@ -34,6 +35,12 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         metavar="0..1",
         help="hold back the noise of a video, so that still areas do not flicker (default: 0; try 0.7)",
     )
+    parser.add_argument(
+        "--no-deinterlace",
+        dest="deinterlace",
+        action="store_false",
+        help="leave interlaced video as it is (default: it is deinterlaced, one frame for each frame)",
+    )
     add_result_options(parser, file_or_address)
     coding = parser.add_argument_group("coding")
     coding.add_argument(
@@ -42,7 +49,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     coding.add_argument(
         "--encoder",
         default="auto",
-        help="auto (libx264), or one of FFmpeg's: h264_nvenc, libx265, libsvtav1, ...",
+        help="auto (libx264; libvpx-vp9 for .webm), or one of FFmpeg's: h264_nvenc, libx265, libsvtav1, ...",
     )
     add_engine_options(parser)
     parser.set_defaults(run=run)
@@ -50,15 +57,18 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Paint; exit code 0, or 1 when a file failed."""
-    from engine import VIDEOS, Pipeline, Task, VideoOptions, open_video, plan_tasks
+    from engine import VIDEOS, Address, Pipeline, Task, VideoOptions, open_video, output_format, plan_tasks
 
     look = read_settings(args)
     options = VideoOptions(args.encoder, args.quality, args.overwrite)
     tasks = plan_tasks(args.source, args.output, VIDEOS)
+    for task in tasks:
+        if not isinstance(task.output, Address):
+            output_format(task.output, args.encoder)
     stylizer = open_stylizer(args)
     settings = learn_styles(look, args.styles, stylizer)
 
     def open_job(task: Task) -> Pipeline:
-        return open_video(task.input, task.output, stylizer, settings, options)
+        return open_video(task.input, task.output, stylizer, settings, options, deinterlace=args.deinterlace)
 
     return run_tasks(tasks, open_job, stylizer, args)

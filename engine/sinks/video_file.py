@@ -9,21 +9,41 @@ from pathlib import Path
 from typing import IO, Final
 
 import av
+from av.container import InputContainer
 
-from engine.errors import SinkError, SourceError, UsageError
+from engine.errors import SinkError, SourceError
 from engine.frame import Frame
 from engine.part_file import PartFile
+from engine.sinks.animation_track import AnimationTrack
 from engine.sinks.base import Sink
 from engine.sinks.video_options import VideoOptions
 from engine.sinks.video_track import VideoTrack, even
 from engine.stream_info import StreamInfo
-from engine.video import AudioTracks, choose_encoder, rate_factor
-
-CONTAINERS: Final = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov", ".mkv": "matroska"}
-"""File name endings, and FFmpeg's names for what they hold."""
+from engine.video import (
+    Encoder,
+    KeptTracks,
+    OutputFormat,
+    chapters_of,
+    choose_encoder,
+    output_format,
+    rate_factor,
+)
 
 MAX_TIMESCALE: Final = 1_000_000
 """Finer would need 64-bit durations, which old players do not read, in films of an hour already."""
+
+# AAC begins a frame before time 0. Matroska can hold that, but unless told FFmpeg moves everything behind it.
+_UNMOVED: Final = {"avoid_negative_ts": "disabled"}
+_FAST_START: Final = {"movflags": "+faststart"}
+_MUXER_OPTIONS: Final = {
+    "mp4": _FAST_START,
+    "mov": _FAST_START,
+    "matroska": _UNMOVED,
+    "webm": _UNMOVED,
+    "apng": {"plays": "0"},
+    "webp": {"loop": "0"},
+}
+"""By the muxer's name; animations are shown for ever."""
 
 _LEFT_OUT: Final = ("major_brand", "minor_version", "compatible_brands", "encoder")
 """Metadata of the original file that does not hold for the new one."""
@@ -36,9 +56,10 @@ class VideoFileSink(Sink):
     """Encodes frames into a file, with the sound of the original beside them.
 
     Every frame keeps its exact time. Colours are written in limited range, tagged. Pixels keep their shape.
+    By the ending of the path the file may be a GIF, an animated PNG or WebP, which hold frames only.
 
     Args:
-        path: ends in .mp4, .m4v, .mov or .mkv; named so only when complete.
+        path: its ending says the format (see `FORMATS`); named so only when complete.
         info: size, rate, time base and colours of the frames.
         options: encoder, quality, whether to keep sound, whether to replace an existing file.
         original: the file whose sound, subtitles and metadata are kept; None = there is none.
@@ -63,33 +84,36 @@ class VideoFileSink(Sink):
         self._said: list[str] = []
         self._last: int | None = None
         path = Path(path)
-        container = _container_name(path)
+        kind = output_format(path, options.encoder)
         crf = rate_factor(options.quality)
-        chosen, warning = choose_encoder(options.encoder, (even(info.width), even(info.height)))
-        if warning:
-            self._said.append(warning)
+        chosen = None if kind.is_animation else self._choose(options.encoder, kind)
         self._part = PartFile(path, overwrite=options.overwrite, inputs=[original] if original else [])
         self._file = open_part(self._part.part)
-        self._tracks: AudioTracks | None = None
+        self._tracks: KeptTracks | None = None
         self._ended = False
         with self._failures():
             self._container = av.open(
                 self._file,
                 "w",
-                format=container,
+                format=kind.name,
                 io_open=self._reopen,
-                container_options={} if container == "matroska" else {"movflags": "+faststart"},
+                container_options=_MUXER_OPTIONS.get(kind.name, {}),
             )
-            self._track = VideoTrack(self._container, info, chosen, chosen.options(crf))
+            self._track: VideoTrack | AnimationTrack
+            if chosen is None:
+                self._track = AnimationTrack(self._container, info, kind, options.quality)
+            else:
+                self._track = VideoTrack(self._container, info, chosen, chosen.options(crf))
             if original:
-                self._keep(original, options.sound)
-            if container in ("mp4", "mov"):
+                self._keep(original, kind, options.sound)
+            if kind.name in ("mp4", "mov"):
                 self._container.container_options["movie_timescale"] = str(self._movie_timescale())
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What went otherwise than asked, one sentence each. Complete after `close`."""
-        return (*self._said, *(self._tracks.warnings if self._tracks else ()))
+        tracks = self._tracks.warnings if self._tracks else ()
+        return (*self._said, *self._track.warnings, *tracks)
 
     def write(self, frame: Frame) -> None:
         """Encode a frame, and take along the sound up to its time.
@@ -149,17 +173,35 @@ class VideoFileSink(Sink):
         self._file.flush()
         return self._part.part.open("rb")
 
-    def _keep(self, original: Path, sound: bool) -> None:
-        """Take over metadata, and sound if wanted. A file whose sound cannot be opened keeps its pictures."""
+    def _choose(self, encoder: str, kind: OutputFormat) -> Encoder:
+        size = even(self._info.width), even(self._info.height)
+        chosen, warning = choose_encoder(encoder, size, *kind.encoders[:1])
+        if warning:
+            self._said.append(warning)
+        return chosen
+
+    def _keep(self, original: Path, kind: OutputFormat, sound: bool) -> None:
+        """Take over metadata and chapters, and the other tracks if wanted.
+
+        A file whose sound cannot be opened keeps its pictures.
+        """
         try:
             if sound:
-                self._tracks = AudioTracks(original, self._container)
+                self._tracks = KeptTracks(original, self._container, kind)
             with av.open(f"file:{original}") as source:
                 self._container.metadata.update(
                     {key: value for key, value in source.metadata.items() if key not in _LEFT_OUT}
                 )
+                self._keep_chapters(source, kind)
         except (SourceError, av.FFmpegError) as error:
             self._said.append(f"The sound could not be kept: {error}")
+
+    def _keep_chapters(self, source: InputContainer, kind: OutputFormat) -> None:
+        chapters = chapters_of(source)
+        if chapters and kind.is_animation:
+            self._said.append(f"The {len(chapters)} chapters do not fit the new file and were left out.")
+        elif chapters:
+            self._container.set_chapters(chapters)
 
     def _movie_timescale(self) -> int:
         """Ticks per second in which late starts are written: exact for all tracks if that can be."""
@@ -197,15 +239,6 @@ class VideoFileSink(Sink):
 def open_part(path: Path) -> IO[bytes]:
     """A file of our own under the muxer: its errors are Python's, and it can be let go without a trailer."""
     return path.open("w+b")
-
-
-def _container_name(path: Path) -> str:
-    name = CONTAINERS.get(path.suffix.lower())
-    if name is None:
-        raise UsageError(
-            f'"{path.name}" has no ending known for videos. Use one of: {", ".join(CONTAINERS)}.'
-        )
-    return name
 
 
 def _reason(error: Exception) -> str:

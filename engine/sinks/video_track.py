@@ -7,6 +7,7 @@ import numpy as np
 from av.codec.context import Flags
 from av.container import OutputContainer
 from av.packet import Packet
+from av.stream import Disposition
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 
@@ -36,6 +37,7 @@ class VideoTrack:
         stream = output.add_stream(encoder.name, rate=info.rate, options=options)
         assert isinstance(stream, VideoStream)
         context, colour = stream.codec_context, info.colour
+        stream.disposition = Disposition.default  # further videos may be copied beside it
         context.width, context.height = even(info.width), even(info.height)
         context.pix_fmt = encoder.pixel_format
         if context.codec.canonical_name == "hevc" and output.format.name != "matroska":
@@ -46,6 +48,11 @@ class VideoTrack:
         context.colorspace, context.color_primaries = colour.matrix, colour.primaries
         context.color_trc, context.color_range = colour.transfer, ColorRange.MPEG
         self._stream = stream
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Nothing: every frame is written."""
+        return ()
 
     def encode(
         self, image: Image, time: Fraction, duration: Fraction | None = None, *, key: bool = False

@@ -24,4 +24,8 @@ from .supervised import (
     Timeouts as Timeouts,
     abandoned_readers as abandoned_readers,
 )
-from .video import PlaybackSource as PlaybackSource, VideoFileSource as VideoFileSource
+from .video import (
+    PlaybackSource as PlaybackSource,
+    VideoFileSource as VideoFileSource,
+    open_clip as open_clip,
+)

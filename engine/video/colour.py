@@ -5,6 +5,7 @@ from typing import Final
 import av
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
+from av.video.stream import VideoStream
 
 from engine.frame import Image
 from engine.stream_info import BT601, BT709, ColourTags
@@ -79,6 +80,15 @@ class RgbConverter:
             threads=self._threads,
         )
         return np.ascontiguousarray(rgb.to_ndarray(), np.uint8)
+
+
+def is_transparent(frame: av.VideoFrame, stream: VideoStream) -> bool:
+    """Whether one can see through parts of a decoded frame, or through the stream as its container says."""
+    if stream.metadata.get("alpha_mode") == "1":  # VP9: the decoder leaves it out
+        return True
+    if not any(component.is_alpha for component in frame.format.components):
+        return False
+    return bool(frame.to_ndarray(format="rgba")[..., 3].min() < 255)  # every GIF could, few do
 
 
 def _is_rgb(frame: av.VideoFrame) -> bool:

@@ -1,7 +1,9 @@
 """Opening a video file, and saying clearly why one cannot be opened."""
 
+from fractions import Fraction
+from math import floor
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import av
 from av.container import InputContainer
@@ -9,6 +11,9 @@ from av.stream import Disposition
 from av.video.stream import VideoStream
 
 from engine.errors import SourceError
+
+if TYPE_CHECKING:
+    from av.container.core import Chapter
 
 _STILL_BRANDS: Final = ("avif", "heic", "heix", "mif1")
 """Pictures in a container that FFmpeg takes for a film of one frame."""
@@ -30,8 +35,12 @@ def open_container(path: Path) -> InputContainer:
         raise SourceError(f'"{path}" {_what_is_wrong(path)}') from error
 
 
+DEFAULT_IS_WORTH: Final = 5_000_000
+"""Pixels that the mark "default" counts for when one of several video streams is chosen, as in FFmpeg."""
+
+
 def open_video_stream(path: Path) -> tuple[InputContainer, VideoStream]:
-    """Open a file that has a video stream; the first one is taken. The caller closes the container.
+    """Open a file that has a video stream; see `painted_stream`. The caller closes the container.
 
     Raises:
         SourceError: as `open_container`, or the file is a picture, or has only sound.
@@ -44,6 +53,53 @@ def open_video_stream(path: Path) -> tuple[InputContainer, VideoStream]:
     except BaseException:
         container.close()
         raise
+
+
+def painted_stream(container: InputContainer) -> VideoStream | None:
+    """The video stream to paint, as `ffmpeg` chooses: marked as default, else the largest, else the first.
+
+    Cover pictures and thumbnails are none.
+    """
+    covers = Disposition.attached_pic | Disposition.timed_thumbnails
+    streams = [stream for stream in container.streams.video if not stream.disposition & covers]
+    return max(streams, key=_worth, default=None)
+
+
+def start_of(container: InputContainer, painted: VideoStream | None) -> Fraction:
+    """Seconds at which a file's own clock begins: 0 of the result.
+
+    A broadcast counts from when the sender was started. The mp4 family counts from 0 by definition, so that
+    there a late start is meant. Whole ticks of the painted stream, so that its times stay exact.
+    """
+    tick = as_fraction(painted.time_base) if painted else None
+    if tick is None or "mp4" in container.format.name:
+        return Fraction(0)
+    starts = [
+        stream.start_time * (as_fraction(stream.time_base) or 0)
+        for stream in (*container.streams.video, *container.streams.audio)
+        if stream.start_time is not None
+    ]
+    return max(floor(min(starts, default=Fraction(0)) / tick), 0) * tick
+
+
+def chapters_of(container: InputContainer) -> list["Chapter"]:
+    """The chapters, with times counted from the file's start."""
+    start = start_of(container, painted_stream(container))
+    chapters = container.chapters()
+    for chapter in chapters:
+        ticks = round(start / (as_fraction(chapter["time_base"]) or 1))
+        chapter["start"], chapter["end"] = max(0, chapter["start"] - ticks), max(0, chapter["end"] - ticks)
+    return chapters
+
+
+def as_fraction(value: Fraction | None) -> Fraction | None:
+    """PyAV 18 has Fraction or None here, PyAV 19 its own rational, false when unset."""
+    return Fraction(value.numerator, value.denominator) if value else None
+
+
+def _worth(stream: VideoStream) -> int:
+    is_default = bool(stream.disposition & Disposition.default)
+    return stream.width * stream.height + DEFAULT_IS_WORTH * is_default
 
 
 def _check_file(path: Path) -> None:
@@ -74,12 +130,10 @@ def _is_picture(container: InputContainer) -> bool:
 
 
 def _video_stream(container: InputContainer, path: Path) -> VideoStream:
-    covers = Disposition.attached_pic | Disposition.timed_thumbnails
-    streams = [stream for stream in container.streams.video if not stream.disposition & covers]
-    if not streams or container.format.name == "tty":  # FFmpeg would paint a text file as a terminal
+    stream = painted_stream(container)
+    if stream is None or container.format.name == "tty":  # FFmpeg would paint a text file as a terminal
         found = ", ".join(sorted({stream.type for stream in container.streams})) or "nothing"
         raise SourceError(f'"{path}" has no video in it (found: {found}). Choose a video file.')
-    stream = streams[0]
     if getattr(stream, "codec_context", None) is None:
         raise SourceError(f'"{path}" has video that FFmpeg has no decoder for. Convert it to H.264 first.')
     return stream

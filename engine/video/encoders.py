@@ -65,6 +65,10 @@ def _videotoolbox(crf: int) -> Options:
     return {"flags": "+qscale", "global_quality": str(118 * (100 - 2 * crf))}  # 118 is FF_QP2LAMBDA
 
 
+def _vp9(crf: int) -> Options:
+    return {"crf": str(round(crf * 1.4)), "b:v": "0", "deadline": "good", "cpu-used": "4", "row-mt": "1"}
+
+
 _ENCODERS: Final = {
     encoder.name: encoder
     for encoder in (
@@ -72,6 +76,8 @@ _ENCODERS: Final = {
         Encoder(
             "libx265", lambda crf: {"preset": "fast", "crf": str(crf + 3), "x265-params": "log-level=none"}
         ),
+        Encoder("libvpx-vp9", _vp9),
+        Encoder("libsvtav1", lambda crf: {"preset": "8", "crf": str(round(crf * 1.35))}),
         Encoder("h264_nvenc", _nvenc),
         Encoder("hevc_nvenc", _nvenc),
         Encoder("av1_nvenc", _nvenc),
@@ -98,28 +104,29 @@ def rate_factor(quality: int) -> int:
     return round(42 - 0.32 * quality)
 
 
-def choose_encoder(name: str, size: tuple[int, int]) -> tuple[Encoder, str | None]:
-    """The encoder asked for, or `libx264` and a sentence that says why not.
+def choose_encoder(name: str, size: tuple[int, int], default: str = DEFAULT) -> tuple[Encoder, str | None]:
+    """The encoder asked for, or the default one and a sentence that says why not.
 
     Args:
         name: `auto`, or the name of an encoder.
         size: width and height in pixels of the video: it is opened for just that.
+        default: what `auto` means.
 
     Raises:
         UsageError: there is no encoder of that name.
-        SinkError: not even libx264 is there.
+        SinkError: not even the default one is there.
     """
-    wanted = DEFAULT if name == "auto" else name
+    wanted = default if name == "auto" else name
     if wanted not in _ENCODERS:
         raise UsageError(f'There is no encoder "{name}". Choose one of: auto, {", ".join(_ENCODERS)}.')
     reason = why_not(_ENCODERS[wanted], size)
     if reason is None:
         return _ENCODERS[wanted], None
-    if wanted == DEFAULT:
+    if wanted == default:
         raise SinkError(
-            f"The encoder {DEFAULT} does not open ({reason}). Install PyAV with pip: it brings one."
+            f"The encoder {default} does not open ({reason}). Install PyAV with pip: it brings one."
         )
-    return _ENCODERS[DEFAULT], f"The encoder {name} does not open here ({reason}), so {DEFAULT} is used."
+    return _ENCODERS[default], f"The encoder {name} does not open here ({reason}), so {default} is used."
 
 
 def available_encoders() -> list[EncoderState]:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from fractions import Fraction
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,17 @@ from engine.sinks.video_file import VideoFileSink
 from engine.sources.pattern import PatternSource
 from engine.sources.video.file import VideoFileSource
 from tests.app.conftest import Run
-from tests.clips import ORDINARY, Clip, make_clip, truncated, write_clip
+from tests.clips import (
+    MOVING_MS,
+    ORDINARY,
+    Clip,
+    make_clip,
+    shown_ms,
+    truncated,
+    write_animation,
+    write_clip,
+    write_interlaced,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -148,3 +159,29 @@ def test_a_disk_that_takes_no_more_is_one_line_and_leaves_nothing(tmp_path: Path
     (line,) = finished.stderr.splitlines()
     assert line.startswith(f'impasto: "{out / "a.mp4"}"') or str(out) in line
     assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", [".gif", ".png", ".webp"])
+def test_animated_pictures_are_videos(run: Run, style: Path, tmp_path: Path, ending: str) -> None:
+    source = write_animation(tmp_path / f"a{ending}")
+    result = run("video", source, "--style", style, "-o", "out.mp4")
+    assert result.code == 0, result.err
+    expected = [Fraction(ms, 1000) for ms in (0, *accumulate(MOVING_MS))][:-1]
+    assert times_of(Path("out.mp4")) == expected
+    result = run("video", source, "--style", style, "-o", f"out{ending}")
+    assert result.code == 0, result.err
+    assert sum(shown_ms(Path(f"out{ending}"))[:-1]) <= sum(MOVING_MS)
+
+
+def test_an_unknown_ending_is_refused_before_any_work(run: Run, clip: Path) -> None:
+    result = run("video", clip, "--style", "no such style", "-o", "out.avi")
+    assert result.code == 2 and "no ending known for videos" in result.err
+
+
+@pytest.mark.parametrize("flags", [[], ["--no-deinterlace"]])
+def test_interlaced_video_is_deinterlaced_unless_told_otherwise(
+    run: Run, style: Path, tmp_path: Path, flags: list[str]
+) -> None:
+    source = write_interlaced(tmp_path / "a.mp4")
+    record = json.loads(run("video", source, "--style", style, "-o", "out.mp4", "--json", *flags).out)
+    assert any("deinterlaced" in line for line in record["warnings"]) == (not flags)

@@ -1,4 +1,5 @@
 """A video file as a source: every frame, or played at its own speed."""
 
+from .clip import open_clip as open_clip
 from .file import VideoFileSource as VideoFileSource
 from .playback import PlaybackSource as PlaybackSource

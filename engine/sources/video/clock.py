@@ -6,6 +6,8 @@ from typing import Final
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
+from engine.video import as_fraction
+
 FALLBACK_RATE: Final = Fraction(25)
 """Frames per second of a file that does not say."""
 
@@ -17,14 +19,19 @@ FALLBACK_TIME_BASE: Final = Fraction(1, 90000)
 
 
 class VideoClock:
-    """Gives each frame its time: pts times time base, exactly, and always increasing.
+    """Gives each frame its time since a start: pts times time base, exactly, and always increasing.
 
     A frame without pts follows its predecessor by its duration; one whose pts does not increase follows by
     one tick, so that the true times are met again as soon as they move on.
+
+    Args:
+        stream: the frames'.
+        start: seconds, whole ticks; becomes time 0.
     """
 
-    def __init__(self, stream: VideoStream) -> None:
+    def __init__(self, stream: VideoStream, start: Fraction = Fraction(0)) -> None:
         self.time_base = as_fraction(stream.time_base) or FALLBACK_TIME_BASE
+        self._start_ticks = round(start / self.time_base)
         self.rate = _rate(stream)
         self.nudged = 0
         """Number of frames whose time was made up."""
@@ -34,7 +41,7 @@ class VideoClock:
     def stamp(self, frame: VideoFrame) -> tuple[Fraction, Fraction | None]:
         """Time and duration of the next frame, in seconds; the duration is None where the file has none."""
         ticks = frame.pts if frame.pts is not None else frame.dts
-        self._last = self._increasing(ticks)
+        self._last = self._increasing(None if ticks is None else ticks - self._start_ticks)
         duration = frame.duration * self.time_base if frame.duration else None
         return self._last * self.time_base, duration
 
@@ -51,8 +58,3 @@ def _rate(stream: VideoStream) -> Fraction:
     """The stream's frame rate, for progress and rate control."""
     rates = (as_fraction(rate) for rate in (stream.guessed_rate, stream.average_rate))
     return next((rate for rate in rates if rate and rate <= PLAUSIBLE_RATE), FALLBACK_RATE)
-
-
-def as_fraction(value: Fraction | None) -> Fraction | None:
-    """PyAV 18 has Fraction or None here, PyAV 19 its own rational, false when unset."""
-    return Fraction(value.numerator, value.denominator) if value else None

@@ -12,21 +12,32 @@ from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from engine.sources.video.clock import FALLBACK_TIME_BASE, as_fraction
-from engine.video import open_video_stream
+from engine.sources.video.clock import FALLBACK_TIME_BASE
+from engine.video import Deinterlacer, as_fraction, open_video_stream, start_of
 
 
 class VideoDecoder:
-    """The frames of a file's first video stream, in order of display. Iterate once; close it.
+    """The frames of a file's main video stream, in order of display. Iterate once; close it.
+
+    Args:
+        path: any file FFmpeg reads.
+        threads: decoding threads.
+        deinterlace: make interlaced frames whole.
 
     Raises:
         SourceError: the file is not there, cannot be read, or has no video.
     """
 
-    def __init__(self, path: Path, threads: int) -> None:
+    def __init__(self, path: Path, threads: int, deinterlace: bool = True) -> None:
         self._container, self.stream = open_video_stream(path)
         self.stream.thread_type = "AUTO"
         self.stream.thread_count = threads
+        self._threads = threads
+        self._deinterlace = deinterlace
+        self.deinterlaced = False
+        """Interlaced frames came and were made whole."""
+        self.start = start_of(self._container, self.stream)
+        """Seconds at which the file's own clock begins; the frames' pts are not moved."""
         self._packets = 0
         self.damaged = 0
         """Frames that were lost or patched so far."""
@@ -34,10 +45,19 @@ class VideoDecoder:
         """The file could not be read to its end."""
         self.missing = 0
         """At the end: how many frames the index lists beyond those read."""
-        self.stated_end = _stated_end(self._container)
-        """Seconds, by the file's header; None where it has none, or an exact index, which says more."""
+        self.stated_end = _stated_end(self._container, self.start)
+        """Seconds from the start, by the header; None without one, or with an index, which tells more."""
 
     def __iter__(self) -> Iterator[VideoFrame]:
+        if not self._deinterlace:
+            yield from self._decoded()
+            return
+        deinterlacer = Deinterlacer(self._threads)
+        for frame in deinterlacer(self._decoded()):
+            self.deinterlaced |= deinterlacer.used
+            yield frame
+
+    def _decoded(self) -> Iterator[VideoFrame]:
         for packet in self._demux():
             try:
                 frames = self.stream.decode(packet)
@@ -58,10 +78,10 @@ class VideoDecoder:
         return None
 
     def seek(self, time: Fraction) -> None:
-        """Go to the last key frame at or before a time in seconds. Iterate anew afterwards."""
+        """Go to the last key frame at or before a time in seconds from the start. Iterate anew afterwards."""
         time_base = as_fraction(self.stream.time_base) or FALLBACK_TIME_BASE
         try:
-            self._container.seek(round(time / time_base), stream=self.stream)
+            self._container.seek(round((time + self.start) / time_base), stream=self.stream)
         except av.FFmpegError:
             self._container.seek(0)  # a file without an index knows only its start
 
@@ -92,7 +112,7 @@ def _has_index(container: InputContainer) -> bool:
     return "mp4" in container.format.name
 
 
-def _stated_end(container: InputContainer) -> Fraction | None:
+def _stated_end(container: InputContainer, start: Fraction) -> Fraction | None:
     if _has_index(container) or not container.duration:
         return None
-    return Fraction(container.duration + (container.start_time or 0), av.time_base)
+    return Fraction(container.duration + (container.start_time or 0), av.time_base) - start

@@ -13,10 +13,10 @@ from av.video.frame import VideoFrame
 from engine.errors import SourceError
 from engine.frame import Frame, Image
 from engine.sources.base import Source
-from engine.sources.video.clock import VideoClock, as_fraction
+from engine.sources.video.clock import VideoClock
 from engine.sources.video.decoder import VideoDecoder
 from engine.stream_info import StreamInfo
-from engine.video import RgbConverter, ToneMapper, tags_of
+from engine.video import RgbConverter, ToneMapper, as_fraction, is_transparent, tags_of
 
 DECODER_THREADS: Final = 4
 """Enough for 4K; more would take cores from the network."""
@@ -26,32 +26,35 @@ _TURNS: Final = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: c
 
 
 class VideoFileSource(Source):
-    """Every frame of a file's first video stream, upright, RGB, with its own time.
+    """Every frame of a file's main video stream, upright, RGB, with its own time.
 
-    Variable frame rate stays variable and a late start stays late. A rotation tag is applied to the
-    pixels. HDR and BT.2020 become BT.709. Damaged frames are left out; see `warnings`.
+    Variable frame rate stays variable; where a broadcast's clock begins is time 0. A rotation tag is
+    applied to the pixels. HDR and BT.2020 become BT.709. Damaged frames are left out; see `warnings`.
 
     Args:
         path: any file FFmpeg reads.
         threads: decoding threads.
+        deinterlace: make interlaced frames whole.
 
     Raises:
         SourceError: the file is not there, cannot be read, or has no video.
     """
 
-    def __init__(self, path: Path | str, *, threads: int = DECODER_THREADS) -> None:
+    def __init__(self, path: Path | str, *, threads: int = DECODER_THREADS, deinterlace: bool = True) -> None:
         self.path = Path(path)
         self._index = 0
         self._end: Fraction | None = None
-        self._decoder = VideoDecoder(self.path, threads)
+        self._resized = 0
+        self._decoder = VideoDecoder(self.path, threads, deinterlace)
         try:
             self._frames = iter(self._decoder)
             first = self._first()
             self._next: VideoFrame | None = first
-            self._clock = VideoClock(self._decoder.stream)
+            self._clock = VideoClock(self._decoder.stream, self._decoder.start)
             self._turn = round(first.rotation / 90) * 90 % 360
             self._tags = tags_of(first)
-            size = first.width, first.height
+            size = self._size = first.width, first.height
+            self._transparent = is_transparent(first, self._decoder.stream)
             self._to_rgb: ToneMapper | RgbConverter
             self._to_rgb = ToneMapper(*size) if self._tags.needs_mapping else RgbConverter(*size)
             self._info = self._describe(*size)
@@ -79,6 +82,7 @@ class VideoFileSource(Source):
         if decoded is None:
             return None
         time, duration = self._clock.stamp(decoded)
+        self._resized += (decoded.width, decoded.height) != self._size
         frame = Frame(self._picture(decoded), time, self._index, duration)
         self._index += 1
         self._next = next(self._frames, None)
@@ -105,11 +109,13 @@ class VideoFileSource(Source):
     def _jump(self, time: Fraction) -> None:
         self._decoder.seek(time)
         self._frames = iter(self._decoder)
-        self._clock = VideoClock(self._decoder.stream)
+        self._clock = VideoClock(self._decoder.stream, self._decoder.start)
         self._next = next(self._frames, None)
 
     def _is_before(self, decoded: VideoFrame, time: Fraction) -> bool:
-        return decoded.pts is not None and decoded.pts * self._clock.time_base < time
+        if decoded.pts is None:
+            return False
+        return decoded.pts * self._clock.time_base - self._decoder.start < time
 
     def _first(self) -> VideoFrame:
         """The first frame: only it knows rotation, size and colour."""
@@ -146,6 +152,16 @@ class VideoFileSource(Source):
     def _sentences(self) -> Iterator[str]:
         if self._tags.is_hdr:
             yield "The video is HDR; it was tone-mapped to an ordinary screen's range (BT.709)."
+        if self._decoder.deinterlaced:
+            yield "The video is interlaced; it was deinterlaced (--no-deinterlace leaves it as it is)."
+        if self._transparent:
+            yield "The video has transparent parts; they were painted as if they were opaque."
+        if self._resized:
+            width, height = self._size
+            yield (
+                f"The size changes in mid-stream; {self._resized} frames were scaled to the size at the "
+                f"start ({width} x {height})."
+            )
         if self._decoder.damaged:
             yield f"{self._decoder.damaged} damaged frames were left out, or shown as far as they go."
         if self._clock.nudged:

@@ -23,7 +23,10 @@ FILES: dict[str, Callable[[Path, bool], Sink]] = {
     "out.png": lambda path, overwrite: StillSink(path, overwrite=overwrite),
     "out.jpg": lambda path, overwrite: StillSink(path, overwrite=overwrite),
     "out.mp4": lambda path, overwrite: VideoFileSink(path, INFO, VideoOptions(overwrite=overwrite)),
-    "out.mkv": lambda path, overwrite: VideoFileSink(path, INFO, VideoOptions(overwrite=overwrite)),
+    **{
+        f"out{ending}": lambda path, overwrite: VideoFileSink(path, INFO, VideoOptions(overwrite=overwrite))
+        for ending in (".mkv", ".mov", ".webm", ".gif", ".webp", ".apng")
+    },
 }
 """Sinks that write a file, by its name."""
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image as Pillow
 
 from engine.frame import Frame, Image
 from engine.sources.video.file import VideoFileSource
@@ -178,3 +179,56 @@ def test_leaving_early_ends_at_once(tmp_path: Path) -> None:
     source.close()
     source.close()
     assert source.read() is None
+
+
+def _comb(image: Image) -> float:
+    """How much neighbouring lines differ."""
+    return float(np.abs(np.diff(image.astype(int), axis=0)).mean())
+
+
+def test_interlaced_video_is_made_whole_frame_by_frame_and_told(tmp_path: Path) -> None:
+    path = clips.write_interlaced(tmp_path / "a.mp4")
+    with VideoFileSource(path) as source, VideoFileSource(path, deinterlace=False) as untouched:
+        frames, combed = _read_all(source), _read_all(untouched)
+        assert [frame.time for frame in frames] == [frame.time for frame in combed]
+        assert [frame.duration for frame in frames] == [frame.duration for frame in combed]
+        assert _comb(combed[5].image) > 10 * _comb(frames[5].image)
+        assert source.warnings == (
+            "The video is interlaced; it was deinterlaced (--no-deinterlace leaves it as it is).",
+        )
+        assert untouched.warnings == ()
+
+
+def test_interlaced_video_is_found_by_time(tmp_path: Path) -> None:
+    with VideoFileSource(clips.write_interlaced(tmp_path / "a.mp4")) as source:
+        source.seek(Fraction(3, 25))
+        found = source.read()
+        assert found is not None and found.time == Fraction(3, 25)
+
+
+def test_deinterlaced_frames_keep_their_colours(tmp_path: Path) -> None:
+    # Tags that a filter loses would make BT.601 of it.
+    clip = replace(clips.BT709, options=(*clips.PLAIN.options, ("x264-params", "interlaced=1")))
+    path = write_clip(tmp_path / "a.mp4", clip, [np.full((48, 64, 3), (200, 30, 30), np.uint8)] * 10)
+    with VideoFileSource(path) as source, VideoFileSource(path, deinterlace=False) as untouched:
+        pairs = zip(_read_all(source), _read_all(untouched), strict=True)
+        assert max(int(np.abs(a.image.astype(int) - b.image).max()) for a, b in pairs) <= 2
+
+
+def test_size_that_changes_in_mid_stream_is_scaled_and_told(tmp_path: Path) -> None:
+    with VideoFileSource(clips.write_growing(tmp_path / "a.ts")) as source:
+        frames = _read_all(source)
+        assert [frame.image.shape for frame in frames] == [(48, 64, 3)] * 10
+        assert _colour_error(frames[9].image, 4) <= 12
+        assert "The size changes in mid-stream; 5 frames were scaled to the size at the start (64 x 48)." in (
+            source.warnings
+        )
+
+
+def test_transparency_is_told(tmp_path: Path) -> None:
+    clear, red, blue = (Pillow.new("RGBA", (64, 48), colour) for colour in ("#c0000000", "#c00", "#00c"))
+    clear.save(tmp_path / "a.png", save_all=True, append_images=[red], duration=100)
+    blue.save(tmp_path / "b.png", save_all=True, append_images=[red], duration=100)
+    for name, expected in (("a.png", 1), ("b.png", 0)):
+        with VideoFileSource(tmp_path / name) as source:
+            assert sum("transparent" in sentence for sentence in source.warnings) == expected
