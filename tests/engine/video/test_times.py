@@ -15,7 +15,7 @@ from engine.frame import Frame
 from engine.sinks import VideoFileSink
 from engine.sources import VideoFileSource
 from engine.stream_info import StreamInfo
-from tests.clips import Clip, write_clip
+from tests.clips import Clip, frame_times, write_clip
 
 bounded = settings(
     max_examples=150,
@@ -110,7 +110,9 @@ def test_times_in_matroska_are_right_to_the_millisecond_that_it_counts_in(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.mkv"
         write(path, StreamInfo(16, 16, Fraction(25), time_base), times)
-        found = read(path)[1]
+        found = frame_times(
+            path
+        )  # not `read`: it counts from the first frame, as is usual for a Matroska file
     assert len(found) == len(times)
     assert max(abs(one - other) for one, other in zip(found, times, strict=True)) <= Fraction(1, 1000)
 
