@@ -23,7 +23,7 @@ LONGEST_S = 20.0
 START_S = 60.0
 """Seconds that a new process gets to begin."""
 
-MUTANTS = 12
+MUTANTS = 30
 """Damaged copies of each file."""
 
 CODED = Clip(
