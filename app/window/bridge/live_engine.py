@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from app.report import HISTORY, note
 from engine import DEFAULT_NETWORK, SourceChoice
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ class LiveEngine:
             self._stop()
             session = _open(stylizer, self._choice, settings)
             self.device, self.network = stylizer.choice, network
+            note("network", network)
+            note("device", stylizer.choice)
+            _note_source(self._choice)
             if self._closed:  # while it was loading
                 session.stop()
             else:
@@ -75,6 +79,7 @@ class LiveEngine:
         """Switch to another source. May wait until a driver has released the one before."""
         with self._lock:
             self._choice = choice
+            _note_source(choice)
             if self.session is not None:
                 self.session.show(choice)
 
@@ -146,6 +151,11 @@ def load_stylizer(network: str) -> "Stylizer":
     from engine import Stylizer
 
     return Stylizer(network)
+
+
+def _note_source(choice: SourceChoice) -> None:
+    HISTORY.names.hide(choice.where)
+    note("source", f"{choice.kind} {choice.where}")
 
 
 def _open(stylizer: "Stylizer", choice: SourceChoice, settings: "Settings") -> "LiveSession":
