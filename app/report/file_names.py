@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -44,7 +45,8 @@ class FileNames:
         self._names: dict[str, str] = {}
         self._stems: dict[str, str] = {}
         self._patterns: tuple[re.Pattern[str], re.Pattern[str]] | None = None
-        self.hide(str(Path.home()))
+        with suppress(RuntimeError):  # a person without a home has none to hide
+            self.hide(str(Path.home()))
 
     def hide(self, *names: str | Path) -> None:
         """Names that shall be found even with spaces in them, or without an ending."""
