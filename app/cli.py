@@ -2,12 +2,18 @@
 
 import argparse
 import importlib
+import json
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import NoReturn
 
-from app.interrupt import INTERRUPTED, STOPPED, raise_on_signals
+from app.interrupt import INTERRUPTED, STOPPED, raise_on_signals, was_interrupted
+from app.options import note_arguments
+from app.report import HISTORY, LOG, LogFile, defect_line, defect_text
+from app.run_tasks import FAILURE, exit_code
+from app.standard_streams import patient_streams
 
 COMMANDS = (
     "video",
@@ -24,8 +30,6 @@ COMMANDS = (
 )
 """Each is a module of `app.commands` with `add_parser` and `run`; its `-` is a `_` there."""
 
-FAILURE, USAGE = 1, 2
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
@@ -33,21 +37,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         Exit code: 0 done, 1 failed, 2 wrong usage, 130 stopped by the person.
     """
-    from engine import ImpastoError, UsageError
+    with patient_streams() as output, ExitStack() as stack:
+        code = _run(arguments, stack)
+        if output is None:
+            return code
+        output.flush()
+        return code if output.error is None else _complain_of_output(output.error)
 
-    raise_on_signals()
+
+def _run(arguments: Sequence[str] | None, stack: ExitStack) -> int:
+    """The exit code, whatever happens; what `stack` gets is closed after the last message."""
+    args = argparse.Namespace(json="--json" in (sys.argv if arguments is None else arguments))
+    HISTORY.clear()
     try:
-        args = build_parser().parse_args(arguments)
+        build_parser().parse_args(arguments, args)
+        raise_on_signals()
+        note_arguments(args)
+        if args.log:
+            stack.enter_context(closing(LogFile(args.log, HISTORY, with_names=args.log_names)))
         return int(args.run(args))
-    except UsageError as error:
-        return _complain(str(error), USAGE)
-    except ImpastoError as error:
-        return _complain(str(error), FAILURE)
     except KeyboardInterrupt:
         return _complain(STOPPED, INTERRUPTED)
-    except BrokenPipeError:  # `impasto styles | head`
-        sys.stderr.close()
-        return FAILURE
+    except Exception as error:
+        return _complain(STOPPED, INTERRUPTED) if was_interrupted() else _fail(error, args)
+
+
+def _fail(error: Exception, args: argparse.Namespace) -> int:
+    """Say what is wrong, and with --json also on standard output."""
+    from engine import ImpastoError
+
+    if isinstance(error, ImpastoError):
+        message = str(error)
+    elif isinstance(error, MemoryError):
+        message = "There is not enough memory for this. Choose a smaller size."
+    else:
+        LOG.error("%s", defect_text(error))
+        message = (
+            f"this is a defect of Impasto: {defect_line(error)}. Please report it; "
+            + (f'"{args.log}" is' if getattr(args, "log", None) else "`impasto --log FILE …` writes")
+            + " the text to send."
+        )
+    if args.json:
+        print(json.dumps({"error": message}, indent=2))
+    return _complain(message, exit_code(error))
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -56,8 +88,17 @@ def build_parser() -> argparse.ArgumentParser:
         prog=_program(),
         description="Impasto paints a video, a photo or a camera in the style of any picture.",
     )
+    parser.add_argument(
+        "--log",
+        type=Path,
+        metavar="FILE",
+        help="write a report that you can send: versions, device, messages",
+    )
+    parser.add_argument("--log-names", action="store_true", help="leave the names of your files in it")
     parser.set_defaults(run=_open_window)
-    commands = parser.add_subparsers(metavar="COMMAND", title="commands (none opens the window)")
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title="commands (none opens the window)"
+    )
     for name in COMMANDS:
         importlib.import_module(f"app.commands.{name.replace('-', '_')}").add_parser(commands)
     return parser
@@ -84,5 +125,13 @@ def _open_window(_: argparse.Namespace) -> int:
 
 
 def _complain(message: str, code: int) -> int:
+    LOG.error("%s", message)
     print(f"impasto: {message}", file=sys.stderr)
     return code
+
+
+def _complain_of_output(error: OSError) -> int:
+    if isinstance(error, BrokenPipeError):  # `impasto styles | head` has what it wants
+        return FAILURE
+    reason = (error.strerror or str(error)).lower()
+    return _complain(f"standard output cannot be written: {reason}.", FAILURE)

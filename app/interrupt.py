@@ -14,11 +14,19 @@ STOPPED = "stopped; nothing half-written is left behind."
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 """Windows has no SIGHUP."""
 
+_raised = Event()
+
 
 def raise_on_signals() -> None:
     """From now on these signals raise KeyboardInterrupt in the main thread."""
+    _raised.clear()
     for number in _signals():
         signal.signal(number, _raise)
+
+
+def was_interrupted() -> bool:
+    """True when one has come: a library that was just being imported may turn it into an error of its own."""
+    return _raised.is_set()
 
 
 @contextmanager
@@ -28,6 +36,8 @@ def event_on_signals(*, patience: bool = True) -> Iterator[Event]:
     Without patience a second signal raises KeyboardInterrupt.
     """
     stop = Event()
+    if _raised.is_set():  # it was raised where Python ignores exceptions
+        stop.set()
 
     def ask(number: int, frame: FrameType | None) -> None:
         if stop.is_set() and not patience:
@@ -51,4 +61,5 @@ def _signals() -> list[signal.Signals]:
 
 
 def _raise(number: int, frame: FrameType | None) -> None:
+    _raised.set()
     raise KeyboardInterrupt

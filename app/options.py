@@ -2,11 +2,14 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from app.report import HISTORY, note
 
 if TYPE_CHECKING:
     from engine import Address, Settings, Style, Stylizer
@@ -66,14 +69,14 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_result_options(
-    parser: argparse.ArgumentParser, output: "Callable[[str], Path | Address]" = Path
+    parser: argparse.ArgumentParser, output: "Callable[[str], Path | Address] | None" = None
 ) -> None:
     """Where results go (`output` reads the value of `-o`) and how much is said about them."""
     group = parser.add_argument_group("result")
     group.add_argument(
         "-o",
         "--output",
-        type=output,
+        type=output or file_name,
         help="file, or folder for a folder (default: NAME-painted beside the source)",
     )
     group.add_argument("--overwrite", action="store_true", help="replace an existing result")
@@ -87,13 +90,34 @@ def open_stylizer(args: argparse.Namespace) -> "Stylizer":
     """The engine the options ask for."""
     from engine import Stylizer
 
-    return Stylizer(
+    stylizer = Stylizer(
         args.network,
         weights=args.weights,
         device=args.device,
         precision=args.precision,
         runtime=args.runtime,
     )
+    choice = stylizer.choice
+    note("device", f"{choice.device}, {choice.precision}, {choice.runtime}. {choice.reason}")
+    return stylizer
+
+
+def note_arguments(args: argparse.Namespace) -> None:
+    """Keep the arguments for a report, and which of them name files."""
+    known = {name: value for name, value in vars(args).items() if name not in ("run", "command")}
+    for name, value in known.items():
+        if isinstance(value, Path) or (value and name in ("source", "output")):
+            HISTORY.names.hide(str(value))
+        if name == "styles":
+            HISTORY.names.hide(*(style for style in map(_style_file, value or ()) if style))
+    note("command", args.command or "window")
+    note("settings", ", ".join(f"{name} {value}" for name, value in known.items() if value is not None))
+
+
+def _style_file(text: str) -> str:
+    """The picture's file, or nothing where it can only be the name of a bundled style."""
+    name = split_weight(text)[0]
+    return name if set(name) & set("./\\:~ ") or os.path.exists(name) else ""
 
 
 def read_settings(args: argparse.Namespace) -> "Settings":
@@ -115,7 +139,28 @@ def file_or_address(text: str) -> "Path | Address":
     """A file, or `scheme:rest` where an installed package knows the scheme."""
     from engine import parse_address
 
-    return parse_address(text) or Path(text)
+    return parse_address(text) or file_name(text)
+
+
+def file_name(text: str) -> Path:
+    """A file; a web address and `-` are refused with what can be done instead.
+
+    Raises:
+        UsageError: it is one of the two.
+    """
+    from engine import UsageError
+
+    if text == "-":
+        raise UsageError(
+            "Standard input and output (-) cannot be painted: sizes and times stand at a file's end as well "
+            "as at its start. Name a file (one that is called so: ./-)."
+        )
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", text) and not os.path.exists(text):
+        raise UsageError(
+            f"{text} is an address, and the commands paint files. Download it first; the window "
+            "(impasto without a command) plays addresses of cameras and streams."
+        )
+    return Path(text)
 
 
 def _weighted_style(text: str, stylizer: "Stylizer") -> "tuple[Style, float]":

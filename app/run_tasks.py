@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from app.interrupt import INTERRUPTED, STOPPED, event_on_signals
 from app.progress import progress
+from app.report import HISTORY, LOG
 
 if TYPE_CHECKING:
-    from engine import Pipeline, Reading, Stylizer, Task
+    from engine import ImpastoError, Pipeline, Reading, Stylizer, Task
+
+FAILURE, USAGE = 1, 2
+"""Exit codes."""
 
 POLL_S: float = 0.1
 """Seconds between two looks at a running pipeline."""
@@ -31,7 +35,7 @@ class Outcome:
     reading: "Reading | None"
     """The meter at the end; None when it failed."""
 
-    error: str | None = None
+    error: "ImpastoError | None" = None
     """Why it failed."""
 
     warnings: tuple[str, ...] = ()
@@ -47,17 +51,21 @@ def run_tasks(
     """Paint every task, one after the other; one that fails does not stop the rest.
 
     Returns:
-        Exit code: 0 when all succeeded, else 1.
-
-    Raises:
-        ImpastoError: the only task failed.
+        Exit code: 0 when all succeeded; 2 when the only one was asked for in a wrong way; else 1.
     """
-    if len(tasks) == 1:
-        outcomes = [_run_task(tasks[0], open_job, args)]
-    else:
-        outcomes = [_try_task(task, open_job, args) for task in tasks]
+    for task in tasks:
+        HISTORY.names.hide(str(task.input), str(task.output))
+    outcomes = [_try_task(task, open_job, args) for task in tasks]
     _report(outcomes, stylizer, args)
-    return 1 if any(outcome.error for outcome in outcomes) else 0
+    errors = [outcome.error for outcome in outcomes if outcome.error]
+    return max(exit_code(error) if len(tasks) == 1 else FAILURE for error in errors) if errors else 0
+
+
+def exit_code(error: Exception) -> int:
+    """Of a command that ended with this error."""
+    from engine import UsageError
+
+    return USAGE if isinstance(error, UsageError) else FAILURE
 
 
 def _try_task(task: "Task", open_job: "Callable[[Task], Pipeline]", args: argparse.Namespace) -> Outcome:
@@ -66,17 +74,21 @@ def _try_task(task: "Task", open_job: "Callable[[Task], Pipeline]", args: argpar
     try:
         return _run_task(task, open_job, args)
     except ImpastoError as error:
+        LOG.error("%s", error)
         print(f"impasto: {error}", file=sys.stderr)
-        return Outcome(task, None, str(error))
+        return Outcome(task, None, error)
 
 
 def _run_task(task: "Task", open_job: "Callable[[Task], Pipeline]", args: argparse.Namespace) -> Outcome:
     pipeline = run_pipeline(lambda: open_job(task), task.input.name, quiet=args.quiet)
     outcome = Outcome(task, pipeline.meter.read(), warnings=pipeline.warnings)
     for line in outcome.warnings:
+        LOG.warning("%s: %s", task.input.name, line)
         print(f"impasto: {task.input.name}: {line}", file=sys.stderr)
+    summary = _summary(outcome)
+    LOG.info("%s", summary)
     if not args.quiet and not args.json:
-        print(_summary(outcome))
+        print(summary)
     return outcome
 
 
@@ -90,6 +102,7 @@ def run_pipeline(open_job: "Callable[[], Pipeline]", title: str, *, quiet: bool)
     with event_on_signals() as stop:
         pipeline = open_job()
         pipeline.start()
+        LOG.info("%s: %s", title, pipeline.info)
         try:
             with progress(title, pipeline.info.frames, quiet=quiet) as bar:
                 while not (pipeline.wait(POLL_S) or stop.is_set()):
@@ -142,7 +155,7 @@ def _report(outcomes: list[Outcome], stylizer: "Stylizer", args: argparse.Namesp
 def _record(outcome: Outcome, stylizer: "Stylizer") -> dict[str, Any]:
     record: dict[str, Any] = {"input": str(outcome.task.input), "output": str(outcome.task.output)}
     if outcome.reading is None:
-        return record | {"error": outcome.error}
+        return record | {"error": str(outcome.error)}
     choice = stylizer.choice
     return record | {
         "frames": outcome.reading.frames,

@@ -3,6 +3,7 @@
 import importlib
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,19 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 def pytest_report_header() -> str:
     return f"the window's tests are LEFT OUT: {NO_QT} (see docs/window.md)" if NO_QT else "Qt: works"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tests marked `gpu` run only when asked for (`-m gpu`), and only where there is one."""
+    if item.get_closest_marker("gpu") is not None and not _has_cuda():
+        pytest.skip("this machine has no CUDA")
+
+
+@cache
+def _has_cuda() -> bool:
+    from engine import list_devices
+
+    return any(device.name == "cuda" and device.available for device in list_devices())
 
 
 @pytest.fixture(scope="session")

@@ -47,14 +47,16 @@ class FakeRuntime(Runtime):
     device = "cpu"
     precision = "float32"
 
-    def __init__(self) -> None:
+    def __init__(self, textures: int = 1) -> None:
+        self.textures = textures
         self.learned = 0
         self.seen_sizes: list[tuple[int, int]] = []
         self.before_network: Callable[[], None] = lambda: None
 
     def encode_style(self, picture: Image) -> Statistics:
         self.learned += 1
-        return np.asarray(picture.reshape(-1, 3).mean(axis=0), dtype=np.float32)
+        mean = np.asarray(picture.reshape(-1, 3).mean(axis=0), dtype=np.float32)
+        return np.tile(mean, self.textures)
 
     def upload(self, content: Image) -> Image:
         self.seen_sizes.append((content.shape[1], content.shape[0]))

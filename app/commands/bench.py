@@ -14,15 +14,18 @@ if TYPE_CHECKING:
 
 Size = tuple[int, int]
 
+MAX_PIXELS = 7680 * 4320
+"""8K: the network's layers hold some hundred bytes for every pixel."""
+
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     """Describe the command."""
     parser = commands.add_parser("bench", help="measure milliseconds per frame and stage on this machine")
-    parser.add_argument("--sizes", type=_sizes, default=_sizes("640x360,1280x720"), metavar="WxH,…")
-    parser.add_argument("--networks", type=_names, default=[], metavar="NAME,…")
-    parser.add_argument("--devices", type=_names, default=["auto"], metavar="NAME,…")
-    parser.add_argument("--precisions", type=_names, default=["auto"], metavar="NAME,…")
-    parser.add_argument("--runtimes", type=_names, default=["auto"], metavar="NAME,…")
+    parser.add_argument("--sizes", type=_sizes, default=_sizes("640x360,1280x720"), metavar="WxH,...")
+    parser.add_argument("--networks", type=_names, default=[], metavar="NAME,...")
+    parser.add_argument("--devices", type=_names, default=["auto"], metavar="NAME,...")
+    parser.add_argument("--precisions", type=_names, default=["auto"], metavar="NAME,...")
+    parser.add_argument("--runtimes", type=_names, default=["auto"], metavar="NAME,...")
     parser.add_argument("--frames", type=int, default=60, help="measured frames of each (default: 60)")
     parser.add_argument("--json", action="store_true", help="print one list of records as JSON")
     parser.set_defaults(run=run)
@@ -94,4 +97,6 @@ def _size(text: str) -> Size:
         raise argparse.ArgumentTypeError(
             f"'{text}' is not a size; write WIDTHxHEIGHT in pixels, such as 640x360"
         )
+    if int(match[1]) * int(match[2]) > MAX_PIXELS:
+        raise argparse.ArgumentTypeError(f"'{text}' is too large; 7680x4320 is the most that can be measured")
     return int(match[1]), int(match[2])

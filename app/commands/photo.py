@@ -8,6 +8,7 @@ from app.options import (
     add_engine_options,
     add_result_options,
     add_style_options,
+    file_name,
     learn_styles,
     open_stylizer,
     read_files,
@@ -23,7 +24,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         help="paint a picture file, or a folder of them",
         description="Paint a picture file, or every picture in a folder. EXIF and colour profile are kept.",
     )
-    parser.add_argument("source", type=Path, help="a picture file or a folder of them")
+    parser.add_argument("source", type=file_name, help="a picture file or a folder of them")
     add_style_options(parser)
     add_result_options(parser)
     add_engine_options(parser)

@@ -50,7 +50,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     coding.add_argument(
         "--encoder",
         default="auto",
-        help="auto (libx264; libvpx-vp9 for .webm), or one of FFmpeg's: h264_nvenc, libx265, libsvtav1, …",
+        help="auto (libx264; libvpx-vp9 for .webm), or one of FFmpeg's: h264_nvenc, libx265, libsvtav1, ...",
     )
     add_engine_options(parser)
     parser.set_defaults(run=run)

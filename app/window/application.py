@@ -30,7 +30,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     reporter = CrashReporter()
     reporter.install()
     window = make_window(SettingsStore(QSettings()))
-    reporter.window = window
+    reporter.window, reporter.settings = window, lambda: window.looks.look
     window.show()
     window.start()
     code = application.exec()

@@ -103,7 +103,7 @@ def share_ahead(figures: Sequence[PairFigures], other: dict[tuple[str, str], flo
 
 def _rows(path: Path, option: str) -> list[dict[str, str]]:
     try:
-        with path.open(newline="", encoding="utf-8") as file:
+        with path.open(newline="", encoding="utf-8-sig") as file:  # spreadsheets put a byte-order mark first
             return list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"{option} {path} cannot be read: {error}.") from error

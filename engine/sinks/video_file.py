@@ -49,6 +49,9 @@ _MUXER_OPTIONS: Final = {
 _LEFT_OUT: Final = ("major_brand", "minor_version", "compatible_brands", "encoder")
 """Metadata of the original file that does not hold for the new one."""
 
+MIN_TIMESCALE: Final = 10_000
+"""Ticks per second: FFmpeg's muxer of mp4 doubles a coarser scale until it is as fine."""
+
 
 class VideoFileSink(Sink):
     """Encodes frames into a file, with the sound of the original beside them.
@@ -221,8 +224,16 @@ class VideoFileSink(Sink):
                 f"{self._info.width} x {self._info.height}. All frames of a video have one size."
             )
         ticks = round(frame.time / self._info.time_base)
+        if ticks < 0:  # players would leave it out
+            raise SinkError(f"A frame's time ({float(frame.time):.4f} s) is before 0, where a video begins.")
         if self._last is not None and ticks <= self._last:
             raise SinkError(f"A frame's time ({float(frame.time):.4f} s) is not after the one before it.")
+        longest_s = _longest_gap(self._container.format.name, self._info.time_base)
+        if self._last is not None and (ticks - self._last) * self._info.time_base > longest_s:
+            raise SinkError(
+                f"A frame's time ({float(frame.time):.0f} s) is further from the one before it than such a "
+                f'file can hold ({longest_s} s). Use ".mkv".'
+            )
         self._last = ticks
 
 
@@ -238,3 +249,11 @@ def _reason(error: Exception) -> str:
     if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"{text}. Free some space, or choose another disk."
     return f"{text}. Try --encoder libx264, or another place."
+
+
+def _longest_gap(muxer: str, time_base: Fraction) -> int:
+    """Seconds between two frames: mp4 counts them in 31 bits of ticks."""
+    scale = time_base.denominator
+    while scale < MIN_TIMESCALE:
+        scale *= 2
+    return (2**31 - 1) // scale if muxer in ("mp4", "mov") else 2**31

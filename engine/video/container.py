@@ -99,6 +99,10 @@ def as_fraction(value: Fraction | None) -> Fraction | None:
 
 def _worth(stream: VideoStream) -> int:
     is_default = bool(stream.disposition & Disposition.default)
+    if (
+        getattr(stream, "codec_context", None) is None
+    ):  # no decoder, and so no size: only if there is no other
+        return -1
     return stream.width * stream.height + DEFAULT_IS_WORTH * is_default
 
 

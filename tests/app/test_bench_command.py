@@ -49,3 +49,9 @@ def test_a_size_that_is_none_is_refused(run: Run) -> None:
     result = run("bench", "--sizes", "large")
     assert result.code == 2
     assert "WIDTHxHEIGHT" in result.complaint
+
+
+def test_a_size_beyond_any_memory_is_refused(run: Run) -> None:
+    result = run("bench", "--sizes", "999999x999999")
+    assert result.code == 2
+    assert "7680x4320" in result.complaint

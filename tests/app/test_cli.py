@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -47,3 +48,44 @@ def test_usage_names_what_was_started(
 ) -> None:
     monkeypatch.setattr(sys, "argv", [program])
     assert run("photo").complaint.endswith(f"See: {name} photo --help")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["photo", "-"], ["video", "-"], ["photo", "a.png", "-o", "-"]],
+    ids=["photo", "video", "output"],
+)
+def test_standard_input_and_output_are_refused_with_what_to_do(run: Run, arguments: list[str]) -> None:
+    result = run(*arguments, "--style", "neon")
+    assert result.code == 2
+    assert "./-" in result.complaint
+
+
+@pytest.mark.parametrize("address", ["http://example.org/a.mp4", "rtsp://camera/1"])
+@pytest.mark.parametrize("command", ["photo", "video"])
+def test_an_address_is_refused_with_what_to_do(run: Run, command: str, address: str) -> None:
+    result = run(command, address, "--style", "neon")
+    assert result.code == 2
+    assert address in result.complaint
+    assert "Download it first" in result.complaint
+
+
+def test_with_json_an_error_before_any_work_is_a_record_too(run: Run) -> None:
+    result = run("photo", "a.png", "--style", "ink-wsh", "--json")
+    assert result.code == 2
+    assert json.loads(result.out)["error"] == result.complaint.removeprefix("impasto: ")
+
+
+def test_wrong_usage_is_a_record_too(run: Run) -> None:
+    result = run("photo", "--json")
+    assert "error" in json.loads(result.out)
+
+
+def test_too_little_memory_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def greedy() -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("engine.bundled_styles", greedy, raising=False)
+    result = run("styles")
+    assert (result.code, len(result.err.splitlines())) == (1, 1)
+    assert "not enough memory" in result.complaint

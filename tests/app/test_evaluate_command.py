@@ -52,9 +52,9 @@ def test_the_table_has_every_figure(arguments: list[str], capsys: pytest.Capture
 def test_json_tells_the_share_ahead_of_another_evaluation(
     arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(arguments)
+    run([*arguments, "-o", str(tmp_path / "before")])
     capsys.readouterr()
-    assert run([*arguments, "--json", "--against", str(tmp_path / "out")]) == 0
+    assert run([*arguments, "--json", "--against", str(tmp_path / "before")]) == 0
     assert json.loads(capsys.readouterr().out)["ahead"] == 0  # a network is not ahead of itself
 
 

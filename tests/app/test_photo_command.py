@@ -103,3 +103,12 @@ def test_an_existing_result_is_kept_unless_told_otherwise(run: Run, photo: Path,
     assert Path("out.png").read_text() == "precious"
     assert run("photo", photo, "--style", style, "-o", "out.png", "--overwrite").code == 0
     assert size_of(Path("out.png")) == (64, 48)
+
+
+def test_with_json_one_file_that_fails_is_a_record_as_one_of_many(run: Run, style: Path) -> None:
+    Path("notes.png").write_text("dear diary")
+    result = run("photo", "notes.png", "--style", style, "-o", "out.png", "--json")
+    record = json.loads(result.out)
+    assert result.code == 1
+    assert (record["input"], record["output"]) == ("notes.png", "out.png")
+    assert record["error"] == result.complaint.removeprefix("impasto: ")

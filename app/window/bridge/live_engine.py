@@ -8,8 +8,10 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, wait
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
+from app.report import HISTORY, note
 from app.window.bridge.worker_pool import WorkerPool
 from engine import DEFAULT_NETWORK, SourceChoice
 
@@ -44,6 +46,7 @@ class LiveEngine:
         """Name of the network that will paint as soon as it is loaded."""
         self.load = load or load_stylizer
         self._choice = PATTERN
+        self._lock = Lock()
         self._network_wish = 0
         self._source_wish = 0
         self._source_shown = 0
@@ -90,6 +93,7 @@ class LiveEngine:
     def show(self, choice: SourceChoice) -> "Future[None]":
         """Switch to another source."""
         self._choice = choice
+        _note_source(choice)
         self._source_wish += 1
         wish = self._source_wish
 
@@ -123,9 +127,10 @@ class LiveEngine:
     def _open(
         self, network: str, load: "Callable[[], Loaded]", settings: "Settings"
     ) -> "Future[LiveSession]":
-        self._network_wish += 1
-        wish = self._network_wish
-        self.wanted_network = network
+        with self._lock:
+            self._network_wish += 1
+            wish = self._network_wish
+            self.wanted_network = network
 
         def open_it() -> "LiveSession":
             self._check(wish)
@@ -133,7 +138,7 @@ class LiveEngine:
                 loaded = load()
             except Exception:
                 self._check(wish)
-                self.wanted_network = self.network
+                self._settle(wish)
                 raise
             return self._session_work.submit(lambda: self._replace(loaded, wish, settings)).result()
 
@@ -149,6 +154,12 @@ class LiveEngine:
                 raise
         return DEFAULT_NETWORK, self.load(DEFAULT_NETWORK)  # the other one was removed meanwhile
 
+    def _settle(self, wish: int) -> None:
+        """What paints is what is wanted, unless another network was wished meanwhile."""
+        with self._lock:
+            if wish == self._network_wish:
+                self.wanted_network = self.network
+
     def _check(self, wish: int) -> None:
         if self._closed or wish != self._network_wish:
             raise CancelledError
@@ -159,9 +170,12 @@ class LiveEngine:
         self._check(wish)
         self._stop()
         self.network, stylizer = loaded
-        self.wanted_network = self.network
+        self._settle(wish)
         self._source_shown = self._source_wish  # before the choice is read: then a later one is shown again
         self.session = LiveSession(stylizer, self._choice, settings)
+        note("network", self.network)
+        note("device", stylizer.choice)
+        _note_source(self._choice)
         return self.session
 
     def _record(self, folder: Path | None, side_by_side: bool, sound: bool) -> "Recording":
@@ -235,3 +249,8 @@ def load_stylizer(network: str) -> "Stylizer":
             stylizer = Stylizer(network, device="cpu", runtime="torch")
         stylizer.choice = replace(stylizer.choice, reason=f"{error} {stylizer.choice.reason}")
         return stylizer
+
+
+def _note_source(choice: SourceChoice) -> None:
+    HISTORY.names.hide(choice.where)
+    note("source", f"{choice.kind} {choice.where}")

@@ -6,6 +6,7 @@ from PyQt6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from app.report import LOG
 from app.window.theme import faded, icon
 
 SHOWN_S: float = 8.0
@@ -113,6 +114,7 @@ class MessageBoard(QWidget):
             stays: until it is dismissed or withdrawn; else it goes by itself.
         """
         self.withdraw(topic)
+        LOG.info("%s: %s", topic, text)
         message = Message(text, buttons, warns)
         self._shown[topic] = message
         message.destroyed.connect(self._fit)

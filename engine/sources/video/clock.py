@@ -47,7 +47,7 @@ class VideoClock:
 
     def _increasing(self, ticks: int | None) -> int:
         if self._last is None:
-            return ticks or 0
+            return max(0, ticks or 0)  # no player shows what comes before 0
         if ticks is not None and ticks > self._last:
             return ticks
         self.nudged += 1

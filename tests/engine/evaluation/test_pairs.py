@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from engine.errors import UsageError
-from engine.evaluation.pairs import PairFigures, mean_figures, read_preference, share_ahead, write_figures
+from engine.evaluation.pairs import (
+    PairFigures,
+    mean_figures,
+    read_pairs,
+    read_preference,
+    share_ahead,
+    write_figures,
+)
 
 FIRST = PairFigures("c0.png", "s0.png", 0.9, 2.0, 0.5, -10.0, 0.02, 0.1, 1.2)
 PAIRS = [("c0.png", "s0.png"), ("c0.png", "s1.png")]
@@ -39,3 +46,10 @@ def test_what_is_no_evaluation_is_refused(tmp_path: Path, text: str | None) -> N
         (tmp_path / "pairs.csv").write_text(text)
     with pytest.raises(UsageError, match="--against"):
         read_preference(tmp_path / "pairs.csv", PAIRS)
+
+
+def test_a_list_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    for name in ("c0.png", "s0.png"):
+        (tmp_path / name).touch()
+    (tmp_path / "list.csv").write_text("content,style\nc0.png,s0.png\n", encoding="utf-8-sig")
+    assert read_pairs(tmp_path / "list.csv", tmp_path, tmp_path) == [("c0.png", "s0.png")]

@@ -1,7 +1,8 @@
-"""The runtimes against each other, on the bundled network."""
+"""The runtimes against each other, on every bundled network; with `-m gpu` also on CUDA."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -14,13 +15,15 @@ from engine.runtimes.base import Runtime
 from engine.runtimes.openvino import MAX_SIZES, OpenVinoRuntime
 from engine.runtimes.torch import TorchRuntime
 from engine.sources.pattern import PatternSource
-from models.registry import COMPACT, SMALL, NetworkInfo
+from models.registry import COMPACT, NETWORKS, SMALL, NetworkInfo
 from models.small import SMALL_CONFIG, SmallNetwork
 from models.textures import at_texture
 from tests.models.conftest import described
 from tests.models.training.fakes import TINY_AXES, TINY_WIDTHS
 
-OpenRuntime = Callable[[str], Runtime]
+OpenRuntime = Callable[[NetworkInfo, str], Runtime]
+
+BUNDLED = [network for network in NETWORKS if network.bundled]
 
 
 def scene(width: int, height: int) -> Image:
@@ -29,17 +32,25 @@ def scene(width: int, height: int) -> Image:
     return frame.image
 
 
-def open_torch(precision: str) -> Runtime:
-    return TorchRuntime(COMPACT, "cpu", precision)
+@cache
+def open_torch(network: NetworkInfo, precision: str) -> Runtime:
+    return TorchRuntime(network, "cpu", precision)
 
 
-def open_openvino(precision: str) -> Runtime:
-    return OpenVinoRuntime(COMPACT, precision)
+@cache
+def open_openvino(network: NetworkInfo, precision: str) -> Runtime:
+    return OpenVinoRuntime(network, precision)
+
+
+@cache
+def open_cuda(network: NetworkInfo, precision: str) -> Runtime:
+    return TorchRuntime(network, "cuda", precision)
 
 
 def paint(runtime: Runtime, image: Image) -> Image:
-    statistics = runtime.encode_style(scene(128, 128))
-    return runtime.download(runtime.network(runtime.upload(image), statistics))
+    assert runtime.statistics_size is not None
+    rough = runtime.encode_style(scene(128, 128))[-runtime.statistics_size :]
+    return runtime.download(runtime.network(runtime.upload(image), rough))
 
 
 def psnr_db(first: Image, second: Image) -> float:
@@ -48,18 +59,28 @@ def psnr_db(first: Image, second: Image) -> float:
 
 
 both = pytest.mark.parametrize("open_runtime", [open_torch, open_openvino])
+all_three = pytest.mark.parametrize(
+    "open_runtime", [open_torch, open_openvino, pytest.param(open_cuda, marks=pytest.mark.gpu)]
+)
+every_network = pytest.mark.parametrize("network", BUNDLED, ids=lambda network: network.name)
 
 
-@both
-def test_a_painted_picture_has_the_size_of_the_content(open_runtime: OpenRuntime) -> None:
-    painted = paint(open_runtime("float32"), scene(96, 64))
+@all_three
+@every_network
+def test_a_painted_picture_has_the_size_of_the_content(
+    open_runtime: OpenRuntime, network: NetworkInfo
+) -> None:
+    painted = paint(open_runtime(network, "float32"), scene(96, 64))
     assert painted.shape == (64, 96, 3)
     assert painted.dtype == np.uint8
 
 
-@both
-def test_painting_changes_neither_the_content_nor_earlier_results(open_runtime: OpenRuntime) -> None:
-    runtime, image = open_runtime("float32"), scene(64, 64)
+@all_three
+@every_network
+def test_painting_changes_neither_the_content_nor_earlier_results(
+    open_runtime: OpenRuntime, network: NetworkInfo
+) -> None:
+    runtime, image = open_runtime(network, "float32"), scene(64, 64)
     kept = image.copy()
     first = paint(runtime, image)
     before = first.copy()
@@ -68,32 +89,59 @@ def test_painting_changes_neither_the_content_nor_earlier_results(open_runtime: 
     np.testing.assert_array_equal(first, before)
 
 
-@both
+@every_network
 @pytest.mark.parametrize("size", [(64, 64), (200, 120), (320, 32)])
-def test_float32_runtimes_agree(open_runtime: OpenRuntime, size: tuple[int, int]) -> None:
-    expected = paint(open_torch("float32"), scene(*size))
-    difference = np.abs(paint(open_runtime("float32"), scene(*size)).astype(int) - expected)
-    assert difference.max() <= 1
+def test_float32_runtimes_agree(network: NetworkInfo, size: tuple[int, int]) -> None:
+    expected = paint(open_torch(network, "float32"), scene(*size))
+    painted = paint(open_openvino(network, "float32"), scene(*size))
+    assert np.abs(painted.astype(int) - expected).max() <= 1
+
+
+@pytest.mark.gpu
+@every_network
+@pytest.mark.parametrize("precision", ["float32", "float16", "bfloat16"])
+@pytest.mark.parametrize("size", [(64, 64), (200, 120), (320, 32)])
+def test_cuda_stays_close_to_float32_on_the_cpu(
+    network: NetworkInfo, precision: str, size: tuple[int, int]
+) -> None:
+    expected = paint(open_torch(network, "float32"), scene(*size))
+    assert psnr_db(paint(open_cuda(network, precision), scene(*size)), expected) > 38
 
 
 @both
+@every_network
 @pytest.mark.skipif(not cpu_has_bfloat16(), reason="this processor has no bfloat16")
-def test_bfloat16_stays_close_to_float32(open_runtime: OpenRuntime) -> None:
-    image = scene(320, 192)
-    assert psnr_db(paint(open_runtime("bfloat16"), image), paint(open_runtime("float32"), image)) > 40
+def test_bfloat16_stays_close_to_float32(open_runtime: OpenRuntime, network: NetworkInfo) -> None:
+    image, runtimes = scene(320, 192), (open_runtime(network, "bfloat16"), open_runtime(network, "float32"))
+    assert psnr_db(*(paint(runtime, image) for runtime in runtimes)) > 40
 
 
-@both
-def test_style_statistics_do_not_depend_on_the_precision_of_painting(open_runtime: OpenRuntime) -> None:
+@all_three
+@every_network
+def test_style_statistics_do_not_depend_on_the_precision_of_painting(
+    open_runtime: OpenRuntime, network: NetworkInfo
+) -> None:
+    full, half = (open_runtime(network, precision) for precision in ("float32", "bfloat16"))
     picture = scene(160, 128)
-    full, half = open_runtime("float32").encode_style(picture), open_runtime("bfloat16").encode_style(picture)
-    np.testing.assert_array_equal(full, half)
+    np.testing.assert_array_equal(full.encode_style(picture), half.encode_style(picture))
 
 
-def test_runtimes_learn_the_same_statistics() -> None:
+@every_network
+def test_runtimes_learn_the_same_statistics(network: NetworkInfo) -> None:
     picture = scene(160, 128)
-    expected = open_torch("float32").encode_style(picture)
-    np.testing.assert_allclose(open_openvino("float32").encode_style(picture), expected, atol=2e-3)
+    expected = open_torch(network, "float32").encode_style(picture)
+    found = open_openvino(network, "float32").encode_style(picture)
+    np.testing.assert_allclose(found, expected, atol=2e-3)
+
+
+@pytest.mark.gpu
+@every_network
+def test_cuda_learns_nearly_the_same_statistics(network: NetworkInfo) -> None:
+    """A GPU multiplies float32 with 10 bits of fraction (TF32) unless told otherwise."""
+    picture = scene(160, 128)
+    expected = open_torch(network, "float32").encode_style(picture)
+    difference = open_cuda(network, "float32").encode_style(picture) - expected
+    assert np.linalg.norm(difference) < 0.01 * np.linalg.norm(expected)
 
 
 @pytest.fixture(scope="module")
@@ -109,9 +157,8 @@ def noisy(tmp_path_factory: pytest.TempPathFactory) -> NetworkInfo:
     return replace(SMALL, files=(replace(described(path), name=str(path)),))
 
 
-@pytest.mark.parametrize(
-    "size", [(64, 64), (200, 120), (640, 32)]
-)  # the last is wider than the noise's period
+# The last is wider than the noise's period.
+@pytest.mark.parametrize("size", [(64, 64), (200, 120), (640, 32)])
 def test_noise_on_the_canvas_is_the_same_in_both_runtimes(noisy: NetworkInfo, size: tuple[int, int]) -> None:
     statistics = TorchRuntime(noisy, "cpu", "float32").encode_style(scene(128, 128))
     learned = OpenVinoRuntime(noisy, "float32").encode_style(scene(128, 128))

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from PyQt6.QtCore import QTimer
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.report import HISTORY, report_text
+from app.window.messages.board import MessageBoard
 from app.window.messages.crash_report import CrashReporter
 
 
@@ -56,8 +58,28 @@ def test_many_exceptions_are_one_dialog(reporter: CrashReporter, qtbot: QtBot) -
 
 
 def test_a_report_can_be_copied(reporter: CrashReporter, qtbot: QtBot) -> None:
-    reporter.happened.emit("all about it")
+    reporter.happened.emit("all about it", "with names")
     assert reporter.dialog is not None
     reporter.dialog.copy()
     clipboard = QApplication.clipboard()
     assert clipboard is not None and clipboard.text() == "all about it"
+
+
+@pytest.mark.qt_no_exception_capture
+def test_names_of_files_are_shown_only_when_the_person_agrees(reporter: CrashReporter, qtbot: QtBot) -> None:
+    reporter.settings = lambda: "strength 50"
+    reporter.take(OSError, OSError("cannot read /home/alice/wedding.png"))
+    qtbot.waitUntil(lambda: reporter.dialog is not None)
+    assert reporter.dialog is not None
+    text = reporter.dialog.text
+    assert "alice" not in text.toPlainText()
+    assert "versions: Python" in text.toPlainText() and "settings: strength 50" in text.toPlainText()
+    reporter.dialog.agreed.setChecked(True)
+    assert "/home/alice/wedding.png" in text.toPlainText()
+
+
+def test_what_the_window_said_is_in_the_report(qtbot: QtBot) -> None:
+    board = MessageBoard(widget := QWidget())
+    qtbot.addWidget(widget)
+    board.say("The camera is gone.")
+    assert "The camera is gone." in report_text(HISTORY)

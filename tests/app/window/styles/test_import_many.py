@@ -78,6 +78,7 @@ def test_a_dropped_folder_of_many_pictures_neither_stops_the_window_nor_starts_m
     qtbot.waitUntil(lambda: styles_in(window) == 153, timeout=30_000)
     qtbot.waitUntil(lambda: len(window.styles.icons()) == 153, timeout=30_000)
     assert pulse.most_threads <= threads + 6
+    print("LONGEST", pulse.longest_s)
     assert pulse.longest_s < MOST_S
 
 
@@ -106,6 +107,7 @@ def test_with_five_hundred_styles_the_window_does_not_stand_still(
         step()
         qtbot.wait(20)
     assert styles_in(window) == 522
+    print("LONGEST", pulse.longest_s)
     assert pulse.longest_s < MOST_S
 
 

@@ -84,3 +84,9 @@ def test_refused_file_is_let_go(tmp_path: Path) -> None:
     path = clips.write_sound_only(tmp_path / "song.m4a")
     _refusal(path)
     path.rename(tmp_path / "renamed.m4a").unlink()
+
+
+def test_video_of_an_unknown_codec_is_said_to_have_no_decoder(tmp_path: Path) -> None:
+    path = clips.write_clip(tmp_path / "a.mp4")
+    path.write_bytes(path.read_bytes().replace(b"avc1\0\0\0\0", b"zzzz\0\0\0\0"))
+    assert "no decoder" in _refusal(path)

@@ -115,6 +115,20 @@ def test_times_that_do_not_increase_are_nudged_and_told(tmp_path: Path) -> None:
         assert any("3 frames had no usable time" in sentence for sentence in source.warnings)
 
 
+def test_times_before_0_are_moved_there_and_told(tmp_path: Path) -> None:
+    source = VideoFileSource(write_clip(tmp_path / "a.mp4"))
+    clock = source._clock
+    with source:
+        first = source._next
+        assert first is not None
+        times = []
+        for pts in (-1000, -500, 2000):
+            first.pts = first.dts = pts
+            times.append(clock.stamp(first)[0] / clock.time_base)
+        assert times == [0, 1, 2000]
+        assert any("1 frames had no usable time" in sentence for sentence in source.warnings)
+
+
 def test_damage_in_the_middle_is_survived_and_told(tmp_path: Path) -> None:
     clip = Clip(ticks=tuple(range(0, 60 * 512, 512)), options=(("preset", "ultrafast"), ("g", "10")))
     rng = np.random.default_rng(0)

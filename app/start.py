@@ -1,0 +1,35 @@
+"""Where the program begins. Imports next to nothing, so that Ctrl-C is heard from the first moment on."""
+
+import os
+import signal
+from types import FrameType
+
+
+def main() -> int:
+    """Run the command line, or open the window.
+
+    Returns:
+        Exit code of the program.
+    """
+    signals = [signal.SIGINT, signal.SIGTERM]
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as of nohup
+        signals.append(signal.SIGHUP)
+    for number in signals:
+        signal.signal(number, _leave)
+    from app.cli import main as run
+
+    try:
+        return run()
+    except KeyboardInterrupt:  # a second one, while the first was being answered
+        return 130
+    finally:
+        for number in signals:
+            signal.signal(number, signal.SIG_DFL)  # nothing is left to be cleaned up
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    """While modules are being imported an exception would come out of any of them as another one."""
+    try:
+        os.write(2, b"impasto: stopped; nothing half-written is left behind.\n")
+    finally:
+        os._exit(130)
