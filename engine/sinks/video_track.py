@@ -13,7 +13,7 @@ from av.video.stream import VideoStream
 
 from engine.frame import Image
 from engine.stream_info import StreamInfo
-from engine.video import FROM_RGB, Encoder, swscale_matrix
+from engine.video import FROM_RGB, Encoder, scheduling_kept, swscale_matrix
 
 
 class VideoTrack:
@@ -79,7 +79,8 @@ class VideoTrack:
         coded.duration = max(1, round((duration or 1 / self._info.rate) / self._info.time_base))
         if key:
             coded.pict_type = av.video.frame.PictureType.I
-        return self._stream.encode(coded)
+        with scheduling_kept():  # the first picture opens the encoder
+            return self._stream.encode(coded)
 
     def finish(self) -> "list[Packet[VideoStream]]":
         """What the encoder holds back."""

@@ -20,6 +20,7 @@ from .encoders import (
     available_encoders as available_encoders,
     choose_encoder as choose_encoder,
     rate_factor as rate_factor,
+    scheduling_kept as scheduling_kept,
 )
 from .formats import (
     FORMATS as FORMATS,

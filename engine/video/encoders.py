@@ -1,6 +1,9 @@
 """Video encoders: how each is asked for a quality, and whether it really opens on this machine."""
 
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -135,6 +138,23 @@ def available_encoders() -> list[EncoderState]:
     return [EncoderState(name, reason is None, reason or "") for name, reason in reasons.items()]
 
 
+@contextmanager
+def scheduling_kept() -> Iterator[None]:
+    """Inside, an encoder may be opened; afterwards the calling thread is scheduled as before.
+
+    SVT-AV1, run as root, gives the thread that opens it a real-time priority, and leaves it there.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    policy, parameter = os.sched_getscheduler(0), os.sched_getparam(0)
+    try:
+        yield
+    finally:
+        if os.sched_getscheduler(0) != policy:
+            os.sched_setscheduler(0, policy, parameter)
+
+
 def why_not(encoder: Encoder, size: tuple[int, int]) -> str | None:
     """Open the encoder and code one grey frame: None when it works, else the reason in its own words."""
     before = av.logging.get_level()
@@ -162,5 +182,6 @@ def _try(encoder: Encoder, size: tuple[int, int]) -> None:
     context.options = encoder.options(rate_factor(75))
     frame = av.VideoFrame(*size, encoder.pixel_format)
     frame.pts = 0
-    context.encode(frame)
-    context.encode(None)
+    with scheduling_kept():
+        context.encode(frame)
+        context.encode(None)

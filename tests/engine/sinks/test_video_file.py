@@ -338,5 +338,12 @@ def test_webm_is_coded_as_vp9_or_av1(tmp_path: Path, encoder: str) -> None:
     assert sink.warnings == ()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="schedules threads in other ways")
+def test_an_encoder_leaves_its_thread_scheduled_as_before(tmp_path: Path) -> None:
+    source = write_clip(tmp_path / "a.mp4", replace(clips.PLAIN, size=(96, 64)))
+    _copy(source, tmp_path / "out.webm", VideoOptions("libsvtav1"))
+    assert os.sched_getscheduler(0) == os.SCHED_OTHER  # as root, SVT-AV1 would go before everything else
+
+
 def _flat(level: int) -> NDArray[np.uint8]:
     return np.full((48, 64, 3), level, np.uint8)
