@@ -12,7 +12,7 @@ from threading import Lock
 import numpy as np
 
 from engine.frame import Image
-from engine.imaging import enlarge, shrink
+from engine.imaging import enlarge, resize_short_side, shrink
 from engine.pictures import content_hash, load_picture
 from engine.settings import Statistics, Style
 
@@ -126,7 +126,8 @@ class StyleCache:
             self._remember(key, style)
             return style if style.name == name else replace(style, name=name)
         image = read()
-        fitted = enlarge(shrink(image, short_side=self._picture_side))
+        side = min(self._picture_side, *image.shape[:2])
+        fitted = enlarge(resize_short_side(image, side))
         return PreparedPicture(key, name, fitted, shrink(image, long_side=THUMBNAIL_SIDE))
 
     def _remember(self, key: str, style: Style) -> None:

@@ -1,10 +1,10 @@
 """The part of a picture that is evaluated."""
 
 import numpy as np
-from PIL import Image as Pillow
 
 from engine.errors import UsageError
 from engine.frame import Image
+from engine.imaging import resize_short_side
 
 SIDE = 320
 """Pixels of the square that is cropped from the middle of pictures that are not resized."""
@@ -40,13 +40,3 @@ def crop_middle(image: Image, side: int = SIDE) -> Image:
     """The middle square of `side`, or all of it along a side that is shorter."""
     top, left = (max(0, (length - side) // 2) for length in image.shape[:2])
     return np.ascontiguousarray(image[top : top + side, left : left + side])
-
-
-def resize_short_side(image: Image, short_side: int) -> Image:
-    """Lanczos, larger or smaller."""
-    height, width = image.shape[:2]
-    scale = short_side / min(height, width)
-    if scale == 1:
-        return image
-    size = (max(short_side, round(width * scale)), max(short_side, round(height * scale)))
-    return np.array(Pillow.fromarray(image).resize(size, Pillow.Resampling.LANCZOS))

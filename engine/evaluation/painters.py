@@ -6,8 +6,8 @@ from pathlib import Path
 
 from engine.bench import bench_network
 from engine.errors import UsageError
-from engine.evaluation.crops import resize_short_side
 from engine.frame import Image
+from engine.imaging import resize_short_side
 from engine.pictures import load_picture
 from engine.settings import Settings, Style
 from engine.stylizer import Stylizer

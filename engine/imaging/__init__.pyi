@@ -11,6 +11,7 @@ from .resizing import (
     enlarge as enlarge,
     mirrored as mirrored,
     resize as resize,
+    resize_short_side as resize_short_side,
     shrink as shrink,
 )
 from .temporal_filter import TemporalFilter as TemporalFilter

@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+from PIL import Image as Pillow
 
 from engine.frame import Image
 
@@ -29,6 +30,16 @@ def shrink(image: Image, *, short_side: int | None = None, long_side: int | None
     short = short_side / min(width, height) if short_side else 1.0
     scale = min(1.0, short, long_side / max(width, height) if long_side else 1.0)
     return np.ascontiguousarray(resize(image, max(1, round(width * scale)), max(1, round(height * scale))))
+
+
+def resize_short_side(image: Image, short_side: int) -> Image:
+    """Lanczos, larger or smaller: (H, W, 3) uint8. Area averaging would soften the strokes of artworks."""
+    height, width = image.shape[:2]
+    scale = short_side / min(height, width)
+    if scale == 1:
+        return image
+    size = (max(short_side, round(width * scale)), max(short_side, round(height * scale)))
+    return np.array(Pillow.fromarray(image).resize(size, Pillow.Resampling.LANCZOS))
 
 
 def enlarge(image: Image) -> Image:

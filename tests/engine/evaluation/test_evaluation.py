@@ -12,10 +12,11 @@ from PIL import Image
 from safetensors.torch import save_file
 
 from engine.errors import ModelError, UsageError
-from engine.evaluation.crops import crop_middle, resize_short_side
+from engine.evaluation.crops import crop_middle
 from engine.evaluation.evaluation import Evaluation, EvaluationOptions, Figures
 from engine.evaluation.flicker import Follower, temporal_error
 from engine.evaluation.painters import NetworkPainter
+from engine.imaging import resize_short_side
 from models.evaluation import multiply_adds
 from models.evaluation.preference import BUNDLED_COMPONENTS
 from models.registry import COMPACT, SMALL, paths
