@@ -94,8 +94,8 @@ SMALL = NetworkInfo(
     files=(
         WeightsFile(
             "small.safetensors",
-            sha256="faea2d93c649335690ed0b9954b5f08a0c41352c4bb1ded2ce87680f206c1c35",
-            size_bytes=7_971_488,
+            sha256="60fcae6666337898e4317eac027259157013a14839d65a0dc70c074f1c12d45c",
+            size_bytes=8_573_536,
         ),
     ),
     licence="MIT, CC BY 4.0",  # our layers; VGG-16 of Oxford, which looks at style pictures

@@ -55,7 +55,8 @@ def converted(entry: NetworkInfo) -> Conversion:
         _keep(paint, learn, folder)
     except (OSError, RuntimeError) as error:  # OpenVINO says the latter when a disk is full
         return Conversion(paint, learn, _reason(error))
-    return Conversion(paint, learn)
+    files = _read(folder)  # so that the first run gives the numbers of all others, to the bit
+    return _models(files) if files else Conversion(paint, learn)
 
 
 def conversion_folder(entry: NetworkInfo) -> Path:

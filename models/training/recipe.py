@@ -190,7 +190,7 @@ SMALL_RECIPE = Recipe(
         # A look at enlarged skies asked for more against the grid, one at clips for more calm.
         Stage("paint", 690, (4e-4, 4e-4), _FIRST),
         Stage("paint", 1_250, (4e-4, 4e-4), _PAINT),
-        Stage("settle", 1_050, (4e-4, 8e-6), _SETTLE, power=0.7),
+        Stage("settle", 1_150, (4e-4, 2.6e-5), _SETTLE, power=0.7),
     )
 )
 """An hour and a half on two busy cores, minutes on a GPU."""
