@@ -16,6 +16,7 @@ MOST_MODULES = 15
 
 FILES = sorted(file for layer in LAYERS for file in (ROOT / layer).rglob("*.py"))
 FOLDERS = sorted({file.parent for file in FILES})
+OF_TESTS = sorted({file.parent for file in (ROOT / "tests").rglob("*.py")})
 
 
 def name_of(path: Path) -> str:
@@ -52,7 +53,7 @@ def test_no_file_is_long(file: Path) -> None:
     assert lines <= MOST_LINES or "artwork" in file.parts
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
+@pytest.mark.parametrize("folder", [*FOLDERS, *OF_TESTS], ids=name_of)
 def test_no_folder_holds_many_modules(folder: Path) -> None:
     modules = [file for file in folder.glob("*.py") if not file.name.startswith("__")]
     assert len(modules) <= MOST_MODULES

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image as Pillow
 from safetensors.numpy import save_file
 
+from tests.app.commands.test_video_command import save_clip
 from tests.app.conftest import Result, Run
-from tests.app.test_video_command import save_clip
 
 
 @pytest.fixture

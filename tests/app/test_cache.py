@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.app.commands.test_photo_command import pixels
+from tests.app.commands.test_video_command import ROOT
 from tests.app.conftest import Run, save_noise
-from tests.app.test_photo_command import pixels
-from tests.app.test_video_command import ROOT
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from engine.files.parts import lock, new_part
+from tests.app.commands.test_photo_command import pixels
+from tests.app.commands.test_video_command import ROOT, save_clip, times_of
 from tests.app.conftest import Result, Run, save_noise
-from tests.app.test_photo_command import pixels
-from tests.app.test_video_command import ROOT, save_clip, times_of
 
 unix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.commands.test_video_command import save_clip, times_of
 from tests.app.conftest import Run, save_noise
-from tests.app.test_video_command import save_clip, times_of
 
 
 @pytest.fixture

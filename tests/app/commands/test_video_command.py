@@ -26,7 +26,7 @@ from tests.clips import (
     write_interlaced,
 )
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 
 
 def save_clip(path: Path, frames: int = 6, size: tuple[int, int] = (64, 48)) -> Path:

@@ -1,4 +1,4 @@
-"""How well the threads of a video overlap: `python -m tests.overlap CLIP`.
+"""How well the threads of a video overlap: `python -m tests.measurements.overlap CLIP`.
 
 Prints the seconds of the whole job, of painting alone and of coding (decode and encode) alone.
 """
