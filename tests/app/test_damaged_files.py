@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from PIL import Image as Pillow
 
-from tests.clips import GIF, PLAIN, Clip, Sound, write_clip, write_subtitled
+from tests.clips import GIF, PLAIN, Clip, Sound, write_clip
+from tests.special_clips import write_subtitled
 
 LONGEST_S = 20.0
 """Seconds after which painting one small file counts as a hang."""

@@ -1,4 +1,4 @@
-"""An hour of the window in a few minutes: `python -m tests.measurements.soak [MINUTES] [SPEED]`, offscreen or not.
+"""An hour of the window in a few minutes: `python -m tests.measurements.soak [MINUTES] [SPEED]`.
 
 The test pattern runs on a fast clock, painted by the bundled network; styles change, recordings come and go.
 Prints memory, threads and open files as the simulated time passes; they must level off.

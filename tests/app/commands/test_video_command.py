@@ -14,17 +14,8 @@ from engine.sinks.video_file import VideoFileSink
 from engine.sources.pattern import PatternSource
 from engine.sources.video.file import VideoFileSource
 from tests.app.conftest import Run
-from tests.clips import (
-    MOVING_MS,
-    ORDINARY,
-    Clip,
-    make_clip,
-    shown_ms,
-    truncated,
-    write_animation,
-    write_clip,
-    write_interlaced,
-)
+from tests.clips import ORDINARY, Clip, make_clip, truncated, write_clip
+from tests.special_clips import MOVING_MS, shown_ms, write_animation, write_interlaced
 
 ROOT = Path(__file__).parents[3]
 

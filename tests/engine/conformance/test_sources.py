@@ -15,7 +15,7 @@ from engine.sources.pattern import PatternSource
 from engine.sources.still import StillSource
 from engine.sources.video.file import VideoFileSource
 from engine.sources.video.webp import WebpSource
-from tests import clips, pictures
+from tests import clips, pictures, special_clips
 
 SOURCES: dict[str, Callable[[Path], Source]] = {
     "photo": lambda folder: StillSource(pictures.write(folder / "a.png", pictures.scene())),
@@ -24,7 +24,7 @@ SOURCES: dict[str, Callable[[Path], Source]] = {
     "video of odd size": lambda folder: VideoFileSource(clips.make_clip(folder, "odd size")),
     "video of variable rate": lambda folder: VideoFileSource(clips.make_clip(folder, "variable rate")),
     "HDR video": lambda folder: VideoFileSource(clips.make_clip(folder, "PQ")),
-    "animated WebP": lambda folder: WebpSource(clips.write_animation(folder / "a.webp")),
+    "animated WebP": lambda folder: WebpSource(special_clips.write_animation(folder / "a.webp")),
     "animated GIF": lambda folder: VideoFileSource(clips.make_clip(folder, "GIF")),
 }
 

@@ -12,9 +12,9 @@ import pytest
 from PIL import Image
 
 from engine import style_cache
-from engine.errors import DeviceError, UsageError
+from engine.errors import DeviceError
 from engine.frame import Frame
-from engine.pipeline.live_session import LiveSession, plan_source
+from engine.pipeline.live_session import LiveSession
 from engine.pipeline.pipeline import Pipeline
 from engine.settings import Settings
 from engine.sources.base import Source
@@ -168,16 +168,6 @@ def test_a_style_is_hashed_decoded_and_stored_outside_the_style_thread(
     me = threading.current_thread().name
     assert threads == {"content_hash": me, "load_picture": me, "encode": "impasto-style", "save": me}
     assert (style.name, style.statistics.tolist(), runtime.learned) == ("Mine", [9, 8, 7], 1)
-
-
-def test_an_unknown_kind_of_source_is_refused() -> None:
-    with pytest.raises(UsageError, match="no kind of source"):
-        plan_source(SourceChoice("telescope"))  # type: ignore[arg-type]
-
-
-def test_a_name_for_people_has_no_password() -> None:
-    _, name, _ = plan_source(SourceChoice("address", "rtsp://bob:secret@door/1"))
-    assert name == "rtsp://door/1"
 
 
 def test_everything_stops_within_two_seconds_while_painting_and_recording(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from av.subtitles.subtitle import AssSubtitle
 
 from engine.sinks import VideoFileSink, VideoOptions
 from engine.sources.video.file import VideoFileSource
-from tests import clips
+from tests import clips, special_clips
 from tests.clips import Clip, write_clip
 
 
@@ -145,7 +145,7 @@ def test_sound_becomes_opus_in_webm(tmp_path: Path) -> None:
 
 
 def test_sound_that_changes_in_mid_stream_is_coded_on(tmp_path: Path) -> None:
-    sink = _copy(clips.write_joined_sound(tmp_path / "a.ts"), tmp_path / "out.webm")
+    sink = _copy(special_clips.write_joined_sound(tmp_path / "a.ts"), tmp_path / "out.webm")
     with av.open(str(tmp_path / "out.webm")) as container:
         frames = list(container.decode(audio=0))
     assert sum(frame.samples for frame in frames) == pytest.approx(0.8 * 48000, abs=3000)
@@ -165,7 +165,7 @@ def test_timecode_of_a_camera_is_kept(tmp_path: Path) -> None:
 def test_broadcast_begins_at_zero_with_picture_and_sound_in_step(
     tmp_path: Path, suffix: str, start_s: int
 ) -> None:
-    source, output = clips.write_broadcast(tmp_path / "a.ts", start_s), tmp_path / f"out{suffix}"
+    source, output = special_clips.write_broadcast(tmp_path / "a.ts", start_s), tmp_path / f"out{suffix}"
     _copy(source, output)
     before = (clips.frame_times(source)[0], clips.sound_packets(source)[0][0][0])
     after = (clips.frame_times(output)[0], clips.sound_packets(output)[0][0][0])
@@ -174,7 +174,7 @@ def test_broadcast_begins_at_zero_with_picture_and_sound_in_step(
 
 
 def test_frame_of_a_broadcast_is_found_by_its_time_from_the_start(tmp_path: Path) -> None:
-    with VideoFileSource(clips.write_broadcast(tmp_path / "a.ts", 3600)) as frames:
+    with VideoFileSource(special_clips.write_broadcast(tmp_path / "a.ts", 3600)) as frames:
         first = frames.read()
         assert first is not None and first.time < 1
         frames.seek(first.time + Fraction(3, 25))
@@ -205,14 +205,14 @@ def _texts(path: Path) -> list[tuple[float, str]]:
 
 
 def test_subtitles_that_fit_are_copied(tmp_path: Path) -> None:
-    sink = _copy(clips.write_subtitled(tmp_path / "a.mkv"), tmp_path / "out.mkv")
+    sink = _copy(special_clips.write_subtitled(tmp_path / "a.mkv"), tmp_path / "out.mkv")
     assert sink.warnings == ()
     assert _texts(tmp_path / "out.mkv") == [(0.04, "Hello")]
 
 
 @pytest.mark.parametrize("kind", ["srt", "ass"])
 def test_subtitles_that_do_not_fit_are_converted_and_told(tmp_path: Path, kind: str) -> None:
-    previous = clips.write_subtitled(tmp_path / "a.mkv", kind)
+    previous = special_clips.write_subtitled(tmp_path / "a.mkv", kind)
     for name, codec in (("b.mp4", "mov_text"), ("c.mkv", "srt"), ("d.mov", "mov_text"), ("e.webm", "webvtt")):
         sink = _copy(previous, tmp_path / name)
         assert len(sink.warnings) == 1 and sink.warnings[0].endswith(
@@ -236,24 +236,26 @@ def _chapters(path: Path) -> list[tuple[str, Fraction, Fraction]]:
 
 @pytest.mark.parametrize("suffix", [".mp4", ".mov", ".mkv", ".webm"])
 def test_chapters_are_kept(tmp_path: Path, suffix: str) -> None:
-    _copy(clips.write_rich(tmp_path / "a.mkv"), tmp_path / f"out{suffix}")
-    expected = [(title, Fraction(begin, 1000), Fraction(end, 1000)) for title, begin, end in clips.CHAPTERS]
+    _copy(special_clips.write_rich(tmp_path / "a.mkv"), tmp_path / f"out{suffix}")
+    expected = [
+        (title, Fraction(begin, 1000), Fraction(end, 1000)) for title, begin, end in special_clips.CHAPTERS
+    ]
     assert _chapters(tmp_path / f"out{suffix}") == expected
 
 
 def test_chapters_of_an_mp4_are_not_told_as_a_lost_track(tmp_path: Path) -> None:
-    _copy(clips.write_rich(tmp_path / "a.mkv"), tmp_path / "b.mp4")
+    _copy(special_clips.write_rich(tmp_path / "a.mkv"), tmp_path / "b.mp4")
     sink = _copy(tmp_path / "b.mp4", tmp_path / "c.mp4")
     assert sink.warnings == () and len(_chapters(tmp_path / "c.mp4")) == 2
 
 
 def test_default_video_is_painted_not_the_first(tmp_path: Path) -> None:
-    with VideoFileSource(clips.write_rich(tmp_path / "a.mkv")) as frames:
+    with VideoFileSource(special_clips.write_rich(tmp_path / "a.mkv")) as frames:
         assert (frames.info.width, frames.info.height) == clips.SIZE
 
 
 def test_largest_video_is_painted_where_none_is_marked(tmp_path: Path) -> None:
-    with VideoFileSource(clips.write_two_sizes(tmp_path / "a.ts")) as frames:
+    with VideoFileSource(special_clips.write_two_sizes(tmp_path / "a.ts")) as frames:
         assert (frames.info.width, frames.info.height) == clips.SIZE
     _copy(tmp_path / "a.ts", tmp_path / "out.mp4")
     assert _videos(tmp_path / "out.mp4") == [("h264", 64, False), ("h264", 32, False)]
@@ -269,13 +271,13 @@ def _videos(path: Path) -> list[tuple[str, int, bool]]:
 
 
 def test_second_video_and_cover_are_kept_in_mp4_and_the_font_is_told(tmp_path: Path) -> None:
-    sink = _copy(clips.write_rich(tmp_path / "a.mkv"), tmp_path / "out.mp4")
+    sink = _copy(special_clips.write_rich(tmp_path / "a.mkv"), tmp_path / "out.mp4")
     assert _videos(tmp_path / "out.mp4") == [("h264", 64, False), ("h264", 32, False), ("mjpeg", 32, True)]
     assert sink.warnings == ('The attachment "letters.ttf" does not fit the new file and was left out.',)
 
 
 def test_everything_is_kept_in_matroska(tmp_path: Path) -> None:
-    sink = _copy(clips.write_rich(tmp_path / "a.mkv"), tmp_path / "out.mkv")
+    sink = _copy(special_clips.write_rich(tmp_path / "a.mkv"), tmp_path / "out.mkv")
     assert _videos(tmp_path / "out.mkv") == [("h264", 64, False), ("h264", 32, False), ("mjpeg", 32, True)]
     with av.open(str(tmp_path / "out.mkv")) as container:
         fonts = [stream for stream in container.streams if isinstance(stream, AttachmentStream)]
@@ -284,7 +286,7 @@ def test_everything_is_kept_in_matroska(tmp_path: Path) -> None:
 
 
 def test_all_that_quicktime_cannot_hold_is_told_in_one_sentence(tmp_path: Path) -> None:
-    sink = _copy(clips.write_rich(tmp_path / "a.mkv"), tmp_path / "out.mov")
+    sink = _copy(special_clips.write_rich(tmp_path / "a.mkv"), tmp_path / "out.mov")
     (told,) = sink.warnings
     assert told.startswith('The attachment "letters.ttf" and the cover picture ')
     assert told.endswith(" do not fit the new file and were left out.")

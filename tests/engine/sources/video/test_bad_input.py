@@ -6,7 +6,7 @@ from PIL import Image
 
 from engine.errors import SourceError
 from engine.sources.video.file import VideoFileSource
-from tests import clips
+from tests import clips, special_clips
 
 
 def _refusal(path: Path) -> str:
@@ -48,7 +48,7 @@ def test_sound_only(tmp_path: Path) -> None:
 
 
 def test_cover_picture_of_a_song_is_no_video(tmp_path: Path) -> None:
-    assert "has no video in it" in _refusal(clips.write_cover(tmp_path / "song.mp4"))
+    assert "has no video in it" in _refusal(special_clips.write_cover(tmp_path / "song.mp4"))
 
 
 @pytest.mark.parametrize("name", ["photo.jpg", "photo.png", "photo.webp", "photo.bmp", "photo.tiff"])

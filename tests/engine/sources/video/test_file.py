@@ -8,7 +8,7 @@ from PIL import Image as Pillow
 
 from engine.frame import Frame, Image
 from engine.sources.video.file import VideoFileSource
-from tests import clips
+from tests import clips, special_clips
 from tests.clips import Clip, write_clip
 
 
@@ -187,7 +187,7 @@ def _comb(image: Image) -> float:
 
 
 def test_interlaced_video_is_made_whole_frame_by_frame_and_told(tmp_path: Path) -> None:
-    path = clips.write_interlaced(tmp_path / "a.mp4")
+    path = special_clips.write_interlaced(tmp_path / "a.mp4")
     with VideoFileSource(path) as source, VideoFileSource(path, deinterlace=False) as untouched:
         frames, combed = _read_all(source), _read_all(untouched)
         assert [frame.time for frame in frames] == [frame.time for frame in combed]
@@ -200,7 +200,7 @@ def test_interlaced_video_is_made_whole_frame_by_frame_and_told(tmp_path: Path) 
 
 
 def test_interlaced_video_is_found_by_time(tmp_path: Path) -> None:
-    with VideoFileSource(clips.write_interlaced(tmp_path / "a.mp4")) as source:
+    with VideoFileSource(special_clips.write_interlaced(tmp_path / "a.mp4")) as source:
         source.seek(Fraction(3, 25))
         found = source.read()
         assert found is not None and found.time == Fraction(3, 25)
@@ -216,7 +216,7 @@ def test_deinterlaced_frames_keep_their_colours(tmp_path: Path) -> None:
 
 
 def test_size_that_changes_in_mid_stream_is_scaled_and_told(tmp_path: Path) -> None:
-    with VideoFileSource(clips.write_growing(tmp_path / "a.ts")) as source:
+    with VideoFileSource(special_clips.write_growing(tmp_path / "a.ts")) as source:
         frames = _read_all(source)
         assert [frame.image.shape for frame in frames] == [(48, 64, 3)] * 10
         assert _colour_error(frames[9].image, 4) <= 12

@@ -8,16 +8,16 @@ from PIL import Image
 
 from engine.errors import SourceError
 from engine.sources.video.webp import WebpSource, is_animated_webp
-from tests import clips
+from tests import clips, special_clips
 
 
 def test_frames_of_an_animated_webp_have_their_own_times(tmp_path: Path) -> None:
-    with WebpSource(clips.write_animation(tmp_path / "a.webp")) as source:
+    with WebpSource(special_clips.write_animation(tmp_path / "a.webp")) as source:
         frames = list(source)
         assert [frame.time for frame in frames] == [
-            Fraction(ms, 1000) for ms in (0, *accumulate(clips.MOVING_MS))
+            Fraction(ms, 1000) for ms in (0, *accumulate(special_clips.MOVING_MS))
         ][:-1]
-        assert [frame.duration for frame in frames] == [Fraction(ms, 1000) for ms in clips.MOVING_MS]
+        assert [frame.duration for frame in frames] == [Fraction(ms, 1000) for ms in special_clips.MOVING_MS]
         assert all(
             np.abs(frame.image.astype(int) - clips.scene(clips.SIZE, 2 * frame.index)).mean() < 8
             for frame in frames
@@ -27,15 +27,15 @@ def test_frames_of_an_animated_webp_have_their_own_times(tmp_path: Path) -> None
 
 def test_only_a_webp_that_moves_is_one(tmp_path: Path) -> None:
     Image.new("RGB", (8, 8)).save(tmp_path / "still.webp")
-    assert is_animated_webp(clips.write_animation(tmp_path / "a.webp"))
+    assert is_animated_webp(special_clips.write_animation(tmp_path / "a.webp"))
     assert not is_animated_webp(tmp_path / "still.webp")
-    assert not is_animated_webp(clips.write_animation(tmp_path / "a.gif"))
+    assert not is_animated_webp(special_clips.write_animation(tmp_path / "a.gif"))
     assert not is_animated_webp(tmp_path) and not is_animated_webp(tmp_path / "nowhere")
 
 
 def test_webp_cut_short_gives_its_beginning_and_says_so_or_is_refused(tmp_path: Path) -> None:
     for part in (0.02, 0.3, 0.6, 0.9):
-        path = clips.truncated(clips.write_animation(tmp_path / "a.webp"), part)
+        path = clips.truncated(special_clips.write_animation(tmp_path / "a.webp"), part)
         try:
             with WebpSource(path) as source:
                 count = len(list(source))
