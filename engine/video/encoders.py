@@ -168,7 +168,8 @@ def why_not(encoder: Encoder, size: tuple[int, int]) -> str | None:
         first = said[0][2].strip().rstrip(".") if said else ""
         return first or str(error.strerror if isinstance(error, av.FFmpegError) else error)
     finally:
-        av.logging.set_level(before)
+        # Never back to None: PyAV compares with it in another thread, and prints a traceback.
+        av.logging.set_level(av.logging.PANIC if before is None else before)
     return None
 
 

@@ -204,7 +204,8 @@ def test_a_terminal_that_closes_leaves_nothing_behind(tmp_path: Path, style: Pat
     clip = save_clip(tmp_path / "long.mp4", frames=60, size=(1280, 720))
     ours, terminal = pty.openpty()
     shown = {"stdin": terminal, "stdout": terminal, "stderr": terminal, "start_new_session": True}
-    run = _painting(clip, style, tmp_path / "out", **shown)
+    heard = {"preexec_fn": lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL)}  # also below a `nohup`
+    run = _painting(clip, style, tmp_path / "out", **shown, **heard)
     os.close(terminal)
     os.close(ours)
     run.send_signal(signal.SIGHUP)  # as the system does for the terminal's own session
