@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -157,20 +157,30 @@ def scheduling_kept() -> Iterator[None]:
 
 def why_not(encoder: Encoder, size: tuple[int, int]) -> str | None:
     """Open the encoder and code one grey frame: None when it works, else the reason in its own words."""
-    before = av.logging.get_level()
-    av.logging.set_level(av.logging.ERROR)
     try:
-        with av.logging.Capture() as said:
-            _try(encoder, size)
+        _try(encoder, size)
     except av.codec.codec.UnknownCodecError:
         return "this FFmpeg is built without it"
     except (av.FFmpegError, ValueError) as error:
-        first = said[0][2].strip().rstrip(".") if said else ""
-        return first or str(error.strerror if isinstance(error, av.FFmpegError) else error)
-    finally:
-        # Never back to None: PyAV compares with it in another thread, and prints a traceback.
-        av.logging.set_level(av.logging.PANIC if before is None else before)
+        reason = error.strerror if isinstance(error, av.FFmpegError) else str(error)
+        return _said(encoder, size) or str(reason)
     return None
+
+
+def _said(encoder: Encoder, size: tuple[int, int]) -> str:
+    """What an encoder that does not open says about it; empty: nothing.
+
+    Only then does PyAV listen: meanwhile a decoder that is freed in one thread and logs in another would wait for
+    itself, as both want the GIL.
+    """
+    before = av.logging.get_level()
+    av.logging.set_level(av.logging.ERROR)
+    try:
+        with av.logging.Capture() as said, suppress(av.FFmpegError, ValueError):
+            _try(encoder, size)
+    finally:
+        av.logging.set_level(before)
+    return said[0][2].strip().rstrip(".") if said else ""
 
 
 def _try(encoder: Encoder, size: tuple[int, int]) -> None:
