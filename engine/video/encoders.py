@@ -170,8 +170,8 @@ def why_not(encoder: Encoder, size: tuple[int, int]) -> str | None:
 def _said(encoder: Encoder, size: tuple[int, int]) -> str:
     """What an encoder that does not open says about it; empty: nothing.
 
-    Only then does PyAV listen: meanwhile a decoder that is freed in one thread and logs in another would wait for
-    itself, as both want the GIL.
+    Only then does PyAV listen: meanwhile a decoder that is freed in one thread and logs in another would wait
+    for itself, as both want the GIL.
     """
     before = av.logging.get_level()
     av.logging.set_level(av.logging.ERROR)
