@@ -12,7 +12,7 @@ from threading import Lock
 import numpy as np
 
 from engine.frame import Image
-from engine.imaging import enlarge, resize_short_side, shrink
+from engine.imaging import fit_style_picture, shrink
 from engine.pictures import content_hash, load_picture
 from engine.settings import Statistics, Style
 
@@ -126,8 +126,7 @@ class StyleCache:
             self._remember(key, style)
             return style if style.name == name else replace(style, name=name)
         image = read()
-        side = min(self._picture_side, *image.shape[:2])
-        fitted = enlarge(resize_short_side(image, side))
+        fitted = fit_style_picture(image, self._picture_side)
         return PreparedPicture(key, name, fitted, shrink(image, long_side=THUMBNAIL_SIDE))
 
     def _remember(self, key: str, style: Style) -> None:

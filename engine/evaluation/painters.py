@@ -7,7 +7,7 @@ from pathlib import Path
 from engine.bench import bench_network
 from engine.errors import UsageError
 from engine.frame import Image
-from engine.imaging import resize_short_side
+from engine.imaging import fit_style_picture
 from engine.pictures import load_picture
 from engine.settings import Settings, Style
 from engine.stylizer import Stylizer
@@ -81,9 +81,8 @@ class NetworkPainter(Painter):
 
         Without the cache on disk: the weights may be new under an old name.
         """
-        side = min(self._stylizer.entry.style_side, *artwork.shape[:2])
-        looked_at = resize_short_side(artwork, side)
-        statistics = self._stylizer.runtime.encode_style(looked_at)
+        fitted = fit_style_picture(artwork, self._stylizer.entry.style_side)
+        statistics = self._stylizer.runtime.encode_style(fitted)
         return Style(name, statistics, self._stylizer.key, artwork[:1, :1])
 
     def stylize(self, photo: Image, style: Style) -> Image:

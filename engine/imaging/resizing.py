@@ -46,3 +46,8 @@ def enlarge(image: Image) -> Image:
     """Enlarge so that no side is below `SMALLEST_SIDE`; larger pictures stay as they are. C-contiguous."""
     height, width = image.shape[:2]
     return np.ascontiguousarray(resize(image, max(width, SMALLEST_SIDE), max(height, SMALLEST_SIDE)))
+
+
+def fit_style_picture(image: Image, short_side: int) -> Image:
+    """A style picture as a network learns it: the short side at most so many pixels, no side too small."""
+    return enlarge(resize_short_side(image, min(short_side, *image.shape[:2])))
