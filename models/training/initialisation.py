@@ -1,6 +1,6 @@
 """What a training begins with: the network and its first weights, the teacher, the feature extractor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 
@@ -133,14 +133,32 @@ def initialise_style_encoder(
 def initialise_axes(encoder: StyleEncoder, extractor: Vgg, photos: Squares) -> None:
     """Principal axes of the features of evenly spaced photos."""
     axes = encoder.correlations.axes
-    sums = [torch.zeros(each.shape[1], each.shape[1], dtype=torch.float64) for each in axes]
+    for own, found in zip(axes, principal_axes(extractor, photos, [len(each) for each in axes]), strict=True):
+        own.copy_(found)
+
+
+@torch.no_grad()
+def principal_axes(extractor: Vgg, photos: Squares, counts: Sequence[int]) -> tuple[Tensor, ...]:
+    """Principal axes of the features of evenly spaced photos, the longest first.
+
+    Args:
+        extractor: normalised VGG features, on their device.
+        photos: all of them.
+        counts: K, how many axes of each feature map; all where it has fewer channels.
+
+    Returns:
+        For each count (K, C) float32, orthonormal rows, on the extractor's device.
+    """
+    device = next(extractor.parameters()).device
+    sums: list[Tensor] = []
     for picture in _evenly_spaced(photos, AXES_PHOTOS):
-        features = extractor(picture.to(encoder.feature_mean.device))
-        for total, each in zip(sums, features, strict=False):
-            total += covariance(each)[0].double().cpu()
-    for own, total in zip(axes, sums, strict=True):
-        vectors = torch.linalg.eigh(total).eigenvectors.flip(1)  # the longest axis first
-        own.copy_(vectors[:, : len(own)].T)
+        found = [covariance(each)[0].double().cpu() for each in extractor(picture.to(device))]
+        sums = [a + b for a, b in zip(sums, found, strict=True)] if sums else found
+    vectors = [torch.linalg.eigh(total).eigenvectors.flip(1) for total in sums]
+    return tuple(
+        each[:, :count].T.float().contiguous().to(device)
+        for each, count in zip(vectors, counts, strict=False)
+    )
 
 
 @torch.no_grad()

@@ -12,11 +12,15 @@ from models.small import Noise, SmallNetwork
 from models.textures import at_texture
 from models.training import losses
 from models.training.data import Batch, StyleTargets, move, move_noise
+from models.training.divergence import divergence_loss
 from models.training.recipe import LossWeights
 from models.vgg import Vgg, covariance, feature_statistics
 
 MARGIN = 16
 """Pixels at the border that the stability loss leaves out: what moved in there was outside the content."""
+
+Axes = tuple[Tensor, ...]
+"""Principal axes of the first feature maps, each (K, C) float32."""
 
 Losses = dict[str, Tensor]
 """Each loss, a scalar, before its weight; the names are those of `LossWeights`."""
@@ -38,10 +42,19 @@ class SmallObjective(Objective):
     """For `SmallNetwork`: first distillation of a teacher where there is one, then the perceptual losses."""
 
     def __init__(
-        self, vgg: Vgg, teacher: StyleNetwork | None, dtype: torch.dtype, *, compiled: bool = False
+        self,
+        vgg: Vgg,
+        teacher: StyleNetwork | None,
+        dtype: torch.dtype,
+        axes: Axes = (),
+        *,
+        compiled: bool = False,
     ) -> None:
-        """`vgg` is on its device, in `dtype`; `compiled` takes minutes at first, and halves an iteration."""
-        self._vgg, self._teacher, self._dtype = vgg, teacher, dtype
+        """`vgg` is on its device, in `dtype`; `compiled` takes minutes at first, and halves an iteration.
+
+        `axes` are the `principal_axes` that divergences are taken along; without them there is no such loss.
+        """
+        self._vgg, self._teacher, self._dtype, self._axes = vgg, teacher, dtype, axes
         painting: Any = torch.compile(painting_losses, dynamic=False) if compiled else painting_losses
         self._painting = painting
 
@@ -65,11 +78,11 @@ class SmallObjective(Objective):
             if weights.teacher and self._teacher is not None:
                 found = distillation_losses(network, self._teacher, batch)
             else:
-                found = self._painting(network, self._vgg, batch)
+                found = self._painting(network, self._vgg, batch, self._axes)
         return found
 
 
-def painting_losses(network: SmallNetwork, vgg: Vgg, batch: Batch) -> Losses:
+def painting_losses(network: SmallNetwork, vgg: Vgg, batch: Batch, axes: Axes) -> Losses:
     """Paint, and compute every loss that needs no teacher.
 
     Each picture is painted twice, the second time moved, noisy and re-lit. The last is painted once more, at
@@ -85,10 +98,12 @@ def painting_losses(network: SmallNetwork, vgg: Vgg, batch: Batch) -> Losses:
     painted, weak, again = results.split_with_sizes([count, 1, count])
     features = vgg(painted)
     kept = losses.inner(features)
+    moments, covariances = batch.targets.moments, batch.targets.covariances
     return {
         "content": losses.content_loss(features[-1], content_features),
-        "style": losses.style_loss(kept, batch.targets.moments),
-        **by_texture("covariance", losses.covariance_loss(kept, batch.targets.covariances), batch),
+        "style": losses.style_loss(kept, moments),
+        **by_texture("covariance", losses.covariance_loss(kept, covariances), batch),
+        **by_texture("divergence", divergence_loss(kept, moments, covariances, axes), batch),
         "variation": losses.variation_loss(painted),
         "grid": losses.grid_loss(results[: count + 1]),
         "strength": F.l1_loss(weak, torch.lerp(last, painted[-1:].detach(), batch.strength)),

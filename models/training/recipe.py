@@ -23,6 +23,12 @@ class LossWeights:
     calm_covariance: float = 0.0
     """The same, of calm texture."""
 
+    divergence: float = 0.0
+    """Divergence at relu1_1 to relu3_1, of rough texture."""
+
+    calm_divergence: float = 0.0
+    """The same, of calm texture."""
+
     variation: float = 0.0
     """Total variation."""
 

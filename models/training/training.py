@@ -8,6 +8,7 @@ import torch
 from PIL import Image
 
 from models.errors import UsageError
+from models.evaluation.preference import COMPONENTS
 from models.network import StyleNetwork
 from models.paper import PaperNetwork
 from models.small import SmallNetwork
@@ -31,6 +32,7 @@ from models.training.initialisation import (
     load_teacher,
     make_network,
     normalise_over,
+    principal_axes,
 )
 from models.training.objective import Objective, SmallObjective
 from models.training.options import TrainingOptions, TrainingProgress
@@ -184,7 +186,8 @@ class Training:
         extractor.to(device, dtype, memory_format=torch.channels_last)  # type: ignore[call-overload]
         teacher = load_teacher(options.teacher, device) if options.teacher else None
         compiled = options.compiled and can_compile()
-        objective = SmallObjective(extractor, teacher, dtype, compiled=compiled)
+        axes = principal_axes(extractor, self.folder.squares(), COMPONENTS)
+        objective = SmallObjective(extractor, teacher, dtype, axes, compiled=compiled)
         yield from self._measure_artworks(objective, recipe)
         if not options.resume:
             squares, artworks = self.folder.squares(), self.folder.measurements()

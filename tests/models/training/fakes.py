@@ -10,7 +10,7 @@ from models.network import StyleNetwork
 from models.small import SmallConfig, SmallNetwork
 from models.training.data import Artworks, ArtworkWriter, BatchSampler, to_tensor
 from models.training.features import PUBLISHED
-from models.training.initialisation import initialise_style_encoder
+from models.training.initialisation import initialise_style_encoder, principal_axes
 from models.training.objective import Objective, SmallObjective
 from models.training.recipe import LossWeights, Movement, Recipe, Stage
 from models.training.trainer import Trainer
@@ -34,6 +34,8 @@ ALL = LossWeights(
     style=10,
     covariance=0.5,
     calm_covariance=0.5,
+    divergence=0.05,
+    calm_divergence=0.05,
     variation=0.1,
     grid=1,
     strength=1,
@@ -99,7 +101,8 @@ def tiny_trainer(
     """Ready for its first step; always the same."""
     torch.manual_seed(recipe.seed)
     vgg = tiny_vgg()
-    objective = SmallObjective(vgg, teacher, torch.float32)
+    axes = principal_axes(vgg, squares(5, 1), TINY_AXES)
+    objective = SmallObjective(vgg, teacher, torch.float32, axes)
     network = network or SmallNetwork(TINY_CONFIG)
     artworks = measured(folder, objective)
     initialise_style_encoder(network.style, vgg, squares(5, 1), artworks)
