@@ -1,0 +1,5 @@
+"""How fast this machine paints: milliseconds per frame and stage."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
