@@ -50,6 +50,11 @@ def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True)
         help="long side at which the network runs; smaller is faster and paints larger strokes "
         "(default: as the source, at most 1920)",
     )
+    look.add_argument(
+        "--enlarge",
+        default="guided",
+        help="from the render size to the source's: guided along its edges (default), or plain and softer",
+    )
 
 
 def add_engine_options(parser: argparse.ArgumentParser) -> None:
@@ -124,7 +129,15 @@ def read_settings(args: argparse.Namespace) -> "Settings":
     """The look the options ask for, without its styles: so values are checked before anything is loaded."""
     from engine import Settings
 
-    return Settings((), args.strength, args.texture, args.keep_colors, args.render_size, args.smoothing)
+    return Settings(
+        (),
+        args.strength,
+        args.texture,
+        args.keep_colors,
+        args.render_size,
+        args.smoothing,
+        enlarge=args.enlarge,
+    )
 
 
 def learn_styles(settings: "Settings", styles: "Sequence[str]", stylizer: "Stylizer") -> "Settings":

@@ -1,7 +1,7 @@
 """Settings: one frozen snapshot of how to paint, read once per frame."""
 
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Literal, TypedDict, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,9 @@ from engine.frame import Image, read_only
 
 Statistics = NDArray[np.float32]
 """(P,) float32: what a network learned from a style picture; P belongs to the network."""
+
+Enlarging = Literal["guided", "plain"]
+"""How a painting becomes as large as its content: along the content's edges, or by cubic interpolation."""
 
 SMALLEST_RENDER_SIZE = 64
 """Pixels: below this the deepest layer of our networks has too few positions left."""
@@ -48,6 +51,7 @@ class Look(TypedDict, total=False):
     render_size: int | None
     smoothing: float
     mirror: bool
+    enlarge: Enlarging
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -82,6 +86,9 @@ class Settings:
     mirror: bool = False
     """Give mirrored frames, in the content as in the painted picture."""
 
+    enlarge: Enlarging = "guided"
+    """How, where the render size is below that of the content; see `enlarge_guided`."""
+
     def __post_init__(self) -> None:
         if not 0.0 <= self.strength <= 1.0:
             raise UsageError(
@@ -95,6 +102,8 @@ class Settings:
             raise UsageError(
                 f"Render size must be at least {SMALLEST_RENDER_SIZE} pixels, not {self.render_size}."
             )
+        if self.enlarge not in get_args(Enlarging):
+            raise UsageError(f"Enlarge must be guided or plain, not {self.enlarge}.")
         for style, weight in self.styles:
             if not (0.0 < weight < float("inf")):
                 raise UsageError(f"The weight of style '{style.name}' must be above 0, not {weight:g}.")

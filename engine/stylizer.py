@@ -222,7 +222,8 @@ class Stylizer:
         with measure("download"):
             downloaded = self.runtime.download(painted)
         with measure("restore"):
-            restored = show_through(size.restore(downloaded), image, settings.strength)
+            guide = image if settings.enlarge == "guided" else None
+            restored = show_through(size.restore(downloaded, guide), image, settings.strength)
             return keep_colors(restored, image) if settings.keep_colors else restored
 
     def _checked(self, settings: Settings) -> Settings:

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from engine.frame import Image
+from engine.imaging.guided_enlarging import enlarge_guided
 from engine.imaging.resizing import SMALLEST_SIDE, resize
 
 DEFAULT_RENDER_SIZE = 1920
@@ -67,9 +68,21 @@ class RenderSize:
             small = cv2.copyMakeBorder(small, 0, bottom, 0, right, cv2.BORDER_REFLECT_101)  # type: ignore[assignment]
         return np.ascontiguousarray(small)
 
-    def restore(self, painted: Image) -> Image:
-        """Crop the padding and resize back: (height, width, 3) uint8, C-contiguous."""
+    @property
+    def enlarges(self) -> bool:
+        """Whether a painting has to be enlarged to be as large as the source."""
+        return (self.render_width, self.render_height) != (self.width, self.height)
+
+    def restore(self, painted: Image, guide: Image | None = None) -> Image:
+        """Crop the padding and enlarge: (height, width, 3) uint8, C-contiguous.
+
+        Args:
+            painted: (padded_height, padded_width, 3) uint8 RGB.
+            guide: (height, width, 3) uint8 RGB: the source's frame, to enlarge along its edges; None = cubic.
+        """
         cropped = painted[: self.render_height, : self.render_width]
+        if guide is not None and self.enlarges:
+            return enlarge_guided(cropped, guide)
         return np.ascontiguousarray(resize(cropped, self.width, self.height))
 
 

@@ -69,3 +69,8 @@ def test_statistics_of_a_style_are_read_only() -> None:
 def test_huge_weights_count_by_their_proportions() -> None:
     settings = Settings(((style_of(100), 1.5e308), (style_of(200), 0.5e308), (style_of(0), 1e-300)))
     np.testing.assert_allclose(settings.blend(), [125.0] * 3)
+
+
+def test_an_unknown_way_to_enlarge_is_refused() -> None:
+    with pytest.raises(UsageError, match="guided or plain, not sharp"):
+        Settings(enlarge="sharp")  # type: ignore[arg-type]

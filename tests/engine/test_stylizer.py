@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -230,3 +231,13 @@ def test_other_code_learns_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.stylizer.code_fingerprint", lambda: "edited")
     fake_stylizer(runtime).learn(solid(79))
     assert runtime.learned == 2
+
+
+def test_a_painting_below_the_size_of_the_source_gets_its_edges_unless_it_is_enlarged_plainly() -> None:
+    image = solid(60, 320, 200)
+    image[:, 160:] = 180
+    settings = Settings(((style_of(100), 1.0),), render_size=80)
+    guided = fake_stylizer().paint(image, settings)
+    assert guided[100, 158, 0] < 100 < guided[100, 161, 0]
+    assert (fake_stylizer().paint(image, replace(settings, enlarge="plain")) == 100).all()
+    assert (fake_stylizer().paint(image, replace(settings, render_size=320)) == 100).all()

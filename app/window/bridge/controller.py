@@ -151,6 +151,7 @@ class Controller(QObject):
             render_size=round(look["render_size"]) or self._automatic_size.size,
             smoothing=look["smoothing"] / 100,
             mirror=bool(look["mirror_output"]),
+            enlarge="guided" if look["sharp_edges"] else "plain",
         )
 
     @property

@@ -75,6 +75,10 @@ CONTROLS: tuple[Control, ...] = (
         "Automatic",
     ),
     Control(
+        "sharp_edges", "Sharp edges", 0, 1, 1, "", 1,
+        "Enlarge what is painted small along the edges of the picture itself.", ("Shift+E",),
+    ),
+    Control(
         "fade", "Cross-fade", 0, 2, 0.1, "s", 0.3,
         "How long one style takes to turn into the next.", ("Shift+,", "Shift+."),
     ),
