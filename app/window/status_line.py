@@ -31,13 +31,23 @@ class StatusLine(QStatusBar):
 
     def show_status(self, figures: LiveStatus, latency_ms: float | None) -> None:
         """Show these."""
-        width, height = figures.render_size
         self.rate.setText(self.tr("{rate} frames/s").format(rate=round(figures.rate)))
         self.latency.setText("" if latency_ms is None else self.tr("{ms} ms").format(ms=round(latency_ms)))
-        self.size_label.setText(f"{width} × {height}")  # noqa: RUF001
+        self._show_sizes(figures)
         if (device := figures.device) is not None:
             self.device.setText(f"{device.device.upper()} · {device.precision} · {device.runtime}")
             self.device.setToolTip(device.reason)
+
+    def _show_sizes(self, figures: LiveStatus) -> None:
+        painted, shown = (f"{width} × {height}" for width, height in (figures.render_size, figures.size))  # noqa: RUF001
+        if painted == shown:
+            self.size_label.setText(painted)
+            self.size_label.setToolTip(self.tr("Size at which the network paints"))
+            return
+        self.size_label.setText(f"{painted} → {shown}")
+        how = self.tr("along the edges of the picture") if figures.sharp else self.tr("plainly")
+        meaning = self.tr("Painted at {painted} and enlarged {how}").format(painted=painted, how=how)
+        self.size_label.setToolTip(meaning)
 
     def show_recording(self, on: bool) -> None:
         """Show that a recording runs, and for how long."""

@@ -105,7 +105,7 @@ def _lines(stylizer: Stylizer, content: Image, settings: Settings) -> Iterator[s
 
 def _slope_across(picture: Image, content: Image) -> Plane:
     """Slope of a picture's luma, in the direction of the content's, where the content's is steepest: (N,)."""
-    right, down = _slopes(cv2.GaussianBlur(_luma(content), (0, 0), 0.7))
+    right, down = _slopes(np.asarray(cv2.GaussianBlur(_luma(content), (0, 0), 0.7), np.float32))
     steepness = np.hypot(right, down)
     edges = steepness > np.percentile(steepness, EDGES)
     own_right, own_down = _slopes(_luma(picture))

@@ -1,7 +1,7 @@
 """Bridge: between widgets and what is below them: the engine, background threads, stored settings."""
 
 from app.window.bridge.background import Background
-from app.window.bridge.controller import Controller, LiveStatus
+from app.window.bridge.controller import Controller
 from app.window.bridge.live_engine import (
     PATTERN,
     LiveEngine,
@@ -10,6 +10,7 @@ from app.window.bridge.live_engine import (
     find_encoders,
     find_screens,
 )
+from app.window.bridge.live_status import LiveStatus
 from app.window.bridge.player import Player
 from app.window.bridge.settings_store import SettingsStore
 from app.window.bridge.video_look import VideoLook

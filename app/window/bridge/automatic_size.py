@@ -1,18 +1,24 @@
-"""Automatic render size, as large as this machine can paint live."""
+"""Automatic render size, as large as this machine can paint live.
+
+What is painted smaller than the source is enlarged, along its edges if a person does not switch that off.
+"""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engine import Reading
 
-RATE: float = 24.0
+RATE: float = 25.0
 """Frames per second to aim at: below, movement stutters."""
 
-SIZES: tuple[int, ...] = (256, 320, 384, 448, 512, 640, 768, 896, 1024, 1280, 1600, 1920)
-"""Pixels of the long side; few, as a runtime may prepare itself for each."""
+SIZES: tuple[int, ...] = (448, 512, 640, 768, 896, 1024, 1280, 1600, 1920)
+"""Pixels of the long side; few, as a runtime may prepare itself for each. Below the least, faces are lost."""
 
-STAGES: tuple[str, ...] = ("filter", "fit", "upload", "network", "download", "restore")
-"""What the style thread does for a frame."""
+SOURCE_STAGES: tuple[str, ...] = ("filter", "fit", "restore")
+"""What the style thread does for a frame at the size of the source, whatever the render size."""
+
+RENDER_STAGES: tuple[str, ...] = ("upload", "network", "download")
+"""What it does at the render size."""
 
 FRAMES: int = 40
 """Painted frames between two decisions."""
@@ -20,7 +26,7 @@ FRAMES: int = 40
 MARGIN: float = 0.75
 """A larger size is tried only when it should need no more than this share of the time there is."""
 
-TOLERANCE: float = 1.25
+TOLERANCE: float = 1.1
 """A smaller size is tried only when frames take this much longer than they may: a change is visible."""
 
 
@@ -31,7 +37,7 @@ class AutomaticSize:
         self.size: int = 640
         """Pixels of the long side: what to paint at now."""
         self._frames = 0
-        self._busy_s = 0.0
+        self._busy: dict[str, float] = {}
         self._changed = True
 
     def update(self, reading: "Reading", source_size: int) -> bool:
@@ -47,20 +53,22 @@ class AutomaticSize:
         frames = reading.frames - self._frames
         if frames < FRAMES:
             return False
-        busy_s = sum(reading.busy.get(stage, 0.0) for stage in STAGES)
-        frame_s = (busy_s - self._busy_s) / frames
-        self._frames, self._busy_s = reading.frames, busy_s
+        at_source_s, at_render_s = (
+            sum(reading.busy.get(stage, 0.0) - self._busy.get(stage, 0.0) for stage in stages) / frames
+            for stages in (SOURCE_STAGES, RENDER_STAGES)
+        )
+        self._frames, self._busy = reading.frames, reading.busy
         before, counts = self.size, not self._changed
-        self.size = self._best(frame_s, source_size) if counts else before
+        self.size = self._best(at_source_s, at_render_s, source_size) if counts else before
         self._changed = self.size != before
         return self._changed
 
-    def _best(self, frame_s: float, source_size: int) -> int:
+    def _best(self, at_source_s: float, at_render_s: float, source_size: int) -> int:
         painted = min(self.size, source_size)
-        per_pixel_s = frame_s / painted**2  # of a square, as the shape stays the same
-        smaller = [size for size in SIZES if per_pixel_s * size**2 <= 1 / RATE]
-        larger = [size for size in SIZES if painted < size and per_pixel_s * size**2 <= MARGIN / RATE]
-        if frame_s > TOLERANCE / RATE:
+        frame_s = {size: at_source_s + at_render_s * (size / painted) ** 2 for size in SIZES}
+        smaller = [size for size in SIZES if frame_s[size] <= 1 / RATE]
+        larger = [size for size in SIZES if painted < size and frame_s[size] <= MARGIN / RATE]
+        if at_source_s + at_render_s > TOLERANCE / RATE:
             return smaller[-1] if smaller else SIZES[0]
         if larger and painted < source_size:
             return next((size for size in larger if size >= source_size), larger[-1])

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from app.window.bridge.automatic_size import AutomaticSize
 from app.window.bridge.background import Background
 from app.window.bridge.cross_fade import CrossFade
 from app.window.bridge.live_engine import LiveEngine
+from app.window.bridge.live_status import LiveStatus
 from app.window.bridge.player import Player
 from app.window.bridge.style_learner import StyleLearner
 from app.window.bridge.video_look import VideoLook
@@ -21,7 +22,7 @@ from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
     from app.window.bridge.cross_fade import Blend
-    from engine import Choice, Image, LiveSession, Settings, SourceChoice, Style
+    from engine import Image, LiveSession, Settings, SourceChoice, Style
 
 STEP_MS: int = 30
 """Milliseconds between two steps of a cross-fade: about a frame."""
@@ -32,23 +33,8 @@ FIRST_RESTART_MS, LONGEST_RESTART_MS = 1000, 60_000
 POLL_MS: int = 250
 """Milliseconds between two polls of the source's and the pipeline's state."""
 
-
 SETTLED: int = 30
 """Painted frames after which the next failure of a session counts as the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class LiveStatus:
-    """How it is painted now, for the status bar."""
-
-    rate: float
-    """Painted frames per second."""
-
-    render_size: tuple[int, int]
-    """Width and height in pixels at which the network runs."""
-
-    device: "Choice | None"
-    """Device, precision and runtime, and why these."""
 
 
 class Controller(QObject):
@@ -250,7 +236,9 @@ class Controller(QObject):
             self._push()
         settings = self.session.recovery.limited(pipeline.settings)
         size = fitted_size(info.width, info.height, settings.render_size)
-        self.statusChanged.emit(LiveStatus(reading.rate, size, self._engine.device))
+        sharp = settings.enlarge == "guided"
+        status = LiveStatus(reading.rate, size, (info.width, info.height), sharp, self._engine.device)
+        self.statusChanged.emit(status)
         self._check_end()
 
     def _check_end(self) -> None:

@@ -90,11 +90,13 @@ def test_controls_reach_the_engine(make_window: Maker) -> None:
         ("keep_colors", 1),
         ("smoothing", 20),
         ("mirror_output", 1),
+        ("sharp_edges", 0),
     ):
         window.look_panel.controls.rows[key].changed.emit(value)
     settings = window.controller.settings
     assert (settings.strength, settings.texture) == (0.5, 0.3)
     assert (settings.keep_colors, settings.smoothing, settings.mirror) == (True, 0.2, True)
+    assert settings.enlarge == "plain"
 
 
 def test_snapshot_key_saves_a_picture(make_window: Maker, qtbot: QtBot, tmp_path: Path) -> None:

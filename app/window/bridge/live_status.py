@@ -1,0 +1,27 @@
+"""Live status: how it is painted now."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class LiveStatus:
+    """How it is painted now, for the status bar."""
+
+    rate: float
+    """Painted frames per second."""
+
+    render_size: tuple[int, int]
+    """Width and height in pixels at which the network runs."""
+
+    size: tuple[int, int]
+    """Width and height in pixels of the painted frame."""
+
+    sharp: bool
+    """Whether it is enlarged from the one to the other along the edges of the picture."""
+
+    device: "Choice | None"
+    """Device, precision and runtime, and why these."""
