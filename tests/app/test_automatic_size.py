@@ -1,6 +1,6 @@
 """The automatic render size follows the time that frames take."""
 
-from app.window.bridge.automatic_size import FRAMES, AutomaticSize
+from app.automatic_size import FRAMES, AutomaticSize
 from engine import Reading
 
 
