@@ -22,6 +22,7 @@ COMMANDS = (
     "models",
     "devices",
     "bench",
+    "live",
     "demo",
     "train",
     "evaluate",

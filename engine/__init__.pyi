@@ -54,6 +54,7 @@ from .pictures import (
     save_snapshot as save_snapshot,
 )
 from .pipeline import (
+    JoinedSink as JoinedSink,
     LiveSession as LiveSession,
     Pipeline as Pipeline,
     Reading as Reading,
@@ -66,6 +67,7 @@ from .plugins import (
 )
 from .settings import LIVE_SMOOTHING as LIVE_SMOOTHING, Settings as Settings, Style as Style
 from .sinks import (
+    LentSink as LentSink,
     Microphone as Microphone,
     PreviewSlot as PreviewSlot,
     RecordingSink as RecordingSink,
@@ -74,14 +76,18 @@ from .sinks import (
     SystemMicrophone as SystemMicrophone,
     VideoFileSink as VideoFileSink,
     VideoOptions as VideoOptions,
+    VirtualCameraSetup as VirtualCameraSetup,
+    VirtualCameraSink as VirtualCameraSink,
     default_recording_path as default_recording_path,
     list_microphones as list_microphones,
+    virtual_camera_setup as virtual_camera_setup,
 )
 from .sources import (
     Camera as Camera,
     CameraSource as CameraSource,
     NetworkStreamSource as NetworkStreamSource,
     PatternSource as PatternSource,
+    PhotoSource as PhotoSource,
     PlaybackSource as PlaybackSource,
     Screen as Screen,
     ScreenRegion as ScreenRegion,

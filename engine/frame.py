@@ -50,6 +50,9 @@ class Frame:
     captured_s: float | None = None
     """`time.perf_counter` when a live source got the picture: what latency is measured from."""
 
+    mirrored: bool = False
+    """In a painted frame: left and right are exchanged, in `image` and in `content`."""
+
     def __post_init__(self) -> None:
         image = self.image
         if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:

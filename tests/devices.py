@@ -1,7 +1,8 @@
-"""Hand-written fakes of devices: a camera, a desktop, a microphone."""
+"""Hand-written fakes of devices: a camera, a desktop, a microphone, a virtual camera."""
 
 import sys
 import threading
+import time
 from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
 from typing import Any, Self
@@ -9,6 +10,7 @@ from typing import Any, Self
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from engine.errors import SourceError
 from engine.sinks.microphone import RATE, Microphone, Samples
@@ -108,3 +110,34 @@ class FakeMicrophone(Microphone):
             at = start_s + block / 100
             wave = loudness * np.sin(2 * np.pi * 440 * (at + np.arange(480) / RATE))
             self._take(np.repeat(wave[:, None], self.channels, axis=1).astype(np.float32), at)
+
+
+class FakeVirtualDevice:
+    """Keeps what it is sent, with the time, as `pyvirtualcam.Camera` would take it; may be unplugged."""
+
+    def __init__(self) -> None:
+        self.size = (0, 0)
+        self.asked: tuple[float, str | None] = (0.0, None)
+        self.pictures: list[NDArray[np.uint8]] = []
+        self.times_s: list[float] = []
+        self.closed = 0
+        self.unplugged = False
+
+    def __call__(self, width: int, height: int, rate: float, device: str | None) -> "FakeVirtualDevice":
+        self.size, self.asked = (width, height), (rate, device)
+        return self
+
+    @property
+    def device(self) -> str:
+        return self.asked[1] or "Fake camera"
+
+    def send(self, frame: NDArray[np.uint8]) -> None:
+        assert not self.closed, "the device was used after it was let go of"
+        if self.unplugged:
+            raise RuntimeError("No such device.")
+        assert frame.dtype == np.uint8 and frame.shape == (self.size[1], self.size[0], 3)
+        self.pictures.append(frame.copy())
+        self.times_s.append(time.perf_counter())
+
+    def close(self) -> None:
+        self.closed += 1

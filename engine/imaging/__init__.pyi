@@ -10,6 +10,7 @@ from .render_size import (
 from .resizing import (
     SMALLEST_SIDE as SMALLEST_SIDE,
     enlarge as enlarge,
+    fit_into as fit_into,
     fit_style_picture as fit_style_picture,
     mirrored as mirrored,
     resize as resize,

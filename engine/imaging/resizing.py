@@ -19,6 +19,19 @@ def resize(image: Image, width: int, height: int) -> Image:
     return cv2.resize(image, (width, height), interpolation=method)  # type: ignore[return-value]
 
 
+def fit_into(image: Image, width: int, height: int) -> Image:
+    """The image itself when it has this size, else scaled into it, on black: (height, width, 3) uint8."""
+    there_height, there_width = image.shape[:2]
+    if (there_width, there_height) == (width, height):
+        return image
+    scale = min(width / there_width, height / there_height)
+    fitted = resize(image, max(1, round(there_width * scale)), max(1, round(there_height * scale)))
+    canvas = np.zeros((height, width, 3), np.uint8)
+    top, left = (height - fitted.shape[0]) // 2, (width - fitted.shape[1]) // 2
+    canvas[top : top + fitted.shape[0], left : left + fitted.shape[1]] = fitted
+    return canvas
+
+
 def mirrored(image: Image) -> Image:
     """Left and right exchanged: (H, W, 3) uint8."""
     return cv2.flip(image, 1).astype(np.uint8, copy=False)

@@ -1,6 +1,6 @@
 """From a source through the stylizer into sinks: threads, channels, meter, the live session."""
 
 from .channel import BoundedQueue as BoundedQueue, Channel as Channel, LatestSlot as LatestSlot
-from .live_session import LiveSession as LiveSession, Recording as Recording
+from .live_session import JoinedSink as JoinedSink, LiveSession as LiveSession, Recording as Recording
 from .meter import Meter as Meter, Reading as Reading
 from .pipeline import Pipeline as Pipeline

@@ -10,13 +10,14 @@ from engine.frame import Image
 from engine.pipeline.pipeline import Pipeline
 from engine.pipeline.recovery import Opener as NextStylizer, Recovery
 from engine.settings import Settings, Style
-from engine.sinks import Microphone, PreviewSlot, RecordingSink
+from engine.sinks import Microphone, PreviewSlot, RecordingSink, Sink
 from engine.sources import (
     CameraSource,
     Kind,
     NetworkStreamSource,
     Opener,
     PatternSource,
+    PhotoSource,
     PlaybackSource,
     ScreenRegion,
     ScreenSource,
@@ -43,6 +44,7 @@ _TIMEOUTS: Final[dict[Kind, Timeouts]] = {
     "address": Timeouts(open_s=15.0),
     "screen": Timeouts(black_s=None, frozen_s=None),  # a desktop may well be still, or black
     "video": Timeouts(stale_s=None, black_s=None, frozen_s=None),  # it may be paused
+    "photo": Timeouts(stale_s=None, black_s=None, frozen_s=None),
     "pattern": Timeouts(frozen_s=None),
 }
 
@@ -130,6 +132,10 @@ class LiveSession:
         sink = RecordingSink(path, self.source.info, side_by_side=side_by_side, microphone=microphone)
         return Recording(sink, self.pipeline)
 
+    def add_sink(self, sink: Sink) -> "JoinedSink":
+        """Give one more sink what is painted, from the next frame on; the session closes it."""
+        return JoinedSink(sink, self.pipeline)
+
     def stop(self) -> bool:
         """End everything; recordings are completed.
 
@@ -143,24 +149,14 @@ class LiveSession:
         return self.pipeline.wait(STOP_S)
 
 
-class Recording:
-    """A recording that is under way."""
+class JoinedSink:
+    """A sink that a live session was given."""
 
-    def __init__(self, sink: RecordingSink, pipeline: Pipeline) -> None:
+    def __init__(self, sink: Sink, pipeline: Pipeline) -> None:
         self._sink = sink
         self._pipeline = pipeline
         pipeline.add_sink(sink)
         self._completion = pipeline.completion(sink)
-
-    @property
-    def path(self) -> Path:
-        """Where the file will be."""
-        return self._sink.path
-
-    @property
-    def error(self) -> str:
-        """Why it ended early; empty while all is well."""
-        return str(self._sink.error or "")
 
     @property
     def ended(self) -> bool:
@@ -168,12 +164,30 @@ class Recording:
         return self._completion.done()
 
     def is_of(self, session: LiveSession) -> bool:
-        """Whether this session makes it; no other can go on with it."""
+        """Whether this session feeds it; no other can go on with it."""
         return session.pipeline is self._pipeline
 
     def stop(self) -> "Future[tuple[str, ...]]":
-        """Complete the file. The future holds what was not as asked, one sentence each, or the error."""
+        """Complete it. The future holds what was not as asked, one sentence each, or the error."""
         return self._pipeline.end_sink(self._sink)
+
+
+class Recording(JoinedSink):
+    """A recording that is under way."""
+
+    def __init__(self, sink: RecordingSink, pipeline: Pipeline) -> None:
+        super().__init__(sink, pipeline)
+        self._recorded = sink
+
+    @property
+    def path(self) -> Path:
+        """Where the file will be."""
+        return self._recorded.path
+
+    @property
+    def error(self) -> str:
+        """Why it ended early; empty while all is well."""
+        return str(self._recorded.error or "")
 
 
 def plan_source(choice: SourceChoice) -> tuple[Opener, str, Timeouts]:
@@ -194,16 +208,17 @@ _OPENERS: Final[dict[Kind, Callable[[str], Source]]] = {
     "address": NetworkStreamSource,
     "screen": _open_screen,
     "video": lambda where: PlaybackSource(Path(where)),
+    "photo": lambda where: PhotoSource(Path(where)),
     "pattern": lambda where: PatternSource(rate=PATTERN_RATE, live=True),
 }
 
 
 def _name(choice: SourceChoice) -> str:
-    if choice.kind == "video":
+    if choice.kind in ("video", "photo"):
         return Path(choice.where).name
     return {
         "camera": "The camera",
         "address": without_password(choice.where),
         "screen": "The screen",
-        "pattern": "The test pattern",
+        "pattern": "The demo scene",
     }[choice.kind]

@@ -53,7 +53,7 @@ class Pipeline:
         self._filter = TemporalFilter()
         self._last: Frame | None = None
         self._last_skipped_s = 0.0
-        self._used = self.settings
+        self._used: Settings | None = self.settings
         self._source = source
         self._own_stylizer = stylizer
         self._recovery = recovery
@@ -144,6 +144,7 @@ class Pipeline:
 
         def add(_: Stylizer) -> Sink:
             self._sinks.append(member)
+            self._used = None  # while a live source gives no frames, it gets the last one
             return sink
 
         joined = self.call(add)
@@ -207,7 +208,10 @@ class Pipeline:
             self._drop_calls()
 
     def _to_paint(self) -> Frame | None:
-        """The next frame; while a live source gives none (paused, lost), the last one if settings change."""
+        """The next frame; while a live source gives none (paused, lost, a photo), the last one again.
+
+        But only when the settings have changed, or a sink has joined.
+        """
         frame = self._channel.get(CALL_WAIT_S)
         last = self._last
         if frame is not None or last is None or last.captured_s is None or self.settings is self._used:
@@ -226,7 +230,7 @@ class Pipeline:
         image = self._stylize(filtered, settings)
         if image is None:
             return
-        painted = replace(frame, image=image, content=content)
+        painted = replace(frame, image=image, content=content, mirrored=settings.mirror)
         self.meter.count()
         with self.meter.measure("sinks"):
             for sink in self._sinks:

@@ -1,6 +1,7 @@
 """Where painted frames go."""
 
 from .base import Sink as Sink
+from .lent import LentSink as LentSink
 from .microphone import (
     Microphone as Microphone,
     SystemMicrophone as SystemMicrophone,
@@ -11,3 +12,12 @@ from .recording import RecordingSink as RecordingSink, default_recording_path as
 from .still import StillSink as StillSink
 from .video_file import VideoFileSink as VideoFileSink
 from .video_options import VideoOptions as VideoOptions
+from .virtual_camera import (
+    DeviceOpener as DeviceOpener,
+    VirtualCameraSink as VirtualCameraSink,
+    VirtualDevice as VirtualDevice,
+)
+from .virtual_camera_setup import (
+    VirtualCameraSetup as VirtualCameraSetup,
+    virtual_camera_setup as virtual_camera_setup,
+)

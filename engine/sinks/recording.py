@@ -15,7 +15,7 @@ from engine.errors import ImpastoError, SinkError, UsageError
 from engine.files import PartFile
 from engine.folders import dated_path, videos_folder
 from engine.frame import Frame, Image
-from engine.imaging import resize
+from engine.imaging import fit_into
 from engine.sinks.base import Sink
 from engine.sinks.microphone import Microphone
 from engine.sinks.sound_track import SoundTrack
@@ -104,7 +104,7 @@ class RecordingSink(Sink):
         with self._kept():
             if self._take is None:
                 self._take = _Take(self._part.part, image, frame, self._rate, self._crf, self._microphone)
-            fitted = _fit(image, self._take.width, self._take.height)
+            fitted = fit_into(image, self._take.width, self._take.height)
             self._fitted |= fitted is not image
             self._take.write(fitted, frame.time, frame.captured_s)
 
@@ -211,16 +211,3 @@ class _Take:
             self._sound.stop()
         with suppress(av.FFmpegError, OSError, ValueError):
             self._output.close()
-
-
-def _fit(image: Image, width: int, height: int) -> Image:
-    """The image itself when it has this size, else scaled into it, on black."""
-    there_height, there_width = image.shape[:2]
-    if (there_width, there_height) == (width, height):
-        return image
-    scale = min(width / there_width, height / there_height)
-    fitted = resize(image, max(1, round(there_width * scale)), max(1, round(there_height * scale)))
-    canvas = np.zeros((height, width, 3), np.uint8)
-    top, left = (height - fitted.shape[0]) // 2, (width - fitted.shape[1]) // 2
-    canvas[top : top + fitted.shape[0], left : left + fitted.shape[1]] = fitted
-    return canvas

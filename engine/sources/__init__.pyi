@@ -10,6 +10,7 @@ from .camera import (
 from .choice import Kind as Kind, SourceChoice as SourceChoice, without_password as without_password
 from .network_stream import NetworkStreamSource as NetworkStreamSource
 from .pattern import PatternSource as PatternSource
+from .photo import PhotoSource as PhotoSource
 from .screen import (
     Screen as Screen,
     ScreenRegion as ScreenRegion,

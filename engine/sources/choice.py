@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from engine.errors import UsageError
 
-Kind = Literal["camera", "address", "screen", "video", "pattern"]
+Kind = Literal["camera", "address", "screen", "video", "photo", "pattern"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class SourceChoice:
 
     where: str = ""
     """Camera: its id. Address: the address. Screen: its id, or `left,top,width,height`; empty = the first.
-    Video: the path. Pattern: nothing."""
+    Video, photo: the path. Pattern: nothing."""
 
     name: str = ""
     """What people call it; empty = made from the rest."""

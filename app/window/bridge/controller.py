@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import QObject, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QImage
 
-from app.window.bridge.automatic_size import AutomaticSize
+from app.automatic_size import AutomaticSize
 from app.window.bridge.background import Background
 from app.window.bridge.cross_fade import CrossFade
 from app.window.bridge.live_engine import LiveEngine

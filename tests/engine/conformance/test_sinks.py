@@ -11,11 +11,14 @@ from engine.errors import SinkError, UsageError
 from engine.frame import Frame
 from engine.sinks import VideoFileSink, VideoOptions
 from engine.sinks.base import Sink
+from engine.sinks.lent import LentSink
 from engine.sinks.preview import PreviewSlot
 from engine.sinks.recording import RecordingSink
 from engine.sinks.still import StillSink
+from engine.sinks.virtual_camera import VirtualCameraSink
 from engine.stream_info import StreamInfo
 from tests import clips
+from tests.devices import FakeVirtualDevice
 
 INFO = StreamInfo(64, 48, Fraction(25), Fraction(1, 25))
 
@@ -32,6 +35,8 @@ FILES: dict[str, Callable[[Path, bool], Sink]] = {
 
 SINKS: dict[str, Callable[[Path], Sink]] = {
     "preview": lambda folder: PreviewSlot(),
+    "virtual camera": lambda folder: VirtualCameraSink(INFO, open_device=FakeVirtualDevice()),
+    "lent": lambda folder: LentSink(PreviewSlot()),
     "recording": lambda folder: RecordingSink(folder / "live.mp4", INFO),
     **{name: lambda folder, name=name: FILES[name](folder / name, False) for name in FILES},  # type: ignore[misc]
 }

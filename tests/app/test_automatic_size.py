@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.window.bridge.automatic_size import FRAMES, RATE, RENDER_STAGES, SIZES, SOURCE_STAGES, AutomaticSize
+from app.automatic_size import FRAMES, RATE, RENDER_STAGES, SIZES, SOURCE_STAGES, AutomaticSize
 from engine import Reading
 
 

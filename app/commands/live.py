@@ -1,0 +1,225 @@
+"""`impasto live`: paint a camera, a screen, a stream or a film into a virtual camera or a recording."""
+
+import argparse
+import os
+import re
+import sys
+import time
+from dataclasses import replace
+from fractions import Fraction
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from app.automatic_size import AutomaticSize
+from app.interrupt import event_on_signals
+from app.options import (
+    add_engine_options,
+    add_style_options,
+    file_name,
+    learn_styles,
+    open_stylizer,
+    read_settings,
+)
+from app.progress import progress
+from app.report import LOG
+
+if TYPE_CHECKING:
+    from engine import LiveSession, Recording, SourceChoice, VirtualCameraSink
+
+POLL_S: float = 0.1
+"""Seconds between two looks at the session."""
+
+SMOOTHING: float = 0.7
+"""As in the window: halves the flicker of a camera."""
+
+
+def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Describe the command."""
+    parser = commands.add_parser(
+        "live",
+        help="paint a camera or a screen into a virtual camera, without a window",
+        description="Paint a camera, a screen, a stream or a film live, without a window, until Ctrl-C: "
+        "into a virtual camera for Zoom, Teams, Meet and OBS, into a recording, or both.",
+    )
+    _add_sources(parser)
+    outputs = parser.add_argument_group("where it goes")
+    outputs.add_argument(
+        "--virtual-camera",
+        nargs="?",
+        const="",
+        metavar="DEVICE",
+        help="a virtual camera; DEVICE such as /dev/video10 (default: the first that is there)",
+    )
+    outputs.add_argument(
+        "--size", type=_size, metavar="WxH", help="of the virtual camera (default: the source's)"
+    )
+    outputs.add_argument(
+        "--rate", type=_rate, default=Fraction(30), help="of the virtual camera (default: 30)"
+    )
+    outputs.add_argument("--record", type=file_name, metavar="FILE", help="an mp4 file")
+    outputs.add_argument("--seconds", type=float, metavar="N", help="stop after so long (default: at Ctrl-C)")
+    parser.add_argument("--quiet", action="store_true", help="no progress; warnings and errors only")
+    add_style_options(parser)
+    parser.add_argument(
+        "--smoothing", type=float, metavar="0..1", help=f"against flicker (default: {SMOOTHING})"
+    )
+    add_engine_options(parser)
+    parser.set_defaults(run=run, smoothing=SMOOTHING)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Paint until Ctrl-C; that is the way to end it, so it is no failure."""
+    from engine import LiveSession, UsageError
+
+    if args.virtual_camera is None and args.record is None:
+        raise UsageError(
+            "The painted picture needs somewhere to go: --virtual-camera, or --record FILE. `impasto` "
+            "without a command opens the window."
+        )
+    look = read_settings(args)
+    choice = read_source(args)
+    stylizer = open_stylizer(args)
+    settings = learn_styles(look, args.styles, stylizer)
+    settings = replace(settings, render_size=args.render_size or AutomaticSize().size)
+    with event_on_signals(patience=False) as stop:
+        session = LiveSession(stylizer, choice, settings)
+        try:
+            _Live(session, args, stop).run()
+        finally:
+            ended = session.stop()
+    if not ended:  # a thread is deep in a call of the network that nothing can interrupt
+        sys.stdout.flush()
+        os._exit(0)
+    return 0
+
+
+def read_source(args: argparse.Namespace) -> "SourceChoice":
+    """What the options name; without any, the first camera.
+
+    Raises:
+        SourceError: there is no such camera.
+    """
+    from engine import SourceChoice
+
+    if args.demo:
+        return SourceChoice("pattern")
+    for kind in ("screen", "address", "video", "photo"):
+        where = getattr(args, kind)
+        if where is not None:
+            return SourceChoice(kind, str(where))
+    return _camera(args.camera or "0")
+
+
+def _add_sources(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what is painted").add_mutually_exclusive_group()
+    group.add_argument(
+        "--camera",
+        metavar="CAMERA",
+        help="its number from 0, its name or a part of it (default: 0, the first camera)",
+    )
+    group.add_argument(
+        "--screen", nargs="?", const="", metavar="SCREEN", help="its number from 1, or LEFT,TOP,WIDTH,HEIGHT"
+    )
+    group.add_argument("--address", metavar="URL", help="of a network camera or stream: rtsp, http, https")
+    group.add_argument("--video", type=file_name, metavar="FILE", help="a video file, played again and again")
+    group.add_argument("--demo", action="store_true", help="a moving scene drawn by code")
+    group.add_argument("--photo", type=file_name, metavar="FILE", help="a picture file")
+
+
+def _camera(name: str) -> "SourceChoice":
+    from engine import SourceChoice, SourceError, list_cameras
+
+    cameras = list_cameras()
+    found = [camera for camera in cameras if name in (camera.id, camera.name)]
+    found += (
+        [camera for camera in cameras if name.lower() in camera.name.lower()] if not name.isdigit() else []
+    )
+    found += cameras[int(name) : int(name) + 1] if name.isdigit() else []
+    if not found:
+        there = ", ".join(f"{number} {camera.name}" for number, camera in enumerate(cameras)) or "none"
+        raise SourceError(f'There is no camera "{name}" (connected: {there}). Plug it in, or choose another.')
+    return SourceChoice("camera", found[0].id, found[0].name)
+
+
+class _Live:
+    """Follows a session until it is to stop."""
+
+    def __init__(self, session: "LiveSession", args: argparse.Namespace, stop: Event) -> None:
+        self._session = session
+        self._args = args
+        self._stop = stop
+        self._size = AutomaticSize()
+        self._said = ""
+        self._camera: VirtualCameraSink | None = None
+        self._recording: Recording | None = None
+
+    def run(self) -> None:
+        """Until it is stopped, or so many seconds after the first picture."""
+        end_s: float | None = None
+        with progress("live", None, quiet=self._args.quiet) as bar:
+            while not self._stop.wait(POLL_S) and (end_s is None or time.monotonic() < end_s):
+                if end_s is None and self._session.preview.latest() is not None:
+                    self._join()
+                    end_s = time.monotonic() + (self._args.seconds or float("inf"))
+                self._follow()
+                bar.show(self._session.pipeline.meter.read())
+        self._finish()
+
+    def _join(self) -> None:
+        """With the first picture: only then its size is known."""
+        from engine import VirtualCameraSink
+
+        args, session = self._args, self._session
+        if args.virtual_camera is not None:
+            self._camera = VirtualCameraSink(
+                session.source.info, size=args.size, rate=args.rate, device=args.virtual_camera or None
+            )
+            session.add_sink(self._camera)
+            width, height = self._camera.size
+            self._say(
+                f"virtual camera {self._camera.device}: {width} x {height}, {float(args.rate):g} per second"
+            )
+        if args.record is not None:
+            self._recording = session.record(args.record)
+            self._say(f"recording {args.record}")
+
+    def _follow(self) -> None:
+        """Keep up with the source, say what is wrong with it, and end with what cannot go on."""
+        from engine import SinkError
+
+        session = self._session
+        session.pipeline.wait(0)  # raises what ended it
+        if self._camera is not None and self._camera.error is not None:
+            raise self._camera.error
+        if self._recording is not None and self._recording.error:
+            raise SinkError(self._recording.error)
+        reading, info = session.pipeline.meter.read(), session.pipeline.info
+        if self._args.render_size is None and self._size.update(reading, max(info.width, info.height)):
+            session.pipeline.settings = replace(session.pipeline.settings, render_size=self._size.size)
+        message = session.status().message or session.recovery.message
+        if message and message != self._said:
+            self._say(message)
+        self._said = message
+
+    def _finish(self) -> None:
+        reading = self._session.pipeline.meter.read()
+        self._say(f"{reading.frames} frames painted in {reading.seconds:.1f} s")
+
+    def _say(self, text: str) -> None:
+        LOG.info("%s", text)
+        if not self._args.quiet:
+            print(f"impasto: {text}", file=sys.stderr)
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d+)[x×](\d+)", text)  # noqa: RUF001
+    if found is None:
+        raise argparse.ArgumentTypeError(f'"{text}" is no size; one is 1280x720')
+    return int(found[1]), int(found[2])
+
+
+def _rate(text: str) -> Fraction:
+    try:
+        return Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise argparse.ArgumentTypeError(f'"{text}" is no rate; one is 30') from None

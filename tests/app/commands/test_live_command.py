@@ -1,0 +1,104 @@
+"""`impasto live`: a demo scene or a photo into a fake virtual camera and a real recording."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from engine import VideoFileSource
+from engine.sinks import virtual_camera
+from tests.app.conftest import Run
+from tests.devices import FakeVirtualDevice
+from tests.fakes import fake_stylizer
+from tests.supervision import wait_until
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(autouse=True)
+def _fast_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.commands.live.open_stylizer", lambda args: fake_stylizer())
+
+
+@pytest.fixture
+def device(monkeypatch: pytest.MonkeyPatch) -> FakeVirtualDevice:
+    """What every virtual camera opens."""
+    device = FakeVirtualDevice()
+    monkeypatch.setattr(virtual_camera, "_open_device", device)
+    return device
+
+
+def test_a_scene_is_painted_into_the_virtual_camera(run: Run, style: Path, device: FakeVirtualDevice) -> None:
+    result = run("live", "--demo", "--style", style, "--virtual-camera", "--seconds", "1")
+    assert result.code == 0
+    assert device.size == (640, 360) and device.pictures[-1].max() > 0 and device.closed == 1
+    assert "virtual camera Fake camera: 640 x 360, 30 per second" in result.err
+
+
+def test_device_size_and_rate_can_be_chosen(run: Run, style: Path, device: FakeVirtualDevice) -> None:
+    size = ("--size", "320x240", "--rate", "25", "--seconds", "0.3")
+    assert run("live", "--demo", "--style", style, "--virtual-camera", "/dev/video10", *size).code == 0
+    assert (device.size, device.asked) == ((320, 240), (25.0, "/dev/video10"))
+
+
+def test_a_photo_is_shown_and_recorded(
+    run: Run, style: Path, photo: Path, device: FakeVirtualDevice, tmp_path: Path
+) -> None:
+    record = ("--virtual-camera", "--record", tmp_path / "live.mp4", "--seconds", "0.5")
+    assert run("live", "--photo", photo, "--style", style, *record).code == 0
+    assert device.size == (64, 48) and (tmp_path / "live.mp4").stat().st_size > 500
+
+
+def test_a_recording_is_complete_at_the_end(run: Run, style: Path) -> None:
+    assert run("live", "--demo", "--style", style, "--record", "live.mp4", "--seconds", "1").code == 0
+    with VideoFileSource(Path("live.mp4")) as recorded:
+        assert len(list(recorded)) > 2
+
+
+def test_a_virtual_camera_that_fails_ends_it_with_a_sentence(
+    run: Run, style: Path, device: FakeVirtualDevice
+) -> None:
+    def unplug() -> None:
+        wait_until(lambda: len(device.pictures) > 3, 20, "pictures")
+        device.unplugged = True
+
+    hand = threading.Thread(target=unplug)
+    hand.start()
+    result = run("live", "--demo", "--style", style, "--virtual-camera", "--quiet")
+    hand.join()
+    assert result.code == 1 and "takes no more pictures" in result.complaint
+
+
+def test_without_a_place_for_the_picture_the_message_names_both(run: Run, style: Path) -> None:
+    result = run("live", "--demo", "--style", style)
+    assert result.code == 2
+    assert "--virtual-camera" in result.complaint and "--record" in result.complaint
+
+
+def test_a_camera_that_is_not_there_is_told_with_those_that_are(run: Run, style: Path) -> None:
+    result = run("live", "--camera", "no such", "--style", style, "--virtual-camera")
+    assert result.code == 1 and 'no camera "no such" (connected: ' in result.complaint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send Ctrl-C to one process")
+def test_ctrl_c_completes_the_recording_and_is_no_failure(style: Path, tmp_path: Path) -> None:
+    command = ["live", "--demo", "--style", str(style), "--record", str(tmp_path / "live.mp4")]
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "run.py"), *command],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "recording" in line:
+            break
+    wait_until(lambda: any(part.stat().st_size for part in tmp_path.glob("*.part.mp4")), 20, "a frame")
+    process.send_signal(signal.SIGINT)
+    rest = process.communicate(timeout=30)[1]
+    assert process.returncode == 0 and "Traceback" not in rest
+    assert [path.name for path in tmp_path.glob("*.mp4")] == ["live.mp4"]
