@@ -8,8 +8,11 @@ if TYPE_CHECKING:
 RATE: float = 24.0
 """Frames per second to aim at: below, movement stutters."""
 
-SIZES: tuple[int, ...] = (256, 320, 384, 448, 512, 640, 768, 896, 1024, 1280, 1600, 1920)
-"""Pixels of the long side; few, as a runtime may prepare itself for each."""
+SIZES: tuple[int, ...] = (448, 512, 640, 768, 896, 1024, 1280, 1600, 1920)
+"""Pixels of the long side; few, as a runtime may prepare itself for each.
+
+Below the first, patterns of the network show: the rate falls instead.
+"""
 
 STAGES: tuple[str, ...] = ("filter", "fit", "upload", "network", "download", "restore")
 """What the style thread does for a frame."""
@@ -30,6 +33,8 @@ class AutomaticSize:
     def __init__(self) -> None:
         self.size: int = 640
         """Pixels of the long side: what to paint at now."""
+        self.strained = False
+        """Even the smallest size does not keep up."""
         self._frames = 0
         self._busy_s = 0.0
         self._changed = True
@@ -57,10 +62,12 @@ class AutomaticSize:
 
     def _best(self, frame_s: float, source_size: int) -> int:
         painted = min(self.size, source_size)
+        self.strained = False
         per_pixel_s = frame_s / painted**2  # of a square, as the shape stays the same
         smaller = [size for size in SIZES if per_pixel_s * size**2 <= 1 / RATE]
         larger = [size for size in SIZES if painted < size and per_pixel_s * size**2 <= MARGIN / RATE]
         if frame_s > TOLERANCE / RATE:
+            self.strained = not smaller
             return smaller[-1] if smaller else SIZES[0]
         if larger and painted < source_size:
             return next((size for size in larger if size >= source_size), larger[-1])

@@ -50,6 +50,9 @@ class LiveStatus:
     device: "Choice | None"
     """Device, precision and runtime, and why these."""
 
+    strained: bool = False
+    """The automatic render size is as small as it gets, and that is still too much for this machine."""
+
 
 class Controller(QObject):
     """Turns a Look, pictures and a SourceChoice into what the engine takes.
@@ -247,9 +250,10 @@ class Controller(QObject):
             and not self._look["render_size"]
         ):
             self._push()
+        strained = self._automatic_size.strained and not self._look["render_size"]
         settings = self.session.recovery.limited(pipeline.settings)
         size = fitted_size(info.width, info.height, settings.render_size)
-        self.statusChanged.emit(LiveStatus(reading.rate, size, self._engine.device))
+        self.statusChanged.emit(LiveStatus(reading.rate, size, self._engine.device, strained))
         self._check_end()
 
     def _check_end(self) -> None:

@@ -10,8 +10,8 @@ def readings(frame_s: float) -> list[Reading]:
 
 def test_a_slow_machine_paints_smaller() -> None:
     automatic = AutomaticSize()
-    assert [automatic.update(reading, 1280) for reading in readings(0.16)] == [False, True, False]
-    assert automatic.size == 320
+    assert [automatic.update(reading, 1280) for reading in readings(0.08)] == [False, True, False]
+    assert automatic.size == 448 and not automatic.strained
 
 
 def test_a_fast_machine_paints_as_large_as_the_source() -> None:
@@ -24,3 +24,10 @@ def test_a_fast_machine_paints_as_large_as_the_source() -> None:
 def test_a_machine_that_keeps_up_is_left_alone() -> None:
     automatic = AutomaticSize()
     assert not any(automatic.update(reading, 1280) for reading in readings(0.045))
+
+
+def test_a_very_slow_machine_paints_no_smaller_than_448_and_says_so() -> None:
+    automatic = AutomaticSize()
+    for reading in readings(0.9):
+        automatic.update(reading, 1280)
+    assert automatic.size == 448 and automatic.strained
