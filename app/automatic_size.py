@@ -12,7 +12,10 @@ RATE: float = 25.0
 """Frames per second to aim at: below, movement stutters."""
 
 SIZES: tuple[int, ...] = (448, 512, 640, 768, 896, 1024, 1280, 1600, 1920)
-"""Pixels of the long side; few, as a runtime may prepare itself for each. Below the least, faces are lost."""
+"""Pixels of the long side; few, as a runtime may prepare itself for each.
+
+Below the first, patterns of the network show: the rate falls instead.
+"""
 
 SOURCE_STAGES: tuple[str, ...] = ("filter", "fit", "restore")
 """What the style thread does for a frame at the size of the source, whatever the render size."""
@@ -36,6 +39,8 @@ class AutomaticSize:
     def __init__(self) -> None:
         self.size: int = 640
         """Pixels of the long side: what to paint at now."""
+        self.strained = False
+        """Even the smallest size does not keep up."""
         self._frames = 0
         self._busy: dict[str, float] = {}
         self._changed = True
@@ -65,10 +70,12 @@ class AutomaticSize:
 
     def _best(self, at_source_s: float, at_render_s: float, source_size: int) -> int:
         painted = min(self.size, source_size)
+        self.strained = False
         frame_s = {size: at_source_s + at_render_s * (size / painted) ** 2 for size in SIZES}
         smaller = [size for size in SIZES if frame_s[size] <= 1 / RATE]
         larger = [size for size in SIZES if painted < size and frame_s[size] <= MARGIN / RATE]
         if at_source_s + at_render_s > TOLERANCE / RATE:
+            self.strained = not smaller
             return smaller[-1] if smaller else SIZES[0]
         if larger and painted < source_size:
             return next((size for size in larger if size >= source_size), larger[-1])

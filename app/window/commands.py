@@ -29,33 +29,40 @@ class Command:
     switch: bool = False
     """Checkable: on until it is triggered again."""
 
+    group: str = "Program"
+    """Heading in the list of keys."""
+
 
 COMMANDS: tuple[Command, ...] = (
-    Command("split", "Before and after", ("B",), "split", switch=True),
-    Command("snapshot", "Snapshot", ("S",), "snapshot"),
-    Command("record", "Record", ("R",), "record", switch=True),
-    Command("export", "Paint video files", ("E",), "export", switch=True),
-    Command("full", "Full screen", ("F", "F11"), "full", switch=True),
-    Command("panel", "Controls", ("P",), "panel", switch=True),
-    Command("open_video", "Open a video …", ("Ctrl+O",)),
-    Command("open_address", "Open an address …", ("Ctrl+L",)),
-    Command("add_style", "Add style pictures …", ("Ctrl+Shift+O",), "plus"),
-    Command("paste", "Paste a style", ("Ctrl+V",)),
-    Command("next_style", "Next style", ("N",)),
-    Command("previous_style", "Previous style", ("Shift+N",)),
-    Command("restore_styles", "Show all bundled styles again"),
-    Command("save_preset", "Save this look …", ("Ctrl+S",)),
-    Command("reset", "Reset all controls", ("Ctrl+0",)),
-    Command("side_by_side", "Record the original beside it", ("Shift+R",), switch=True),
-    Command("sound", "Record the microphone", ("Shift+S",), switch=True),
-    Command("play", "Play or pause the video", ("K",)),
-    Command("back", "5 seconds back", ("J",)),
-    Command("forward", "5 seconds forward", ("L",)),
-    Command("show_files", "Show recordings and snapshots", ("Ctrl+Shift+R",), "folder"),
+    Command("split", "Before and after", ("B",), "split", switch=True, group="Picture"),
+    Command("full", "Full screen", ("F", "F11"), "full", switch=True, group="Picture"),
+    Command("panel", "Controls", ("P",), "panel", switch=True, group="Picture"),
+    Command("snapshot", "Snapshot", ("S",), "snapshot", group="Recording"),
+    Command("record", "Record", ("R",), "record", switch=True, group="Recording"),
+    Command("side_by_side", "Record the original beside it", ("Shift+R",), switch=True, group="Recording"),
+    Command("sound", "Record the microphone", ("Shift+S",), switch=True, group="Recording"),
+    Command("show_files", "Show recordings and snapshots", ("Ctrl+Shift+R",), "folder", group="Recording"),
+    Command("open_video", "Open a video …", ("Ctrl+O",), group="Video"),
+    Command("open_address", "Open an address …", ("Ctrl+L",), group="Video"),
+    Command("export", "Paint files", ("E",), "export", switch=True, group="Video"),
+    Command("play", "Play or pause the video", ("K",), group="Video"),
+    Command("back", "5 seconds back", ("J",), group="Video"),
+    Command("forward", "5 seconds forward", ("L",), group="Video"),
+    Command("add_style", "Add style pictures …", ("Ctrl+Shift+O",), "plus", group="Styles"),
+    Command("paste", "Paste a style", ("Ctrl+V",), group="Styles"),
+    Command("next_style", "Next style", ("N",), group="Styles"),
+    Command("previous_style", "Previous style", ("Shift+N",), group="Styles"),
+    Command("all_styles", "All styles", ("G",), "grid", switch=True, group="Styles"),
+    Command("find_style", "Find a style", ("Ctrl+F",), group="Styles"),
+    Command("restore_styles", "Show all bundled styles again", group="Styles"),
+    Command("undo", "Undo", ("Ctrl+Z",), group="Look"),
+    Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), group="Look"),
+    Command("save_preset", "Save this look …", ("Ctrl+S",), group="Look"),
+    Command("reset", "Reset all controls", ("Ctrl+0",), group="Look"),
     Command("keys", "Keys", ("F1", "?")),
     Command("quit", "Quit", ("Ctrl+Q",)),
 )
-"""The list of keys shows them in this order."""
+"""Menus and the list of keys show them in this order."""
 
 
 def make_actions(window: QWidget, work: Mapping[str, Callable[..., object]]) -> dict[str, QAction]:

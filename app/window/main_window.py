@@ -4,22 +4,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PyQt6.QtCore import QEvent, QSize, Qt, QTimer
-from PyQt6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PyQt6.QtWidgets import QDialog, QMainWindow, QMessageBox
+from PyQt6.QtGui import QCloseEvent, QKeyEvent
+from PyQt6.QtWidgets import QDialog, QMainWindow
 
 from app.window.bridge import Background, Controller, LiveEngine, LiveStatus, SettingsStore, find_encoders
 from app.window.commands import make_actions
 from app.window.keys_dialog import KeysDialog
 from app.window.look import LookPanel
 from app.window.look_presenter import LookPresenter
-from app.window.messages import MessageBoard
+from app.window.messages import MessageBoard, Question, ask_person
 from app.window.network_menu import NetworkMenu
 from app.window.output import ExportPresenter, Recorder, show_in_folder
 from app.window.preview import Preview, ViewPresenter
+from app.window.saved_looks import SavedLooks
+from app.window.shortcuts import add_shortcuts
 from app.window.sources import SourcePresenter
 from app.window.status_line import StatusLine
 from app.window.styles import Library, StyleImporter, StylePresenter
-from app.window.theme import icon
 from app.window.window_layout import Parts, WindowLayout
 
 SIZE = QSize(1280, 800)
@@ -62,14 +63,17 @@ class MainWindow(QMainWindow):
         self.importer = StyleImporter(library, self.background)
         self.styles = StylePresenter(library, self.background, self.importer)
         self.look_panel = LookPanel()
-        self.looks = LookPresenter(self.look_panel, self.styles, self.controller, store)
+        self.looks = LookPresenter(self.look_panel, self.styles, self.controller, store, self.messages)
+        self.saved_looks = SavedLooks(
+            self.look_panel, self.looks, self.background, store, lambda: self.preview.frame
+        )
         self.sources = SourcePresenter(self.controller, self.background, store, self.preview, self.messages)
         self.exports = ExportPresenter(engine, self.controller, self.background, self.messages)
         self.recorder = Recorder(engine, self.background, files_folder)
         self.views = ViewPresenter(self.preview, store)
         self.status = StatusLine()
         self.networks = NetworkMenu(self)
-        self.ask = self._ask_person
+        self.ask: Callable[[Question], bool] = lambda question: ask_person(self, question)
         """Asks a question and returns True for yes."""
         self._closing = False
         self.actions_by_key = make_actions(self, self._work())
@@ -91,6 +95,7 @@ class MainWindow(QMainWindow):
             preview=self.preview,
             playback=self.sources.playback,
             gallery=self.styles.gallery,
+            browse=self.styles.browse,
             look_panel=self.look_panel,
             export_panel=self.exports.panel,
             status=self.status,
@@ -112,9 +117,13 @@ class MainWindow(QMainWindow):
             "paste": styles.paste,
             "next_style": lambda: styles.step(1),
             "previous_style": lambda: styles.step(-1),
+            "all_styles": lambda on: self.arrangement.show_all_styles(on),
+            "find_style": lambda: self.arrangement.find_style(),
+            "undo": lambda: self.looks.undo(),
+            "redo": lambda: self.looks.redo(),
             "restore_styles": styles.restore_bundled,
-            "save_preset": self.look_panel.presets.ask_name,
-            "reset": self.look_panel.controls.reset,
+            "save_preset": self.saved_looks.ask_save,
+            "reset": self.looks.reset,
             "side_by_side": lambda on: self.store.put("side_by_side", on),
             "sound": lambda on: self.store.put("sound", on),
             "play": sources.playback.toggle,
@@ -145,12 +154,7 @@ class MainWindow(QMainWindow):
         for speaker in (self.controller, self.importer, self.recorder, self.exports.queue):
             speaker.broken.connect(_raise)
         self.look_panel.controls.add_shortcuts(self)
-        for number in range(9):
-            shortcut = QShortcut(QKeySequence(str(number + 1)), self)
-            shortcut.activated.connect(lambda number=number: self.styles.choose_number(number))
-        QShortcut(QKeySequence("Esc"), self).activated.connect(
-            lambda: self.actions_by_key["full"].setChecked(False)
-        )
+        add_shortcuts(self, self.styles.choose_number, self.saved_looks.recall_number, self._leave)
 
     def _recall(self) -> None:
         """Restore the state of the last run."""
@@ -182,11 +186,21 @@ class MainWindow(QMainWindow):
 
     def _set_full_screen(self, on: bool) -> None:
         self.arrangement.show_only_picture(on)
-        if on:
-            self.showFullScreen()
-        else:
-            self.showNormal()
+        full = (
+            Qt.WindowState.WindowFullScreen
+        )  # the other states stay, so that it is maximised again afterwards
+        self.setWindowState(self.windowState() | full if on else self.windowState() & ~full)
+        if not on:
             self.arrangement.show_panel(self.actions_by_key["panel"].isChecked())
+
+    def _leave(self) -> None:
+        """Leave what was entered last."""
+        if self.styles.adding:
+            self.styles.set_adding(False)
+        elif self.actions_by_key["full"].isChecked():
+            self.actions_by_key["full"].setChecked(False)
+        else:
+            self.actions_by_key["all_styles"].setChecked(False)
 
     def _set_recording(self, on: bool) -> None:
         if not on:
@@ -211,8 +225,7 @@ class MainWindow(QMainWindow):
 
     def _on_recording(self, on: bool) -> None:
         self.actions_by_key["record"].setChecked(on)
-        self.actions_by_key["record"].setIcon(icon("stop" if on else "record"))
-        self.status.show_recording(on)
+        self.arrangement.header.record.show_recording(on)
 
     def _on_saved(self, path: str) -> None:
         show = (self.tr("Show in folder"), lambda: show_in_folder(Path(path)))
@@ -228,9 +241,6 @@ class MainWindow(QMainWindow):
         self.messages.withdraw("waiting")
         self.preview.show_hint(text)  # seen when there is no picture
         self.messages.say(text, warns=True)
-
-    def _ask_person(self, question: str) -> bool:
-        return QMessageBox.question(self, self.windowTitle(), question) == QMessageBox.StandardButton.Yes
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         if event is None or self._closing:
@@ -255,9 +265,11 @@ class MainWindow(QMainWindow):
 
     def _may_close(self) -> bool:
         if self.recorder.recording:
-            return self.ask(self.tr("A recording is being made. End it and quit? It is kept."))
+            text = self.tr("A recording is being made. It is kept when you quit.")
+            return self.ask(Question(text, self.tr("Stop and quit"), self.tr("Keep recording")))
         if self.exports.queue.active:
-            return self.ask(self.tr("Videos are being painted. Cancel them and quit?"))
+            text = self.tr("Videos are being painted. What is not finished is lost when you quit.")
+            return self.ask(Question(text, self.tr("Cancel them and quit"), self.tr("Keep painting")))
         return True
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:

@@ -1,11 +1,9 @@
 """Status line: frame rate, latency, render size and device."""
 
-from PyQt6.QtCore import QTimer
-from PyQt6.QtGui import QColor, QPalette
+from PyQt6.QtGui import QPalette
 from PyQt6.QtWidgets import QLabel, QStatusBar
 
 from app.window.bridge import LiveStatus
-from app.window.theme import clock_text
 
 
 class StatusLine(QStatusBar):
@@ -15,15 +13,9 @@ class StatusLine(QStatusBar):
         super().__init__()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(14, 0, 14, 4)
-        self.recording = QLabel()
-        red = self.recording.palette()
-        red.setColor(QPalette.ColorRole.WindowText, QColor("#e5484d"))
-        self.recording.setPalette(red)
-        self._recorded_s = 0
-        self._clock = QTimer(self)
-        self._clock.setInterval(1000)
-        self._clock.timeout.connect(self._on_second)
-        self.addWidget(self.recording)
+        self.note = QLabel()
+        self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.addWidget(self.note)
         self.rate = self._figure(self.tr("Painted frames per second"))
         self.latency = self._figure(self.tr("From the camera to the screen"))
         self.size_label = self._figure(self.tr("Size at which the network paints"))
@@ -31,6 +23,7 @@ class StatusLine(QStatusBar):
 
     def show_status(self, figures: LiveStatus, latency_ms: float | None) -> None:
         """Show these."""
+        self.note.setText(self.tr("Painting small to keep up") if figures.strained else "")
         self.rate.setText(self.tr("{rate} frames/s").format(rate=round(figures.rate)))
         self.latency.setText("" if latency_ms is None else self.tr("{ms} ms").format(ms=round(latency_ms)))
         self._show_sizes(figures)
@@ -48,16 +41,6 @@ class StatusLine(QStatusBar):
         how = self.tr("along the edges of the picture") if figures.sharp else self.tr("plainly")
         meaning = self.tr("Painted at {painted} and enlarged {how}").format(painted=painted, how=how)
         self.size_label.setToolTip(meaning)
-
-    def show_recording(self, on: bool) -> None:
-        """Show that a recording runs, and for how long."""
-        self._recorded_s = 0
-        self.recording.setText(f"●  {clock_text(0)}" if on else "")
-        self._clock.start() if on else self._clock.stop()
-
-    def _on_second(self) -> None:
-        self._recorded_s += 1
-        self.recording.setText(f"●  {clock_text(self._recorded_s)}")
 
     def _figure(self, meaning: str) -> QLabel:
         label = QLabel()

@@ -10,25 +10,27 @@ from PyQt6.QtWidgets import (
     QMainWindow,
     QMenu,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QStatusBar,
-    QToolBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.window.theme import icon
+from app.window.buttons import Header, PictureCorner
+from app.window.styles import BrowseBar, Gallery
 
 PANEL_WIDTH: int = 276
 """Pixels."""
 
-TOOLS: tuple[str, ...] = ("split", "snapshot", "record", "", "export", "panel", "full")
-"""Commands with a button above the picture; empty: a gap."""
+CORNER: tuple[str, ...] = ("split", "full", "panel")
+"""Commands with a button at the picture's corner; each has an icon of its name."""
+
+SHELF: tuple[str, ...] = ("add_style", "all_styles")
+"""Commands with a button beside the styles."""
 
 MENU: tuple[str, ...] = (
-    "open_video", "open_address", "", "add_style", "paste", "restore_styles", "",
+    "undo", "redo", "", "open_video", "open_address", "", "add_style", "paste", "restore_styles", "",
     "save_preset", "reset", "network", "", "side_by_side", "sound", "show_files", "", "keys", "quit",
 )  # fmt: skip
 """Commands of the menu, and the menu of networks; empty: a line."""
@@ -42,7 +44,7 @@ class Parts:
     """Key of each command -> its action."""
 
     source_button: QToolButton
-    """Shows the source; first in the tool bar."""
+    """Shows the source; first in the header."""
 
     networks: QMenu
     """Part of the menu."""
@@ -53,8 +55,11 @@ class Parts:
     playback: QWidget
     """Below the picture."""
 
-    gallery: QWidget
+    gallery: Gallery
     """Below everything but the status bar."""
+
+    browse: BrowseBar
+    """Above the styles while all of them are shown."""
 
     look_panel: QWidget
     """Beside the picture."""
@@ -67,7 +72,7 @@ class Parts:
 
 
 class WindowLayout:
-    """Tool bar above, picture and panel in the middle, styles below."""
+    """Header above, picture and panel in the middle, styles below."""
 
     def __init__(self, window: QMainWindow, parts: Parts) -> None:
         """Put the parts into the window."""
@@ -78,9 +83,9 @@ class WindowLayout:
         self.pages.setFixedWidth(PANEL_WIDTH)
         self.pages.addWidget(self.look_page)
         self.pages.addWidget(_padded(parts.export_panel))
-        self.bar = self._make_bar()
+        self.header = self._make_header()
+        self.corner = PictureCorner(parts.preview, [(parts.actions[key], key) for key in CORNER])
         self.strip = self._make_strip()
-        window.addToolBar(self.bar)
         window.setCentralWidget(self._make_centre())
         window.setStatusBar(parts.status)
         window.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -95,53 +100,44 @@ class WindowLayout:
         """Show or hide what is beside the picture."""
         self.pages.setVisible(on and not self._window.isFullScreen())
 
+    def show_all_styles(self, on: bool) -> None:
+        """Give the styles more room than one row."""
+        self._parts.browse.setVisible(on)
+        self._parts.gallery.set_grid(on)
+        if not on:
+            self._parts.browse.clear()
+        self._rows.setStretchFactor(self.strip, 1 if on else 0)
+        self._rows.setStretchFactor(self._middle, 1)
+
+    def find_style(self) -> None:
+        """Show all styles, with the keyboard in the search field."""
+        self._parts.actions["all_styles"].setChecked(True)
+        self._parts.browse.begin_search()
+
     def show_only_picture(self, on: bool) -> None:
         """Hide everything else, or show it again."""
-        for part in (self.bar, self.strip, self.pages, self._parts.status):
+        for part in (self.header, self.corner, self.strip, self.pages, self._parts.status):
             part.setVisible(not on)
 
-    def _make_bar(self) -> QToolBar:
-        bar = QToolBar(self._window.tr("Tools"))
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setContentsMargins(10, 6, 10, 6)
-        bar.addWidget(self._parts.source_button)
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        for key in TOOLS:
-            bar.addAction(self._parts.actions[key]) if key else bar.addWidget(_gap(12))
-        bar.addWidget(self._make_menu_button())
-        return bar
-
-    def _make_menu_button(self) -> QToolButton:
-        window, button = self._window, QToolButton()
-        menu = QMenu(button)
-        for key in MENU:
-            if key == "network":
-                menu.addMenu(self._parts.networks)
-            else:
-                menu.addAction(self._parts.actions[key]) if key else menu.addSeparator()
-        button.setMenu(menu)
-        button.setIcon(icon("menu"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setShortcut("F10")
-        button.setToolTip(window.tr("Menu"))
-        button.setAccessibleName(window.tr("Menu"))
-        return button
+    def _make_header(self) -> Header:
+        parts = self._parts
+        named = {"": None, "network": parts.networks}
+        menu = [named[key] if key in named else parts.actions[key] for key in MENU]
+        return Header(parts.source_button, parts.actions, menu)
 
     def _make_strip(self) -> QWidget:
-        strip = QWidget()
-        add = QToolButton()
-        add.setDefaultAction(self._parts.actions["add_style"])
-        add.setIconSize(QSize(22, 22))
-        add.setFixedSize(44, 92)
-        add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        row = QHBoxLayout(strip)
-        row.setContentsMargins(10, 8, 10, 0)
+        strip, buttons = QWidget(), QVBoxLayout()
+        for key in SHELF:
+            buttons.addWidget(_shelf_button(self._parts.actions[key]))
+        buttons.addStretch()
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 6, 10, 0)
         row.addWidget(self._parts.gallery)
-        row.addWidget(add, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(buttons)
+        column = QVBoxLayout(strip)
+        _tight(column)
+        column.addWidget(self._parts.browse)
+        column.addLayout(row)
         return strip
 
     def _make_centre(self) -> QWidget:
@@ -150,12 +146,13 @@ class WindowLayout:
         _tight(column)
         column.addWidget(self._parts.preview, 1)
         column.addWidget(self._parts.playback)
-        middle = QHBoxLayout()
+        self._middle = middle = QHBoxLayout()
         _tight(middle)
         middle.addWidget(picture, 1)
         middle.addWidget(self.pages)
-        rows = QVBoxLayout(centre)
+        self._rows = rows = QVBoxLayout(centre)
         _tight(rows)
+        rows.addWidget(self.header)
         rows.addLayout(middle, 1)
         rows.addWidget(self.strip)
         return centre
@@ -166,10 +163,14 @@ def _tight(layout: QHBoxLayout | QVBoxLayout) -> None:
     layout.setSpacing(0)
 
 
-def _gap(width: int) -> QWidget:
-    gap = QWidget()
-    gap.setFixedWidth(width)
-    return gap
+def _shelf_button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(20, 20))
+    button.setFixedSize(44, 44)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(action.text())
+    return button
 
 
 def _padded(inside: QWidget) -> QWidget:

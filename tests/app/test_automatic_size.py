@@ -38,14 +38,14 @@ class Machine:
 def test_a_slow_machine_paints_smaller() -> None:
     automatic = AutomaticSize()
     assert [automatic.update(reading, 1280) for reading in readings(0.08)] == [False, True, False]
-    assert automatic.size == 448
+    assert automatic.size == 448 and not automatic.strained
 
 
-def test_the_slowest_machine_is_not_painted_smaller_than_a_face_can_bear() -> None:
+def test_the_slowest_machine_is_painted_no_smaller_than_a_face_can_bear_and_that_is_said() -> None:
     automatic = AutomaticSize()
     for reading in readings(1.0):
         automatic.update(reading, 1280)
-    assert automatic.size == SIZES[0] == 448
+    assert automatic.size == SIZES[0] == 448 and automatic.strained
 
 
 def test_a_fast_machine_paints_as_large_as_the_source() -> None:

@@ -234,10 +234,13 @@ class Controller(QObject):
             and not self._look["render_size"]
         ):
             self._push()
+        strained = self._automatic_size.strained and not self._look["render_size"]
         settings = self.session.recovery.limited(pipeline.settings)
         size = fitted_size(info.width, info.height, settings.render_size)
         sharp = settings.enlarge == "guided"
-        status = LiveStatus(reading.rate, size, (info.width, info.height), sharp, self._engine.device)
+        status = LiveStatus(
+            reading.rate, size, (info.width, info.height), sharp, self._engine.device, strained
+        )
         self.statusChanged.emit(status)
         self._check_end()
 

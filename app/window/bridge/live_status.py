@@ -25,3 +25,6 @@ class LiveStatus:
 
     device: "Choice | None"
     """Device, precision and runtime, and why these."""
+
+    strained: bool = False
+    """The automatic render size is as small as it gets, and that is still too much for this machine."""

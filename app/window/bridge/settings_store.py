@@ -1,9 +1,11 @@
 """Settings store: what the window keeps from one run to the next, over QSettings."""
 
+import base64
 import json
 from dataclasses import asdict
 
-from PyQt6.QtCore import QByteArray, QSettings
+from PyQt6.QtCore import QBuffer, QByteArray, QIODevice, QSettings
+from PyQt6.QtGui import QImage
 
 from app.window.look import Look
 from engine import SourceChoice, UsageError
@@ -58,6 +60,19 @@ class SettingsStore:
         self.put("presets", json.dumps({name: look.to_json() for name, look in presets.items()}))
 
     @property
+    def preset_pictures(self) -> dict[str, QImage]:
+        """Pictures of the looks with names."""
+        try:
+            stored = json.loads(self.text("preset_pictures", "{}"))
+            return {str(name): _picture(str(text)) for name, text in stored.items()}
+        except (ValueError, AttributeError):
+            return {}
+
+    def put_preset_pictures(self, pictures: dict[str, QImage]) -> None:
+        """Keep pictures of the looks with names."""
+        self.put("preset_pictures", json.dumps({name: _text(picture) for name, picture in pictures.items()}))
+
+    @property
     def source(self) -> SourceChoice | None:
         """The source of the last run; None when there was none or it cannot be understood."""
         try:
@@ -72,3 +87,15 @@ class SettingsStore:
     def sync(self) -> None:
         """Write everything now."""
         self._settings.sync()
+
+
+def _picture(text: str) -> QImage:
+    return QImage.fromData(base64.b64decode(text)) if text else QImage()
+
+
+def _text(picture: QImage) -> str:
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "JPG", 85)
+    return base64.b64encode(held.data()).decode("ascii")

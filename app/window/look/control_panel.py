@@ -4,6 +4,7 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QKeySequence, QMouseEvent, QPalette, QShortcut
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
+from app.window.look.chips import Chips
 from app.window.look.controls import CONTROLS, Control, translated
 from app.window.theme import icon
 
@@ -23,11 +24,37 @@ class ControlPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         self.rows: dict[str, SliderRow | SwitchRow] = {}
+        self.chips: dict[str, Chips] = {}
+        """Of the controls that have named values."""
+        self.advanced = Disclosure(translated("Advanced"))
         for control in controls:
             row = SwitchRow(control) if control.is_switch else SliderRow(control)
             row.changed.connect(lambda value, key=control.key: self.changed.emit(key, value))
-            layout.addWidget(row)
             self.rows[control.key] = row
+            if isinstance(row, SliderRow) and control.choices:
+                layout.addWidget(self._make_chips(row))
+            self.advanced.column.addWidget(row) if control.advanced else layout.addWidget(row)
+        if any(control.advanced for control in controls):
+            layout.addWidget(self.advanced)
+
+    def _make_chips(self, row: "SliderRow") -> QWidget:
+        control = row.control
+        chips = self.chips[control.key] = Chips(
+            [(translated(text), value) for text, value in control.choices]
+        )
+        chips.chosen.connect(row.move_to)
+        row.shown.connect(chips.show_value)
+        chips.show_value(row.value)
+        for value, chip in chips.buttons.items():
+            chip.setToolTip(f"{translated(control.tooltip)}  ({control.text(value)})")
+            chip.setAccessibleName(f"{translated(control.label)}: {chip.text()}")
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(QLabel(translated(control.label)))
+        column.addWidget(chips)
+        return box
 
     def set_value(self, key: str, value: float) -> None:
         """Move a control without a signal."""
@@ -51,6 +78,7 @@ class SliderRow(QWidget):
     """Name, value, and a slider below them. A double click on the name, or the small arrow, resets."""
 
     changed = pyqtSignal(float)
+    shown = pyqtSignal(float)
 
     def __init__(self, control: Control) -> None:
         super().__init__()
@@ -89,9 +117,13 @@ class SliderRow(QWidget):
         """One step up or down."""
         self.slider.setValue(self.slider.value() + sign * self.slider.singleStep())
 
+    def move_to(self, value: float) -> None:
+        """Move to a value as a person would."""
+        self.slider.setValue(round((value - self.control.minimum) / self._tick))
+
     def reset(self) -> None:
         """Back to the default."""
-        self.slider.setValue(round((self.control.default - self.control.minimum) / self._tick))
+        self.move_to(self.control.default)
 
     @property
     def _tick(self) -> float:
@@ -103,6 +135,7 @@ class SliderRow(QWidget):
 
     def _show(self) -> None:
         self.number.setText(self.control.text(self.value))
+        self.shown.emit(self.value)
         self.reset_button.setVisible(self.value != self.control.default)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
@@ -148,6 +181,38 @@ class SwitchRow(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
         self.switch.toggle()
+
+
+class Disclosure(QWidget):
+    """A heading that shows and hides what is below it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.button = QToolButton()
+        self.button.setText(text)
+        self.button.setAutoRaise(True)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.clicked.connect(lambda: self.set_open(not self.open))
+        self.open = False
+        """What is below is shown."""
+        self._inside = QWidget()
+        self.column = QVBoxLayout(self._inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(10)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.button)
+        layout.addWidget(self._inside)
+        self.set_open(False)
+
+    def set_open(self, on: bool) -> None:
+        """Show or hide what is below."""
+        self.open = on
+        rightward = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        self.button.setIcon(icon("down" if on else "right" if rightward else "left"))
+        self._inside.setVisible(on)
 
 
 def _heading(row: QWidget, control: Control, *right: QWidget) -> QHBoxLayout:

@@ -39,6 +39,12 @@ class Control:
     zero: str = ""
     """What 0 is called, where it is not a quantity."""
 
+    choices: tuple[tuple[str, float], ...] = ()
+    """Names of a few values, offered as chips; the slider itself is then among the advanced controls."""
+
+    advanced: bool = False
+    """Shown only when the advanced controls are."""
+
     @property
     def is_switch(self) -> bool:
         """On or off only."""
@@ -72,7 +78,7 @@ CONTROLS: tuple[Control, ...] = (
     Control(
         "render_size", "Render size", 0, 1280, 64, "px", 0,
         "Long side at which the picture is painted: smaller is faster, with larger strokes.", ("-", "="),
-        "Automatic",
+        "Automatic", choices=(("Auto", 0), ("Fast", 448), ("Balanced", 640), ("Fine", 960)), advanced=True,
     ),
     Control(
         "sharp_edges", "Sharp edges", 0, 1, 1, "", 1,
@@ -81,14 +87,17 @@ CONTROLS: tuple[Control, ...] = (
     Control(
         "fade", "Cross-fade", 0, 2, 0.1, "s", 0.3,
         "How long one style takes to turn into the next.", ("Shift+,", "Shift+."),
+        advanced=True,
     ),
     Control(
         "mirror_view", "Mirror the view", 0, 1, 1, "", 0,
         "Show yourself as in a mirror. Recordings and snapshots are not turned.", ("M",),
+        advanced=True,
     ),
     Control(
         "mirror_output", "Mirror the output", 0, 1, 1, "", 0,
         "Turn the painted picture itself round, in recordings and snapshots too.", ("Shift+M",),
+        advanced=True,
     ),
 )  # fmt: skip
 """In the order in which they are shown."""

@@ -1,38 +1,47 @@
 """Look panel: the styles in use, all controls, and the saved looks."""
 
-from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.window.look.blend import BlendBox
 from app.window.look.control_panel import ControlPanel
-from app.window.look.presets import PresetButton
+from app.window.look.presets import SavedLooksBox
 from app.window.theme import section_title
 
 
 class LookPanel(QWidget):
-    """Everything about how it is painted, top to bottom."""
+    """Everything about how it is painted, top to bottom.
+
+    Signals:
+        resetWanted: every control back to its default.
+    """
+
+    resetWanted = pyqtSignal()  # noqa: N815
 
     def __init__(self) -> None:
         super().__init__()
         self.blend = BlendBox()
         self.controls = ControlPanel()
-        self.presets = PresetButton()
-        reset = QPushButton(self.tr("Reset"))
+        self.presets = SavedLooksBox()
+        reset = QToolButton()
+        reset.setText(self.tr("Reset"))
         reset.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        reset.clicked.connect(self.controls.reset)
+        reset.setToolTip(self.tr("Every control back to where it was at first"))
+        reset.clicked.connect(lambda: self.resetWanted.emit())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(section_title(self, self.tr("Style")))
         layout.addWidget(self.blend)
         layout.addWidget(_line())
-        layout.addWidget(section_title(self, self.tr("Look")))
+        head = QHBoxLayout()
+        head.addWidget(section_title(self, self.tr("Look")), 1)
+        head.addWidget(reset)
+        layout.addLayout(head)
         layout.addWidget(self.controls)
         layout.addWidget(_line())
-        row = QHBoxLayout()
-        row.addWidget(self.presets, 1)
-        row.addWidget(reset)
-        layout.addLayout(row)
+        layout.addWidget(section_title(self, self.tr("Saved looks")))
+        layout.addWidget(self.presets)
         layout.addStretch()
 
 

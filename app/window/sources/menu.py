@@ -12,6 +12,9 @@ from app.window.sources.region import RegionPicker
 from app.window.theme import icon
 from engine import SourceChoice, without_password
 
+WIDEST: int = 220
+"""Pixels of a source's name; a longer one is shortened in the middle."""
+
 Finder = Callable[[Callable[[Sequence[SourceChoice], Sequence[SourceChoice]], None]], None]
 """Looks for cameras and screens in the background and calls back with them."""
 
@@ -44,7 +47,9 @@ class SourceButton(QToolButton):
     def show_choice(self, choice: SourceChoice) -> None:
         """Say what is painted now."""
         self._choice = choice
-        self.setText(self.name_of(choice))
+        name = self.name_of(choice)
+        self.setText(self._shortened(name))
+        self.setToolTip(self.tr("What is painted") if self.text() == name else name)
         self._fill()
 
     def name_of(self, choice: SourceChoice) -> str:
@@ -54,6 +59,10 @@ class SourceButton(QToolButton):
         if choice.kind == "address":
             return without_password(choice.where)
         return choice.name or (self.tr("Test pattern") if choice.kind == "pattern" else choice.where)
+
+    def _shortened(self, name: str) -> str:
+        """A name that leaves room for what else is in the row, or in the menu."""
+        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, WIDEST)
 
     def ask_file(self) -> None:
         """Let a person choose a video file."""
@@ -111,7 +120,7 @@ class SourceButton(QToolButton):
         self._add_choice(PATTERN, group)
 
     def _add_choice(self, choice: SourceChoice, group: QActionGroup) -> None:
-        action = QAction(self.name_of(choice), self.choices)
+        action = QAction(self._shortened(self.name_of(choice)), self.choices)
         action.setCheckable(True)
         action.setChecked((choice.kind, choice.where) == (self._choice.kind, self._choice.where))
         action.triggered.connect(lambda: self.chosen.emit(choice))

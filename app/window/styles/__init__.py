@@ -1,7 +1,21 @@
 """Styles: the gallery and the library behind it, and how pictures get there (files, drops, clipboard)."""
 
+from app.window.styles.browse import BrowseBar
+from app.window.styles.gallery import Gallery
 from app.window.styles.importer import StyleImporter
 from app.window.styles.library import Library, StyleEntry, styles_folder
+from app.window.styles.look_file import LookFile, read_look_file, write_look_file
 from app.window.styles.presenter import StylePresenter
 
-__all__ = ["Library", "StyleEntry", "StyleImporter", "StylePresenter", "styles_folder"]
+__all__ = [
+    "BrowseBar",
+    "Gallery",
+    "Library",
+    "LookFile",
+    "StyleEntry",
+    "StyleImporter",
+    "StylePresenter",
+    "read_look_file",
+    "styles_folder",
+    "write_look_file",
+]

@@ -1,180 +1,187 @@
-"""Gallery: the strip of styles below the picture. Click one, press 1-9, drop a picture on it."""
+"""Gallery: the styles, in a strip or as a grid. Click one, press 1-9, drop a picture on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PyQt6.QtCore import QMimeData, Qt, pyqtSignal
+from PyQt6.QtCore import QMimeData, QPoint, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
-    QIcon,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPalette,
+    QResizeEvent,
     QWheelEvent,
 )
-from PyQt6.QtWidgets import (
-    QFrame,
-    QListView,
-    QListWidget,
-    QListWidgetItem,
-)
+from PyQt6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem
 
+from app.window.styles.edges import Edges
 from app.window.styles.library import StyleEntry
-from app.window.styles.tile import ENTRY, SHARE, THUMBNAIL, TILE, TileDelegate, icon_of
+from app.window.styles.style_list import StyleList
+from app.window.styles.tile import ENTRY, TILE, TileDelegate, star_room
 
 STYLE_MIME = "application/x-impasto-style"
 """A style dragged out of the gallery: its key."""
 
+STRIP_HEIGHT: int = TILE.height() + 8
+"""Pixels of the strip."""
 
-class Gallery(QListWidget):
+MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+
+
+class Gallery(StyleList):
     """The styles, side by side.
 
     Signals:
         chosen: key of the style to paint with.
         blended: key of the style to add to the blend, or to take out of it (Ctrl + click).
+        starred: key of the style to make a favourite, or not any more.
         dropped: what was dropped here from outside, as QMimeData.
         reordered: all keys in their new order.
-        menuWanted: key of the style and where on the screen.
+        menuWanted: keys of the styles and where on the screen.
+        removeWanted: keys of the styles to remove.
+        renameWanted: key of the style to rename.
     """
 
     chosen = pyqtSignal(str)
     blended = pyqtSignal(str)
+    starred = pyqtSignal(str)
     dropped = pyqtSignal(object)
     reordered = pyqtSignal(list)
-    menuWanted = pyqtSignal(str, object)  # noqa: N815
-    removeWanted = pyqtSignal(str)  # noqa: N815
+    menuWanted = pyqtSignal(list, object)  # noqa: N815
+    removeWanted = pyqtSignal(list)  # noqa: N815
     renameWanted = pyqtSignal(str)  # noqa: N815
 
     def __init__(self) -> None:
         super().__init__()
-        self._items: dict[str, QListWidgetItem] = {}
+        self._tiles = TileDelegate(self)
         self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(False)
         self.setUniformItemSizes(True)
-        self.setItemDelegate(TileDelegate(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setItemDelegate(self._tiles)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QListWidget.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setFixedHeight(TILE.height() + 8)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Styles"))
+        self.edges = Edges(self)
+        self.set_grid(False)
         view = self.viewport()
         if view is not None:
             view.setBackgroundRole(QPalette.ColorRole.Window)
 
-    def show_entries(self, entries: Sequence[StyleEntry]) -> None:
-        """Show these styles, keeping the thumbnails that are known; to add some at the end is cheap."""
-        thumbnails, shares = self.icons(), {key: self.share(key) for key in self._items}
-        if self.keys() != [entry.key for entry in entries[: self.count()]]:
-            self.clear()
-            self._items.clear()
-        for entry in entries:
-            if entry.key not in self._items:
-                self._append(entry, shares.get(entry.key, 0.0), thumbnails.get(entry.key))
-            elif self._items[entry.key].data(ENTRY) != entry:
-                self._describe(self._items[entry.key], entry)
+    @property
+    def grid(self) -> bool:
+        """All styles are shown in rows, not one row of them."""
+        return self.isWrapping()
 
-    def keys(self) -> list[str]:
-        """Keys of the styles shown, in order."""
-        return list(self._items)
+    def set_grid(self, on: bool) -> None:
+        """Show all styles in rows, or one row."""
+        self.setWrapping(on)
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if on else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
+        self._fit()
 
-    def has_icon(self, key: str) -> bool:
-        """Whether a style has its thumbnail."""
-        return key in self._items and not self._items[key].icon().isNull()
+    def set_selecting(self, on: bool) -> None:
+        """Whether a click selects instead of painting with a style."""
+        self.clearSelection()
+        mode = QListWidget.SelectionMode.MultiSelection if on else QListWidget.SelectionMode.SingleSelection
+        self.setSelectionMode(mode)
+        self.setDragEnabled(not on)
+        self._tiles.selecting = on
+        self._redraw()
 
-    def icons(self) -> dict[str, QIcon]:
-        """Key -> thumbnail, of the styles that have one."""
-        icons = {key: item.icon() for key, item in self._items.items()}
-        return {key: icon for key, icon in icons.items() if not icon.isNull()}
+    def selected_keys(self) -> list[str]:
+        """Keys of the styles that are selected and in sight."""
+        if not self._tiles.selecting:
+            return []
+        return [key for key, item in self._items.items() if item.isSelected() and not item.isHidden()]
 
-    def scroll_to(self, key: str) -> None:
-        """Bring a style into sight."""
-        if key in self._items:
-            self.scrollToItem(self._items[key])
+    def show_only(self, wanted: Callable[[StyleEntry], bool]) -> int:
+        left = super().show_only(wanted)
+        self._fit()
+        return left
 
-    def set_thumbnail(self, key: str, image: QImage) -> None:
-        """Show a style's picture, cut to a square."""
-        if key in self._items and not image.isNull():
-            ratio = self.devicePixelRatioF()
-            self._items[key].setIcon(icon_of(image, round(THUMBNAIL * ratio), ratio))
+    def focus_first(self) -> None:
+        """Put the keyboard onto the first style in sight."""
+        shown = [item for item in self._items.values() if not item.isHidden()]
+        if shown:
+            self.setCurrentItem(shown[0])
+        self.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def show_shares(self, shares: dict[str, float]) -> None:
-        """Mark what is painted with: key -> share 0..1."""
-        for key, item in self._items.items():
-            share = shares.get(key, 0.0)
-            if item.data(SHARE) != share:
-                item.setData(SHARE, share)
+    def _fit(self) -> None:
+        """Be as high as the styles in sight need, at most."""
+        shown = sum(not item.isHidden() for item in self._items.values())
+        across = max(1, (self.width() - 12) // TILE.width())
+        rows = max(1, -(-shown // across)) if self.grid else 1
+        self.setMinimumHeight(STRIP_HEIGHT)
+        self.setMaximumHeight(rows * TILE.height() + 8)
 
-    def share(self, key: str) -> float:
-        """How much of the picture is painted in this style."""
-        return float(self._items[key].data(SHARE) or 0.0)
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
-    def _append(self, entry: StyleEntry, share: float, thumbnail: QIcon | None) -> None:
-        item = QListWidgetItem()
-        self._describe(item, entry)
-        item.setData(SHARE, share)
-        item.setSizeHint(TILE)
-        if thumbnail is not None:
-            item.setIcon(thumbnail)
-        self.addItem(item)
-        self._items[entry.key] = item
-
-    def _describe(self, item: QListWidgetItem, entry: StyleEntry) -> None:
-        item.setData(ENTRY, entry)
-        item.setText(entry.name)
-        item.setToolTip(self.tr("{name}\nCtrl + click adds it to a blend.").format(name=entry.name))
-
-    def _entry(self, row: int) -> StyleEntry:
-        item = self.item(row)
-        assert item is not None
-        entry = item.data(ENTRY)
-        assert isinstance(entry, StyleEntry)
-        return entry
-
-    def _key_at(self, event: QMouseEvent | QContextMenuEvent) -> str | None:
-        row = self.indexAt(event.pos()).row()
+    def _key_at(self, at: QPoint) -> str | None:
+        row = self.indexAt(at).row()
         return self._entry(row).key if row >= 0 else None
+
+    def _on_star(self, at: QPoint) -> bool:
+        return star_room(self.visualRect(self.indexAt(at))).contains(at)
+
+    def _redraw(self) -> None:
+        view = self.viewport()
+        if view is not None:
+            view.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         super().mouseReleaseEvent(event)
-        if event is None or event.button() != Qt.MouseButton.LeftButton:
+        if event is None or event.button() != Qt.MouseButton.LeftButton or self._tiles.selecting:
             return
-        key = self._key_at(event)
-        if key is not None and self.state() == QListWidget.State.NoState:
-            adds = event.modifiers() & (
-                Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-            )
+        key = self._key_at(event.pos())
+        if key is None or self.state() != QListWidget.State.NoState:
+            return
+        if self._on_star(event.pos()):
+            self.starred.emit(key)
+        else:
+            adds = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             (self.blended if adds else self.chosen).emit(key)
 
     def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:
-        if event is not None and (key := self._key_at(event)) is not None:
-            self.menuWanted.emit(key, event.globalPos())
+        if event is None:
+            return
+        by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.visualRect(self.currentIndex()).center() if by_keyboard else event.pos()
+        key = self._key_at(at)
+        if key is not None:
+            selected = self.selected_keys()
+            self.menuWanted.emit(selected if key in selected else [key], self.mapToGlobal(at))
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is None:
             return
-        row = self.currentRow()
-        key = Qt.Key(event.key())
-        if row >= 0 and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        row, key = self.currentRow(), Qt.Key(event.key())
+        if row >= 0 and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._tiles.selecting:
             adds = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             (self.blended if adds else self.chosen).emit(self._entry(row).key)
         elif row >= 0 and key == Qt.Key.Key_Delete:
-            self.removeWanted.emit(self._entry(row).key)
+            self.removeWanted.emit(self.selected_keys() or [self._entry(row).key])
         elif row >= 0 and key == Qt.Key.Key_F2:
             self.renameWanted.emit(self._entry(row).key)
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
+        elif row >= 0 and key == Qt.Key.Key_Asterisk:
+            self.starred.emit(self._entry(row).key)
+        elif key in MOVES or (self._tiles.selecting and key in (Qt.Key.Key_Space, Qt.Key.Key_Return)):
             super().keyPressEvent(event)
         else:
             event.ignore()  # letters and digits are the window's shortcuts, the space bar is the picture's
 
     def wheelEvent(self, event: QWheelEvent | None) -> None:
+        if self.grid:
+            return super().wheelEvent(event)
         bar = self.horizontalScrollBar()
         if event is not None and bar is not None:
             turned = event.angleDelta()

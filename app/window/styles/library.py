@@ -35,6 +35,12 @@ class StyleEntry:
     hidden: bool = False
     """A bundled style that was removed, or a style whose picture could not be read."""
 
+    removed: bool = False
+    """A person's own style that was removed: its picture stays until the next start, to come back by undo."""
+
+    group: str = ""
+    """Which of the person's groups it is in; empty = none."""
+
 
 def styles_folder() -> Path:
     """Folder of the person's own style pictures."""
@@ -57,7 +63,9 @@ class Library:
         fresh = {entry.key: entry for entry in bundled}
         self._entries: list[StyleEntry] = []
         for entry in _read(folder / FILE):
-            if entry.key in fresh:  # its file may have moved with the program
+            if entry.removed:
+                self._unlink(entry)
+            elif entry.key in fresh:  # its file may have moved with the program
                 self._entries.append(replace(entry, path=fresh.pop(entry.key).path))
             elif not entry.bundled and Path(entry.path).exists():
                 self._entries.append(entry)
@@ -67,7 +75,7 @@ class Library:
     @property
     def entries(self) -> tuple[StyleEntry, ...]:
         """What is shown: favourites first, else in the person's order."""
-        shown = [entry for entry in self._entries if not entry.hidden]
+        shown = [entry for entry in self._entries if not entry.hidden and not entry.removed]
         return tuple(sorted(shown, key=lambda entry: not entry.favourite))
 
     def find(self, key: str) -> StyleEntry | None:
@@ -86,24 +94,34 @@ class Library:
             index = known.setdefault(entry.key, len(self._entries))
             if index == len(self._entries):
                 self._entries.append(entry)
-            there = self._entries[index] = replace(self._entries[index], hidden=False)
+            there = self._entries[index] = replace(self._entries[index], hidden=False, removed=False)
             if there.path != entry.path:
                 self._unlink(entry)
             added.append(there)
         self._write()
         return added
 
-    def remove(self, key: str) -> None:
-        """Take a style out, and its picture from the folder; a bundled one is hidden."""
-        entry = self.find(key)
-        if entry is None:
-            return
-        if entry.bundled:
-            self.hide(key)
-            return
-        self._entries.remove(entry)
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The person's groups that hold a style, in alphabetical order."""
+        return tuple(sorted({entry.group for entry in self.entries if entry.group}, key=str.casefold))
+
+    def snapshot(self) -> tuple[StyleEntry, ...]:
+        """All styles as they are now, for `put_back`."""
+        return tuple(self._entries)
+
+    def put_back(self, snapshot: Sequence[StyleEntry]) -> None:
+        """Make the styles of a snapshot as they were then; those that came later stay, after them."""
+        known = {entry.key for entry in snapshot}
+        self._entries = [*snapshot, *(entry for entry in self._entries if entry.key not in known)]
         self._write()
-        self._unlink(entry)
+
+    def remove(self, *keys: str) -> None:
+        """Do not show styles any more. The pictures of the person's own go at the next start."""
+        for index, entry in enumerate(self._entries):
+            if entry.key in keys:
+                self._entries[index] = replace(entry, hidden=entry.bundled, removed=not entry.bundled)
+        self._write()
 
     def hide(self, key: str) -> None:
         """Do not show a style; nothing of it is removed."""
@@ -119,9 +137,13 @@ class Library:
         if name.strip():
             self._change(key, name=name.strip())
 
-    def set_favourite(self, key: str, favourite: bool) -> None:
-        """Show a style before the others, or not."""
-        self._change(key, favourite=favourite)
+    def set_favourite(self, favourite: bool, *keys: str) -> None:
+        """Show styles before the others, or not."""
+        self._change(*keys, favourite=favourite)
+
+    def set_group(self, group: str, *keys: str) -> None:
+        """Put styles into a group; empty = into none."""
+        self._change(*keys, group=group.strip())
 
     def reorder(self, keys: Sequence[str]) -> None:
         """Put the styles that are shown in this order."""
@@ -129,13 +151,11 @@ class Library:
         self._entries.sort(key=lambda entry: place.get(entry.key, len(place)))
         self._write()
 
-    def _change(self, key: str, **changes: object) -> StyleEntry | None:
+    def _change(self, *keys: str, **changes: object) -> None:
         for index, entry in enumerate(self._entries):
-            if entry.key == key:
+            if entry.key in keys:
                 self._entries[index] = replace(entry, **changes)  # type: ignore[arg-type]
-                self._write()
-                return self._entries[index]
-        return None
+        self._write()
 
     def _unlink(self, entry: StyleEntry) -> None:
         """Remove a picture, if it is our own copy."""

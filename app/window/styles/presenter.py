@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import QMimeData, QObject, QPoint, pyqtSignal
-from PyQt6.QtGui import QGuiApplication, QIcon, QImage, QImageReader
-from PyQt6.QtWidgets import QFileDialog, QInputDialog, QMenu
+from PyQt6.QtCore import QMimeData, QObject, pyqtSignal
+from PyQt6.QtGui import QGuiApplication, QImage, QImageReader
+from PyQt6.QtWidgets import QFileDialog
 
 from app.window.bridge import Background
 from app.window.look import LEAST, MAX_BLEND, Shares
+from app.window.messages import ask_text
+from app.window.styles.browse import BrowseBar
 from app.window.styles.drops import read_drop
 from app.window.styles.gallery import Gallery
 from app.window.styles.import_job import ImportedStyle
 from app.window.styles.importer import StyleImporter
-from app.window.styles.library import Library
+from app.window.styles.library import Library, StyleEntry
+from app.window.styles.menu import show_menu
 from app.window.styles.tile import THUMBNAIL
 
 THREADS: int = 2
@@ -24,21 +27,29 @@ class StylePresenter(QObject):
     """What can be done with styles; the gallery shows it.
 
     Signals:
-        picked: the styles to paint with and their weights.
+        picked: the styles to paint with and their weights, and what that is called when it is undone.
         decoded: key of an imported style and its picture, (H, W, 3) uint8 RGB; before libraryChanged.
-        libraryChanged: styles were added, removed or renamed.
+        libraryChanged: styles were added, removed or renamed; what that is called when it is undone, or ""
+            when it cannot be undone.
+        removed: what was removed, for people.
         said: a sentence for people.
+        addingChanged: whether the next style that is chosen is added to the blend.
     """
 
-    picked = pyqtSignal(object)
+    picked = pyqtSignal(object, str)
     decoded = pyqtSignal(str, object)
-    libraryChanged = pyqtSignal()  # noqa: N815
+    libraryChanged = pyqtSignal(str)  # noqa: N815
+    removed = pyqtSignal(str)
     said = pyqtSignal(str)
+    addingChanged = pyqtSignal(bool)  # noqa: N815
 
     def __init__(self, library: Library, background: Background, importer: StyleImporter) -> None:
         super().__init__(background)
         self.gallery = Gallery()
+        self.browse = BrowseBar(self.gallery)
         self.importer = importer
+        self.adding = False
+        """The next style that is chosen is added to the blend."""
         self._library = library
         self._background = background
         self._pool = background.pool("impasto-thumbnails", THREADS)
@@ -50,9 +61,13 @@ class StylePresenter(QObject):
         gallery.blended.connect(self.blend)
         gallery.dropped.connect(lambda mime: self.take(mime, apply=False))
         gallery.reordered.connect(self._on_reordered)
-        gallery.menuWanted.connect(self._on_menu_wanted)
-        gallery.removeWanted.connect(self.remove)
+        gallery.menuWanted.connect(lambda keys, at: show_menu(self, self._library, keys, at))
+        gallery.removeWanted.connect(lambda keys: self.remove(*keys))
         gallery.renameWanted.connect(self.ask_name)
+        gallery.starred.connect(lambda key: self.toggle_favourite(key))
+        self.browse.favouriteWanted.connect(lambda: self.toggle_favourite(*gallery.selected_keys()))
+        self.browse.groupWanted.connect(lambda: self.ask_group(*gallery.selected_keys()))
+        self.browse.removeWanted.connect(lambda: self.remove(*gallery.selected_keys()))
         self._refresh()
 
     def pictures(self) -> dict[str, tuple[Path, str]]:
@@ -63,19 +78,52 @@ class StylePresenter(QObject):
         """Key -> name."""
         return {entry.key: entry.name for entry in self._library.entries}
 
-    def icons(self) -> dict[str, QIcon]:
-        """Key -> thumbnail."""
-        return self.gallery.icons()
+    @property
+    def folder(self) -> Path:
+        """Where the person's own style pictures are."""
+        return self._library.folder
+
+    def adopt(self, entries: Sequence[StyleEntry]) -> None:
+        """Take in styles whose pictures are in the folder already; hidden bundled ones are shown again."""
+        known = {entry.key for entry in self.snapshot()}
+        self._library.add_all([entry for entry in entries if not entry.bundled or entry.key in known])
+        self._refresh()
+
+    def snapshot(self) -> tuple[StyleEntry, ...]:
+        """All styles, shown or not, as they are now."""
+        return self._library.snapshot()
+
+    def put_back(self, snapshot: Sequence[StyleEntry]) -> None:
+        """Make the styles as they were."""
+        self._library.put_back(snapshot)
+        self._refresh()
 
     def show_shares(self, shares: Shares) -> None:
-        """Mark what is painted with."""
+        """Mark what is painted with, and bring it into sight."""
+        new = [key for key, _ in shares if key not in dict(self._shares)]
         self._shares = shares
         total = sum(weight for _, weight in shares) or 1.0
         self.gallery.show_shares({key: weight / total for key, weight in shares})
+        if new:
+            self.gallery.scroll_to(new[-1])
+
+    def show_learned(self, key: str, picture: QImage) -> None:
+        """Show the picture of a style as the network has seen it."""
+        self.gallery.set_thumbnail(key, picture)
+
+    def set_adding(self, on: bool) -> None:
+        """Whether the next style that is chosen is added to the blend."""
+        if on != self.adding:
+            self.adding = on
+            self.addingChanged.emit(on)
 
     def choose(self, key: str) -> None:
-        """Paint with this style alone."""
-        self.picked.emit(((key, 1.0),))
+        """Paint with this style alone, or add it to the blend when that was asked for."""
+        if self.adding and key not in dict(self._shares):
+            self.set_adding(False)
+            self.blend(key)
+            return
+        self.picked.emit(((key, 1.0),), self.names().get(key, key))
 
     def choose_number(self, number: int) -> None:
         """Paint with the style at this place, 0 for the first; nothing happens when there is none."""
@@ -101,7 +149,7 @@ class StylePresenter(QObject):
             return
         else:
             keys.append(key)
-        self.picked.emit(tuple((used, 1.0) for used in keys))
+        self.picked.emit(tuple((used, 1.0) for used in keys), self.tr("Blend"))
 
     def take(self, mime: QMimeData, *, apply: bool) -> None:
         """Import what was dropped; a style of the gallery is only painted with."""
@@ -129,60 +177,93 @@ class StylePresenter(QObject):
         entry = self._library.find(key)
         if entry is None:
             return
-        name, sure = QInputDialog.getText(
-            self.gallery.window(), self.tr("Rename the style"), self.tr("Name"), text=entry.name
-        )
-        if sure:
-            self.rename(key, name)
+        title, yes = self.tr("Rename the style"), self.tr("Rename")
+        self.rename(key, ask_text(self.gallery, title, self.tr("Name"), yes, entry.name))
 
     def rename(self, key: str, name: str) -> None:
-        """Give a style another name."""
+        """Give a style another name; an empty one changes nothing."""
         self._library.rename(key, name)
-        self._refresh()
+        self._refresh(self.tr("Renaming"))
 
-    def remove(self, key: str) -> None:
-        """Take a style out of the gallery."""
-        self._library.remove(key)
-        self._on_gone(key)
+    def ask_group(self, *keys: str) -> None:
+        """Let a person name the group of styles."""
+        title, label = self.tr("Put into a group"), self.tr("Name of the group")
+        if name := ask_text(self.gallery, title, label, self.tr("Put into it")):
+            self.set_group(name, *keys)
 
-    def _on_gone(self, key: str) -> None:
-        self._refresh()
-        if key in dict(self._shares):
-            self.picked.emit(tuple(pair for pair in self._shares if pair[0] != key and pair[1] > LEAST))
+    def set_group(self, group: str, *keys: str) -> None:
+        """Put styles into a group; empty = into none."""
+        self._library.set_group(group, *keys)
+        self._refresh(self.tr("Group"))
+
+    def remove(self, *keys: str) -> None:
+        """Take styles out of the gallery; when none is left that is painted with, a neighbour is."""
+        names = [name for key, name in self.names().items() if key in keys]
+        if not names:
+            return
+        shares = self._shares_without(keys)
+        self._library.remove(*keys)
+        text = self.tr("Removed {name}").format(name=names[0])
+        if len(names) > 1:
+            text = self.tr("Removed {count} styles").format(count=len(names))
+        if shares != self._shares:
+            self.picked.emit(shares, text)
+        self._refresh(text)
+        self.removed.emit(text)
 
     def reject(self, key: str, reason: str) -> None:
         """A style turned out to be no picture, today at least: its file stays, `restore_bundled` shows it."""
+        shares = self._shares_without([key])
         self._library.hide(key)
-        self._on_gone(key)
+        if shares != self._shares:
+            self.picked.emit(shares, "")
+        self._refresh()
         self.said.emit(reason)
 
-    def set_favourite(self, key: str, favourite: bool) -> None:
-        """Show a style before the others, or not."""
-        self._library.set_favourite(key, favourite)
-        self._refresh()
+    def toggle_favourite(self, *keys: str) -> None:
+        """Show styles before the others; when all of them are favourites already, not any more."""
+        entries = [entry for entry in self._library.entries if entry.key in keys]
+        self.set_favourite(not all(entry.favourite for entry in entries), *keys)
+
+    def set_favourite(self, favourite: bool, *keys: str) -> None:
+        """Show styles before the others, or not."""
+        self._library.set_favourite(favourite, *keys)
+        self._refresh(self.tr("Favourite"))
 
     def restore_bundled(self) -> None:
         """Show the bundled styles that were removed."""
         self._library.restore_bundled()
-        self._refresh()
+        self._refresh(self.tr("Bundled styles"))
 
-    def _refresh(self, imported: Sequence[ImportedStyle] = ()) -> None:
+    def _shares_without(self, gone: Sequence[str]) -> Shares:
+        """The styles to paint with when some go: what is left of the blend, or a neighbour."""
+        left = tuple(pair for pair in self._shares if pair[0] not in gone and pair[1] > LEAST)
+        used = [key for key, _ in self._shares if key in gone]
+        if left or not used:
+            return left or self._shares
+        keys = self.gallery.keys()
+        at = keys.index(used[0]) if used[0] in keys else 0
+        near = [key for key in (*keys[at:], *reversed(keys[:at])) if key not in gone]
+        return tuple((key, 1.0) for key in near[:1])
+
+    def _refresh(self, undo_text: str = "", imported: Sequence[ImportedStyle] = ()) -> None:
         entries = self._library.entries
         self.gallery.show_entries(entries)
+        self.browse.show_groups(self._library.groups)
         for style in imported:
             self.gallery.set_thumbnail(style.entry.key, style.thumbnail)
         self.show_shares(self._shares)
         for entry in entries:
             if entry.key not in self._loading and not self.gallery.has_icon(entry.key):
                 self._load_thumbnail(entry.key, entry.path)
-        self.libraryChanged.emit()
+        self.libraryChanged.emit(undo_text)
 
     def _load_thumbnail(self, key: str, path: str) -> None:
         """Show the picture before the network has seen it; Qt may not read every kind, the engine does."""
         self._loading.add(key)
         self._background.follow(
             self._pool.submit(lambda: _read_small(path)),
-            lambda image: self.gallery.set_thumbnail(key, image),
+            lambda image: self.show_learned(key, image),
             lambda error: None,
         )
 
@@ -190,33 +271,14 @@ class StylePresenter(QObject):
         for style in imported:
             if style.image is not None:
                 self.decoded.emit(style.entry.key, style.image)
-        self._refresh(imported)
+        self._refresh(imported=imported)
         self.gallery.scroll_to(imported[-1].entry.key)
         if applied:
             self.choose(applied)
 
     def _on_reordered(self, keys: list[str]) -> None:
         self._library.reorder(keys)
-        self._refresh()
-
-    def _on_menu_wanted(self, key: str, at: QPoint) -> None:
-        entry = self._library.find(key)
-        if entry is None:
-            return
-        menu = QMenu(self.gallery)
-        like = self.tr("Not a favourite any more") if entry.favourite else self.tr("Favourite")
-        for text, work in (
-            (self.tr("Paint with it"), lambda: self.choose(key)),
-            (self.tr("Add to the blend, or take out"), lambda: self.blend(key)),
-            (like, lambda: self.set_favourite(key, not entry.favourite)),
-            (self.tr("Rename …"), lambda: self.ask_name(key)),
-            (self.tr("Remove"), lambda: self.remove(key)),
-        ):
-            action = menu.addAction(text)
-            if action is not None:
-                action.triggered.connect(lambda _, work=work: work())
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
+        self._refresh(self.tr("Order"))
 
 
 def _read_small(path: str) -> QImage:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PyQt6.QtCore import QModelIndex, QRectF, QSize, Qt
+from PyQt6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
 from PyQt6.QtGui import (
     QColor,
     QFont,
@@ -17,7 +17,7 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.window.theme import faded
+from app.window.theme import draw_icon, faded
 
 if TYPE_CHECKING:
     from engine import Image
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 THUMBNAIL: int = 92
 """Pixels of a thumbnail's side."""
 
-TILE = QSize(THUMBNAIL + 12, THUMBNAIL + 32)
+TILE = QSize(THUMBNAIL + 12, THUMBNAIL + 34)
 """A thumbnail with its name and the space around it."""
+
+BADGE: int = 20
+"""Pixels of the small plates on a thumbnail: its number, its star."""
 
 ENTRY, SHARE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 """What an item holds: its StyleEntry, and how much of the picture is painted in it, 0..1."""
@@ -38,6 +41,8 @@ class TileDelegate(QStyledItemDelegate):
     def __init__(self, gallery: QWidget) -> None:
         super().__init__(gallery)
         self._gallery = gallery
+        self.selecting = False
+        """Tiles are being selected, to do something with all of them."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         return TILE
@@ -56,7 +61,11 @@ class TileDelegate(QStyledItemDelegate):
             painter, option, square, index.data(Qt.ItemDataRole.DecorationRole), hover or share > 0
         )
         _paint_ring(painter, option.palette, square, share, focus)
-        _paint_badge(painter, option.font, square, index.row(), entry.favourite)
+        _paint_number(painter, option.font, square, index.row())
+        if self.selecting:
+            _paint_selected(painter, square, option)
+        elif entry.favourite or hover or focus:
+            _paint_star(painter, square, entry.favourite)
         _paint_name(painter, option, square, entry.name, share > 0)
         painter.restore()
 
@@ -95,33 +104,56 @@ def _paint_ring(painter: QPainter, palette: QPalette, square: QRectF, share: flo
         painter.drawRoundedRect(bar, 2, 2)
 
 
-def _paint_badge(painter: QPainter, font: QFont, square: QRectF, row: int, favourite: bool) -> None:
-    text = ("★" if favourite else "") + (str(row + 1) if row < 9 else "")
-    if not text:
+def star_room(tile: QRect) -> QRect:
+    """Where in a tile the star is."""
+    return QRect(tile.left() + 6 + THUMBNAIL - BADGE - 5, tile.top() + 11, BADGE, BADGE)
+
+
+def _paint_number(painter: QPainter, font: QFont, square: QRectF, row: int) -> None:
+    """The key that chooses it."""
+    if row > 8:
         return
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * 0.8)
-    small.setWeight(QFont.Weight.DemiBold)
-    width = QFontMetricsF(small).horizontalAdvance(text) + 10
-    badge = QRectF(square.left() + 5, square.top() + 5, max(16.0, width), 16)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(faded(QColor("black"), 0.5))
-    painter.drawRoundedRect(badge, 5, 5)
-    painter.setFont(small)
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    badge = QRectF(square.left() + 5, square.top() + 5, BADGE - 2, BADGE - 2)
+    _paint_plate(painter, badge)
+    painter.setFont(bold)
     painter.setPen(Qt.GlobalColor.white)
-    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(row + 1))
+
+
+def _paint_star(painter: QPainter, square: QRectF, favourite: bool) -> None:
+    room = QRectF(square.right() - BADGE - 5, square.top() + 5, BADGE, BADGE)
+    _paint_plate(painter, room)
+    color = QColor("#ffd166" if favourite else "white")
+    draw_icon(painter, "star_full" if favourite else "star", room.adjusted(2, 2, -2, -2), color)
+
+
+def _paint_selected(painter: QPainter, square: QRectF, option: QStyleOptionViewItem) -> None:
+    room = QRectF(square.right() - BADGE - 5, square.top() + 5, BADGE, BADGE)
+    on = bool(option.state & QStyle.StateFlag.State_Selected)
+    painter.setPen(QPen(QColor("white"), 1.5))
+    painter.setBrush(option.palette.highlight().color() if on else faded(QColor("black"), 0.5))
+    painter.drawEllipse(room)
+    if on:
+        draw_icon(painter, "check", room.adjusted(3, 3, -3, -3), option.palette.highlightedText().color())
+
+
+def _paint_plate(painter: QPainter, room: QRectF) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(faded(QColor("black"), 0.62))
+    painter.drawRoundedRect(room, 5, 5)
 
 
 def _paint_name(
     painter: QPainter, option: QStyleOptionViewItem, square: QRectF, name: str, chosen: bool
 ) -> None:
-    role = QPalette.ColorRole.Text if chosen else QPalette.ColorRole.PlaceholderText
-    small = QFont(option.font)
-    small.setPointSizeF(option.font.pointSizeF() * 0.9)
-    painter.setFont(small)
-    painter.setPen(option.palette.color(role))
-    room = QRectF(square.left() - 2, square.bottom() + 5, square.width() + 4, 18)
-    elided = QFontMetricsF(small).elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+    font = QFont(option.font)
+    font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
+    painter.setFont(font)
+    painter.setPen(option.palette.color(QPalette.ColorRole.WindowText))
+    room = QRectF(square.left() - 4, square.bottom() + 5, square.width() + 8, 20)
+    elided = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, elided)
 
 

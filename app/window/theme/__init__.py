@@ -1,8 +1,8 @@
 """Theme: colours, how controls and icons are drawn, and texts that several panels share."""
 
 from app.window.theme.drawing import faded
-from app.window.theme.icons import icon
+from app.window.theme.icons import draw_icon, icon
 from app.window.theme.labels import clock_text, section_title
-from app.window.theme.palette import apply_theme
+from app.window.theme.palette import RECORD, apply_theme
 
-__all__ = ["apply_theme", "clock_text", "faded", "icon", "section_title"]
+__all__ = ["RECORD", "apply_theme", "clock_text", "draw_icon", "faded", "icon", "section_title"]

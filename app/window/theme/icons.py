@@ -18,7 +18,16 @@ PATHS: dict[str, str] = {
     "panel": '<rect x="3" y="5" width="18" height="14" rx="2.5"/><path d="M15 5v14"/>',
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
-    "export": '<path d="M12 15V4M8 8l4-4 4 4"/><path d="M5 13v6h14v-6"/>',
+    "export": '<rect x="3.5" y="5" width="17" height="14" rx="2"/>'
+    '<path d="M8 5v14M16 5v14M3.5 9.7H8M3.5 14.3H8M16 9.7h4.5M16 14.3h4.5"/>',
+    "grid": '<path d="M4 4h6.5v6.5H4zM13.5 4H20v6.5h-6.5zM4 13.5h6.5V20H4zM13.5 13.5H20V20h-6.5z"/>',
+    "star": '<path d="M12 4l2.5 5.2 5.6.8-4 4 .9 5.6-5-2.7-5 2.7.9-5.6-4-4 5.6-.8z"/>',
+    "star_full": '<path fill="currentColor" '
+    'd="M12 4l2.5 5.2 5.6.8-4 4 .9 5.6-5-2.7-5 2.7.9-5.6-4-4 5.6-.8z"/>',
+    "check": '<path d="M5 12.5l4.5 4.5L19 7.5"/>',
+    "left": '<path d="M14.5 5.5L8 12l6.5 6.5"/>',
+    "right": '<path d="M9.5 5.5L16 12l-6.5 6.5"/>',
+    "down": '<path d="M5.5 9.5L12 16l6.5-6.5"/>',
     "play": '<path d="M8 5.5l10 6.5-10 6.5z"/>',
     "pause": '<path d="M9 5.5v13M15 5.5v13"/>',
     "loop": '<path d="M5 11a6 6 0 0 1 6-5h6M14 3l3 3-3 3"/><path d="M19 13a6 6 0 0 1-6 5H7M10 21l-3-3 3-3"/>',
@@ -33,6 +42,11 @@ PATHS: dict[str, str] = {
 def icon(name: str) -> QIcon:
     """The icon of a name in `PATHS`."""
     return QIcon(_LineIcon(PATHS[name]))
+
+
+def draw_icon(painter: QPainter, name: str, room: QRectF, color: QColor) -> None:
+    """Draw the icon of a name in `PATHS` in one colour."""
+    _render(PATHS[name], color).render(painter, room)
 
 
 class _LineIcon(QIconEngine):
@@ -62,5 +76,5 @@ def _render(path: str, color: QColor) -> QSvgRenderer:
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{color.name()}" '
         f'stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">{path}</svg>'
-    )
+    ).replace("currentColor", color.name())
     return QSvgRenderer(QByteArray(svg.encode()))

@@ -39,7 +39,10 @@ class Colors:
 
 
 DARK = Colors("#1b1c1f", "#101113", "#121316", "#2b2d32", "#3a3c42", "#e9e7e3", "#94969c", "#e5824f")
-LIGHT = Colors("#f5f3f0", "#e7e4df", "#fffefc", "#e6e3de", "#cfcbc4", "#232326", "#6b6965", "#c2521f")
+LIGHT = Colors("#f5f3f0", "#e7e4df", "#fffefc", "#e6e3de", "#bdb8b0", "#232326", "#5f5d59", "#2c5f9e")
+
+RECORD: str = "#cf2f36"
+"""Red of what records and of warnings, in both themes; the accents are no reds."""
 
 
 def apply_theme(application: QApplication) -> None:

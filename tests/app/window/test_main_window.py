@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.window.bridge import LiveEngine, SettingsStore
 from app.window.main_window import MainWindow
+from app.window.messages import Question
 from engine import DEFAULT_NETWORK, ModelError, Stylizer
 from tests.app.window.conftest import COLORS, Maker, color_shown
 from tests.app.window.user_input import double_click, hold_key, release_key, type_key
@@ -111,7 +112,7 @@ def test_record_key_records_until_pressed_again(make_window: Maker, qtbot: QtBot
     window = make_window(start=True)
     with qtbot.waitSignal(window.recorder.recordingChanged):
         type_key(window, Qt.Key.Key_R)
-    assert window.status.recording.text()
+    assert window.arrangement.header.record.label.startswith("0:0")
     shown = window.preview.frames_shown
     qtbot.waitUntil(lambda: window.preview.frames_shown > shown + 5)
     with qtbot.waitSignal(window.recorder.saved, timeout=10_000) as saved:
@@ -123,8 +124,8 @@ def test_closing_while_recording_asks_and_no_keeps_the_window(make_window: Maker
     window = make_window(start=True)
     questions: list[str] = []
 
-    def say_no(question: str) -> bool:
-        questions.append(question)
+    def say_no(question: Question) -> bool:
+        questions.append(question.text)
         return False
 
     with qtbot.waitSignal(window.recorder.recordingChanged):
@@ -168,27 +169,27 @@ def test_presets_bring_back_the_whole_look(make_window: Maker) -> None:
     window = make_window()
     window.styles.choose("blue")
     window.look_panel.controls.rows["strength"].changed.emit(30)
-    window.looks.save_preset("Evening")
+    window.saved_looks.save("Evening")
     window.styles.choose("red")
     window.look_panel.controls.reset()
-    window.looks.recall_preset("Evening")
+    window.saved_looks.recall("Evening")
     assert window.looks.look.styles == (("blue", 1.0),)
     assert window.controller.settings.strength == 0.3
 
 
 def test_presets_are_remembered(make_window: Maker) -> None:
     first = make_window()
-    first.looks.save_preset("Evening")
+    first.saved_looks.save("Evening")
     first.close()
     second = make_window()
-    assert "Evening" in [action.text() for action in second.look_panel.presets.choices.actions()]
+    assert [tile.look.name for tile in second.look_panel.presets.tiles] == ["Evening"]
 
 
-def test_removing_the_style_in_use_leaves_the_picture_unpainted(make_window: Maker, qtbot: QtBot) -> None:
+def test_removing_the_style_in_use_paints_with_its_neighbour(make_window: Maker, qtbot: QtBot) -> None:
     window = make_window(start=True)
     wait_for_color(qtbot, window, "red")
     window.styles.remove("red")
-    qtbot.waitUntil(lambda: window.controller.settings.styles == ())
+    wait_for_color(qtbot, window, "green")
     assert window.styles.gallery.keys() == ["green", "blue"]
 
 

@@ -14,6 +14,10 @@ def type_key(widget: QWidget, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) 
     _QTEST.keyClick(widget, key, keys)
 
 
+def type_text(widget: QWidget, text: str) -> None:
+    _QTEST.keyClicks(widget, text)
+
+
 def hold_key(widget: QWidget, key: Qt.Key) -> None:
     _QTEST.keyPress(widget, key)
 

@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.window.bridge import Background, VideoLook
+from app.window.messages import Question
 from app.window.output import export_queue
 from app.window.output.export_panel import ExportPanel
 from app.window.output.export_queue import Export, ExportQueue
@@ -205,8 +206,8 @@ def test_closing_while_painting_a_file_asks(
     window.engine.load = lambda network: fake_stylizer(slow)
     questions: list[str] = []
 
-    def say_no(question: str) -> bool:
-        questions.append(question)
+    def say_no(question: Question) -> bool:
+        questions.append(question.text)
         return False
 
     window.ask = say_no

@@ -239,11 +239,11 @@ def test_an_imported_picture_is_decoded_once(
     path = picture("mine.png", (10, 120, 240))
     window = make_window(start=True)
     qtbot.waitUntil(lambda: set(window.controller._learner.styles) == set(COLORS))
-    qtbot.waitUntil(lambda: set(window.styles.icons()) == set(COLORS))
+    qtbot.waitUntil(lambda: set(window.styles.gallery.icons()) == set(COLORS))
     counter = DecodeCounter(monkeypatch)
     import_it(window, path)
     qtbot.waitUntil(lambda: color_shown(window) == (10, 120, 240))
-    assert len(window.styles.icons()) == 4
+    assert len(window.styles.gallery.icons()) == 4
     assert counter.count == 1
 
 

@@ -80,7 +80,7 @@ def test_a_dropped_folder_of_many_pictures_neither_stops_the_window_nor_starts_m
     pulse.reset()
     window.styles.importer.take_files([tmp_path / "many"], apply=False)
     qtbot.waitUntil(lambda: styles_in(window) == 153, timeout=30_000)
-    qtbot.waitUntil(lambda: len(window.styles.icons()) == 153, timeout=30_000)
+    qtbot.waitUntil(lambda: len(window.styles.gallery.icons()) == 153, timeout=30_000)
     assert pulse.most_threads <= threads + 6
     assert pulse.longest_s < MOST_S
 
@@ -91,7 +91,7 @@ def test_with_five_hundred_styles_the_window_does_not_stand_still(
     pictures = write_pictures(tmp_path / "many", 500)
     library.add_all([StyleEntry(path.stem, path.stem, str(path)) for path in pictures])
     window = make_window()
-    qtbot.waitUntil(lambda: len(window.styles.icons()) == 503, timeout=30_000)
+    qtbot.waitUntil(lambda: len(window.styles.gallery.icons()) == 503, timeout=30_000)
     new = write_pictures(tmp_path / "new", 20)
     for path in new:
         path.write_bytes(path.read_bytes() + b"another")
@@ -102,7 +102,7 @@ def test_with_five_hundred_styles_the_window_does_not_stand_still(
         lambda: window.styles.choose("250"),
         lambda: window.styles.blend("300"),
         lambda: window.styles.step(1),
-        lambda: window.styles.set_favourite("400", True),
+        lambda: window.styles.set_favourite(True, "400"),
         lambda: window.styles.rename("401", "Barn door"),
         lambda: window.styles.remove("402"),
     )

@@ -16,7 +16,7 @@ def test_order_names_and_favourites_are_remembered(tmp_path: Path) -> None:
     library = Library(tmp_path, BUNDLED)
     library.reorder(["neon", "ink", "oil"])
     library.rename("oil", "  Thick oil ")
-    library.set_favourite("oil", True)
+    library.set_favourite(True, "oil")
     again = Library(tmp_path, BUNDLED)
     assert keys(again) == ["oil", "neon", "ink"]
     assert again.entries[0].name == "Thick oil"
@@ -35,11 +35,33 @@ def test_the_same_picture_is_kept_once(tmp_path: Path) -> None:
     assert len(library.entries) == 4
 
 
-def test_a_removed_picture_leaves_the_disk(tmp_path: Path) -> None:
+def test_a_removed_picture_can_come_back_and_leaves_the_disk_at_the_next_start(tmp_path: Path) -> None:
     library = Library(tmp_path, BUNDLED)
     entry = library.add(keep_picture(tmp_path, b"picture", "Mine", ".png"))
+    before = library.snapshot()
     library.remove(entry.key)
+    assert keys(library) == ["ink", "oil", "neon"]
+    library.put_back(before)
+    assert keys(library) == ["ink", "oil", "neon", entry.key] and Path(entry.path).exists()
+    library.remove(entry.key)
+    Library(tmp_path, BUNDLED)
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+def test_what_was_added_after_a_snapshot_stays_when_it_is_put_back(tmp_path: Path) -> None:
+    library = Library(tmp_path, BUNDLED)
+    before = library.snapshot()
+    entry = library.add(keep_picture(tmp_path, b"picture", "Mine", ".png"))
+    library.remove("ink")
+    library.put_back(before)
+    assert keys(library) == ["ink", "oil", "neon", entry.key]
+
+
+def test_groups_are_remembered(tmp_path: Path) -> None:
+    Library(tmp_path, BUNDLED).set_group(" Evening ", "oil", "neon")
+    library = Library(tmp_path, BUNDLED)
+    assert library.groups == ("Evening",)
+    assert [entry.group for entry in library.entries] == ["", "Evening", "Evening"]
 
 
 def test_a_removed_bundled_style_can_come_back(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_a_click_paints_with_one_style_alone(make_window: Maker, qtbot: QtBot) -
 def test_styles_stay_in_the_order_they_were_put_in(make_window: Maker) -> None:
     first = make_window()
     first.styles.gallery.reordered.emit(["blue", "red", "green"])
-    first.styles.set_favourite("green", True)
+    first.styles.set_favourite(True, "green")
     first.close()
     assert make_window().styles.gallery.keys() == ["green", "blue", "red"]
 
