@@ -40,6 +40,12 @@ from .jobs import (
     open_video as open_video,
     paint_video as paint_video,
 )
+from .masks import (
+    MASK_NAMES as MASK_NAMES,
+    Mask as Mask,
+    PaintedMask as PaintedMask,
+    parse_mask as parse_mask,
+)
 from .networks import (
     DEFAULT_NETWORK as DEFAULT_NETWORK,
     NetworkInfo as NetworkInfo,
@@ -65,7 +71,12 @@ from .plugins import (
     open_source as open_source,
     parse_address as parse_address,
 )
-from .settings import LIVE_SMOOTHING as LIVE_SMOOTHING, Settings as Settings, Style as Style
+from .settings import (
+    LIVE_SMOOTHING as LIVE_SMOOTHING,
+    Region as Region,
+    Settings as Settings,
+    Style as Style,
+)
 from .sinks import (
     LentSink as LentSink,
     Microphone as Microphone,

@@ -11,6 +11,7 @@ ROOT: Final = Path(__file__).parent.parent
 
 SOURCES: Final = (
     "models/*.py",
+    "models/person/*.py",
     "engine/runtimes/*.py",
     "engine/imaging/*.py",
     "engine/pictures/*.py",

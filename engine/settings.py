@@ -1,13 +1,15 @@
 """Settings: one frozen snapshot of how to paint, read once per frame."""
 
+import math
 from dataclasses import dataclass
-from typing import Literal, TypedDict, get_args
+from typing import Final, Literal, TypedDict, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import UsageError
 from engine.frame import Image, read_only
+from engine.masks import AnyMask
 
 Statistics = NDArray[np.float32]
 """(P,) float32: what a network learned from a style picture; P belongs to the network."""
@@ -17,6 +19,9 @@ Enlarging = Literal["guided", "plain"]
 
 SMALLEST_RENDER_SIZE = 64
 """Pixels: below this the deepest layer of our networks has too few positions left."""
+
+SCALES: Final = (0.5, 1.0, 2.0)
+"""Scales at which a style picture is learned; between them its statistics are interpolated."""
 
 LIVE_SMOOTHING = 0.7
 """A good `Settings.smoothing` for cameras: halves the flicker, and leaves no trace behind what moves."""
@@ -38,8 +43,106 @@ class Style:
     thumbnail: Image
     """Small picture of the style, (h, w, 3) uint8 RGB, long side at most 192 pixels."""
 
+    scaled: tuple[tuple[float, Statistics], ...] = ()
+    """What was learned of it at other scales: pairs of a scale and statistics as above."""
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "statistics", read_only(self.statistics))  # frozen: the one way
+
+    def at_scale(self, scale: float) -> Statistics:
+        """Its statistics at a stroke size: those learned at the nearest scales, interpolated.
+
+        Args:
+            scale: 0.5..2, 1 = as the picture is.
+
+        Returns:
+            (textures * P,) float32.
+
+        Raises:
+            UsageError: it was not learned at the scales that are needed.
+        """
+        known = {1.0: self.statistics, **dict(self.scaled)}
+        needed = scales_for(scale)
+        if not known.keys() >= set(needed):
+            raise UsageError(
+                f'The style "{self.name}" was not learned for scale {scale:g}. '
+                f"Learn its picture again with scales=[{scale:g}]."
+            )
+        if len(needed) == 1:
+            return known[needed[0]]
+        small, large = needed
+        share = np.float32(math.log(scale / small) / math.log(large / small))
+        return np.asarray((1 - share) * known[small] + share * known[large], np.float32)
+
+
+def scales_for(scale: float) -> tuple[float, ...]:
+    """Those of `SCALES` between which a scale lies, or the one that it is."""
+    if scale in SCALES:
+        return (scale,)
+    return (SCALES[0], SCALES[1]) if scale < 1.0 else (SCALES[1], SCALES[2])
+
+
+Blend = tuple[tuple[Style, float], ...]
+"""Styles and their weights (above 0; only their proportions count)."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Region:
+    """What is painted in a part of the picture. `Stylizer.region` makes one from pictures and texts.
+
+    Raises:
+        UsageError: a value is out of its range.
+    """
+
+    mask: AnyMask
+    """Where."""
+
+    styles: Blend | None = None
+    """With what; empty: nothing, the picture stays as it is. None: as everywhere."""
+
+    strength: float | None = None
+    """0..1, as in `Settings`; None: as everywhere."""
+
+    scale: float | None = None
+    """Stroke size 0.5..2, as in `Settings`; None: as everywhere."""
+
+    def __post_init__(self) -> None:
+        strength, scale = (1.0 if value is None else value for value in (self.strength, self.scale))
+        Settings(self.styles or (), strength, scale=scale)  # says what is wrong with them
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Part:
+    """How one part of the picture is painted: all that may differ between parts."""
+
+    styles: Blend
+    """Empty: not at all."""
+
+    strength: float
+    """0..1; 0 where there are no styles."""
+
+    scale: float
+    """Stroke size, 0.5..2."""
+
+    def blend(self) -> Statistics:
+        """Weighted mean of the styles' statistics (Huang & Belongie 2017, section 7.3).
+
+        Returns:
+            (textures * P,) float32.
+
+        Raises:
+            UsageError: there is no style, or they were learned by different networks, or not at this scale.
+        """
+        if not self.styles:
+            raise UsageError("There is no style to paint with; choose at least one.")
+        if len({style.network for style, _ in self.styles}) > 1:
+            raise UsageError("The styles were learned by different networks; learn them again with one.")
+        largest = max(weight for _, weight in self.styles)  # first: the sum of huge ones would be infinite
+        total = sum(weight / largest for _, weight in self.styles)
+        parts = [
+            style.at_scale(self.scale) * np.float32(weight / largest / total) for style, weight in self.styles
+        ]
+        return np.asarray(np.sum(parts, axis=0), dtype=np.float32)
 
 
 class Look(TypedDict, total=False):
@@ -52,6 +155,8 @@ class Look(TypedDict, total=False):
     smoothing: float
     mirror: bool
     enlarge: Enlarging
+    scale: float
+    regions: "tuple[Region, ...]"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -62,7 +167,7 @@ class Settings:
         UsageError: a value is out of its range.
     """
 
-    styles: tuple[tuple[Style, float], ...] = ()
+    styles: Blend = ()
     """Styles and their weights (above 0; only their proportions count). Empty: frames pass through."""
 
     strength: float = 1.0
@@ -89,6 +194,13 @@ class Settings:
     enlarge: Enlarging = "guided"
     """How, where the render size is below that of the content; see `enlarge_guided`."""
 
+    scale: float = 1.0
+    """Stroke size, 0.5..2: at 2 strokes are about twice as large. The style is learned at this scale, and the
+    render size is divided by the root of it."""
+
+    regions: tuple[Region, ...] = ()
+    """Parts of the picture that are painted otherwise; a later one lies over those before it."""
+
     def __post_init__(self) -> None:
         if not 0.0 <= self.strength <= 1.0:
             raise UsageError(
@@ -104,6 +216,11 @@ class Settings:
             )
         if self.enlarge not in get_args(Enlarging):
             raise UsageError(f"Enlarge must be guided or plain, not {self.enlarge}.")
+        if not SCALES[0] <= self.scale <= SCALES[-1]:
+            raise UsageError(
+                f"Scale must be from {SCALES[0]:g} (small strokes) to {SCALES[-1]:g} (large), "
+                f"not {self.scale:g}."
+            )
         for style, weight in self.styles:
             if not (0.0 < weight < float("inf")):
                 raise UsageError(f"The weight of style '{style.name}' must be above 0, not {weight:g}.")
@@ -111,22 +228,27 @@ class Settings:
     @property
     def paints(self) -> bool:
         """False when frames pass through as they are."""
-        return self.strength > 0.0 and bool(self.styles)
+        return any(part.strength > 0.0 for part in self.parts)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What is painted outside of all regions, and then in each."""
+        return (
+            _part(self.styles, self.strength, self.scale),
+            *(
+                _part(
+                    self.styles if region.styles is None else region.styles,
+                    self.strength if region.strength is None else region.strength,
+                    self.scale if region.scale is None else region.scale,
+                )
+                for region in self.regions
+            ),
+        )
 
     def blend(self) -> Statistics:
-        """Weighted mean of the styles' statistics (Huang & Belongie 2017, section 7.3).
+        """Weighted mean of the styles' statistics outside of all regions; see `Part.blend`."""
+        return Part(self.styles, self.strength, self.scale).blend()
 
-        Returns:
-            (textures * P,) float32.
 
-        Raises:
-            UsageError: there is no style, or the styles were learned by different networks.
-        """
-        if not self.styles:
-            raise UsageError("There is no style to paint with; choose at least one.")
-        if len({style.network for style, _ in self.styles}) > 1:
-            raise UsageError("The styles were learned by different networks; learn them again with one.")
-        largest = max(weight for _, weight in self.styles)  # first: the sum of huge ones would be infinite
-        total = sum(weight / largest for _, weight in self.styles)
-        parts = [style.statistics * np.float32(weight / largest / total) for style, weight in self.styles]
-        return np.asarray(np.sum(parts, axis=0), dtype=np.float32)
+def _part(styles: Blend, strength: float, scale: float) -> Part:
+    return Part(styles, strength if styles else 0.0, scale)

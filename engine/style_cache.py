@@ -74,16 +74,28 @@ class StyleCache:
         self._remembered: OrderedDict[str, Style] = OrderedDict()
         self._lock = Lock()
 
-    def learn(self, picture: Path | bytes, name: str | None = None, decoded: Image | None = None) -> Style:
-        """The Style of a picture file, or of a file's bytes; `decoded`: its pixels, when they are known.
+    def learn(
+        self,
+        picture: Path | bytes,
+        name: str | None = None,
+        decoded: Image | None = None,
+        scale: float = 1.0,
+    ) -> Style:
+        """The Style of a picture file, or of a file's bytes, enlarged by `scale` before it is learned.
+
+        `decoded`: its pixels, when they are known.
 
         Raises:
             PictureError: not a picture.
         """
-        return self._learned(self.prepare(picture, name, decoded))
+        return self._learned(self.prepare(picture, name, decoded, scale))
 
     def prepare(
-        self, picture: Path | bytes, name: str | None = None, decoded: Image | None = None
+        self,
+        picture: Path | bytes,
+        name: str | None = None,
+        decoded: Image | None = None,
+        scale: float = 1.0,
     ) -> Style | PreparedPicture:
         """All that `learn` does before the network: the Style when it is known, else what `encode` takes.
 
@@ -93,8 +105,8 @@ class StyleCache:
         key = content_hash(picture)
         name = name or (picture.stem if isinstance(picture, Path) else key[:8])
         if decoded is not None:
-            return self._prepared(key, name, lambda: decoded)
-        return self._prepared(key, name, lambda: load_picture(picture, for_style=True).image)
+            return self._prepared(key, name, lambda: decoded, scale)
+        return self._prepared(key, name, lambda: load_picture(picture, for_style=True).image, scale)
 
     def encode(self, prepared: PreparedPicture) -> Style:
         """Run the network. `keep` the result."""
@@ -105,10 +117,10 @@ class StyleCache:
         self._remember(key, style)
         self._save(key, style)
 
-    def learn_image(self, image: Image, name: str) -> Style:
+    def learn_image(self, image: Image, name: str, scale: float = 1.0) -> Style:
         """The Style of a picture in memory, (H, W, 3) uint8 RGB."""
         key = hashlib.sha256(repr(image.shape).encode() + image.tobytes()).hexdigest()
-        return self._learned(self._prepared(key, name, lambda: image))
+        return self._learned(self._prepared(key, name, lambda: image, scale))
 
     def _learned(self, prepared: Style | PreparedPicture) -> Style:
         if isinstance(prepared, Style):
@@ -117,8 +129,12 @@ class StyleCache:
         self.keep(prepared.key, style)
         return style
 
-    def _prepared(self, key: str, name: str, read: Callable[[], Image]) -> Style | PreparedPicture:
+    def _prepared(
+        self, key: str, name: str, read: Callable[[], Image], scale: float
+    ) -> Style | PreparedPicture:
         """Remembered, else loaded, else what has to be learned."""
+        if scale != 1.0:
+            key = f"{key}-{scale:g}"
         with self._lock:
             known = self._remembered.get(key)
         style = known or self._load(key, name)
@@ -126,7 +142,7 @@ class StyleCache:
             self._remember(key, style)
             return style if style.name == name else replace(style, name=name)
         image = read()
-        fitted = fit_style_picture(image, self._picture_side)
+        fitted = fit_style_picture(image, self._picture_side, scale)
         return PreparedPicture(key, name, fitted, shrink(image, long_side=THUMBNAIL_SIDE))
 
     def _remember(self, key: str, style: Style) -> None:

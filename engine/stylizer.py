@@ -1,10 +1,10 @@
 """Stylizer: image in, painted image out. It owns the device, the precision and the network."""
 
-from collections.abc import Mapping
-from contextlib import nullcontext
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,17 +15,18 @@ from engine.errors import UsageError
 from engine.fingerprint import class_fingerprint, code_fingerprint
 from engine.frame import Image
 from engine.imaging import RenderSize, enlarge, keep_colors, show_through, shrink
+from engine.masks import AnyMask, MaskStream, divide, mask_of
 from engine.networks import DEFAULT_NETWORK, find_network
 from engine.pictures import Picture, as_image, paint_like
-from engine.settings import Look, Settings, Statistics, Style
+from engine.pipeline import NO_STOPWATCH, Stopwatch
+from engine.runtimes import open_runtime
+from engine.settings import Look, Part, Region, Settings, Statistics, Style, scales_for
 from engine.style_cache import StyleCache
 from models.folders import cache_folder
 from models.registry import NetworkInfo
 from models.textures import at_texture
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from PIL.Image import Image as PillowImage
     from torch import Tensor
 
@@ -38,18 +39,6 @@ if TYPE_CHECKING:
     """What to paint with: a style or the picture of one, a blend `{style: weight}`, or all settings."""
 
 T = TypeVar("T")
-
-
-class Stopwatch(Protocol):
-    """What measures the stages of a frame; `engine.pipeline.Meter` is one."""
-
-    def measure(self, stage: str) -> "AbstractContextManager[None]":
-        """Time what happens inside the `with` block."""
-
-
-class _NoStopwatch:
-    def measure(self, stage: str) -> "AbstractContextManager[None]":
-        return nullcontext()
 
 
 class Stylizer:
@@ -120,7 +109,12 @@ class Stylizer:
         )
 
     def learn(
-        self, picture: "StylePicture", name: str | None = None, *, decoded: Image | None = None
+        self,
+        picture: "StylePicture",
+        name: str | None = None,
+        *,
+        decoded: Image | None = None,
+        scales: Iterable[float] = (1.0,),
     ) -> Style:
         """Learn a style picture, or remember it.
 
@@ -129,6 +123,7 @@ class Stylizer:
                 takes it.
             name: of the style; None = the file's.
             decoded: the pixels of the file when they are known; then it is hashed, not decoded again.
+            scales: stroke sizes, 0.5..2, at which it will be painted.
 
         Raises:
             PictureError: the file is not a picture.
@@ -136,9 +131,36 @@ class Stylizer:
         """
         if isinstance(picture, str):
             picture = style_file(picture)
-        if isinstance(picture, Path | bytes):
-            return self.styles.learn(picture, name, decoded)
-        return self.styles.learn_image(as_image(picture), name or "picture")
+        style = self._learned_at(picture, name, decoded, 1.0)
+        others = {one for scale in scales for one in scales_for(scale)} - {1.0}
+        scaled = ((one, self._learned_at(picture, name, decoded, one).statistics) for one in sorted(others))
+        return replace(style, scaled=tuple(scaled))
+
+    def region(
+        self,
+        mask: "AnyMask | str | Path | NDArray[Any]",
+        style: "StyleLike | None" = None,
+        *,
+        strength: float | None = None,
+        scale: float | None = None,
+    ) -> Region:
+        """A part of the picture, for `regions=(...)`. What is None is as everywhere, but for the style.
+
+        Args:
+            mask: where: its text (`person`, `left,at=0.3`, `mask.png`; see `parse_mask`), a file, or an array
+                (h, w), uint8 or float from 0 to 1, of any size.
+            style: what to paint there, a style or a blend; None = nothing; `same` = as everywhere.
+            strength: 0..1.
+            scale: stroke size, 0.5..2.
+
+        Raises:
+            UsageError, PictureError: as `settings_for`; or there is no such mask.
+        """
+        where = mask_of(mask)
+        if style is None or style == "same":
+            return Region(where, None if style else (), strength, scale)
+        styles = self.settings_for(style, scale=1.0 if scale is None else scale).styles
+        return Region(where, styles, strength, scale)
 
     def stylize(self, image: T, style: "StyleLike", **look: Unpack[Look]) -> T:
         """Paint a picture, or a batch of them.
@@ -176,10 +198,11 @@ class Stylizer:
         if isinstance(style, Settings):
             return self._checked(replace(style, **look))
         settings = Settings(**look)  # a wrong value is said before a picture is learned
+        scales = {part.scale for part in settings.parts}
         if isinstance(style, Mapping):
-            styles = tuple((self._learned(one), float(weight)) for one, weight in style.items())
+            styles = tuple((self._learned(one, scales), float(weight)) for one, weight in style.items())
         else:
-            styles = ((self._learned(style), 1.0),)
+            styles = ((self._learned(style, scales), 1.0),)
         if not styles:
             raise UsageError("There is no style to paint with; choose at least one.")
         return self._checked(replace(settings, styles=styles))
@@ -189,16 +212,32 @@ class Stylizer:
         """The network and its weights: only a Style with this as its `network` can be painted."""
         return self.styles.network
 
-    def _learned(self, style: "Style | StylePicture") -> Style:
-        return style if isinstance(style, Style) else self.learn(style)
+    def _learned(self, style: "Style | StylePicture", scales: Iterable[float]) -> Style:
+        return style if isinstance(style, Style) else self.learn(style, scales=scales)
 
-    def paint(self, image: Image, settings: Settings, stopwatch: Stopwatch | None = None) -> Image:
+    def _learned_at(
+        self, picture: "StylePicture", name: str | None, decoded: Image | None, scale: float
+    ) -> Style:
+        if isinstance(picture, Path | bytes):
+            return self.styles.learn(picture, name, decoded, scale)
+        return self.styles.learn_image(as_image(picture), name or "picture", scale)
+
+    def paint(
+        self,
+        image: Image,
+        settings: Settings,
+        stopwatch: Stopwatch | None = None,
+        masks: MaskStream | None = None,
+        time: Fraction = Fraction(0),
+    ) -> Image:
         """Paint one frame: what a pipeline calls, without any conversion.
 
         Args:
             image: (H, W, 3) uint8 RGB, C-contiguous, any size.
             settings: how.
-            stopwatch: measures the stages `fit`, `upload`, `network`, `download`, `restore`.
+            stopwatch: measures the stages `fit`, `masks`, `upload`, `network`, `download`, `restore`.
+            masks: of the stream that the frame belongs to; None: it is a picture by itself.
+            time: of the frame, in seconds.
 
         Returns:
             (H, W, 3) uint8 RGB; the image itself at strength 0 or without a style.
@@ -210,25 +249,34 @@ class Stylizer:
         if not settings.paints:
             return image
         self._checked(settings)
-        measure = (stopwatch or _NoStopwatch()).measure
-        size = RenderSize.of(image, settings.render_size, self.entry.multiple)
+        measure = (stopwatch or NO_STOPWATCH).measure
+        size = RenderSize.of(image, settings.render_size, self.entry.multiple, settings.scale)
         with measure("fit"):
             content = size.fit(image)
-            statistics = self._statistics(content, settings)
+        with measure("masks"):
+            division = divide(content, size, settings, masks or MaskStream(), time, self.runtime.segment)
+            if not division.parts:
+                return image
+            rows = [self._statistics(content, part, settings.texture) for part in division.parts]
+            maps = division.for_network(size)
         with measure("upload"):
             uploaded = self.runtime.upload(content)
         with measure("network"):
-            painted = self.runtime.network(uploaded, statistics)
+            painted = (
+                self.runtime.network(uploaded, rows[0])
+                if maps is None
+                else self.runtime.network(uploaded, np.stack(rows), maps)
+            )
         with measure("download"):
             downloaded = self.runtime.download(painted)
         with measure("restore"):
             guide = image if settings.enlarge == "guided" else None
-            restored = show_through(size.restore(downloaded, guide), image, settings.strength)
+            restored = show_through(size.restore(downloaded, guide), image, division.untouched)
             return keep_colors(restored, image) if settings.keep_colors else restored
 
     def _checked(self, settings: Settings) -> Settings:
         """The settings, if this network learned their styles."""
-        for style, _ in settings.styles:
+        for style, _ in (pair for part in settings.parts for pair in part.styles):
             if style.network != self.key:
                 raise UsageError(
                     f'The style "{style.name}" was learned by the network {style.network}, and this is '
@@ -236,24 +284,13 @@ class Stylizer:
                 )
         return settings
 
-    def _statistics(self, content: Image, settings: Settings) -> Statistics:
+    def _statistics(self, content: Image, part: Part, texture: float) -> Statistics:
         """Blend, texture, then strength: a lerp from the content's own (the paper's alpha, section 7.3)."""
-        blend = at_texture(settings.blend(), settings.texture, self.entry.textures)
-        if settings.strength == 1.0:
+        blend = at_texture(part.blend(), texture, self.entry.textures)
+        if part.strength == 1.0:
             return blend
         own = np.zeros_like(blend)
         if self.entry.own_side != 0:
             picture = enlarge(shrink(content, long_side=self.entry.own_side))
-            own = at_texture(self.runtime.encode_style(picture), settings.texture, self.entry.textures)
-        return own + np.float32(settings.strength) * (blend - own)
-
-
-def open_runtime(entry: NetworkInfo, choice: Choice) -> "Runtime":
-    """The runtime of a choice, with a network in it."""
-    if choice.runtime == "openvino":
-        from engine.runtimes import OpenVinoRuntime
-
-        return OpenVinoRuntime(entry, choice.precision)
-    from engine.runtimes import TorchRuntime
-
-    return TorchRuntime(entry, choice.device, choice.precision)
+            own = at_texture(self.runtime.encode_style(picture), texture, self.entry.textures)
+        return own + np.float32(part.strength) * (blend - own)

@@ -93,7 +93,8 @@ def spread(parameter: Tensor, weights: Tensor | None, like: Tensor) -> Tensor:
     if weights is None or weights.dim() == 1:
         return parameter.to(like.dtype)[:, :, None, None]  # (K, C, 1, 1)
     maps = F.interpolate(weights.float()[None], size=like.shape[2:], mode="bilinear", antialias=True)
-    return torch.einsum("nkhw,kc->nchw", maps, parameter).to(like.dtype)  # (1, C, H, W)
+    # The sum over styles as a 1x1 convolution: half the time of `einsum` in OpenVINO.
+    return F.conv2d(maps, parameter.t()[:, :, None, None]).to(like.dtype)  # (1, C, H, W)
 
 
 def _adain(x: Tensor, scale: Tensor, shift: Tensor, weights: Tensor | None) -> Tensor:

@@ -156,6 +156,13 @@ PAPER = NetworkInfo(
     note="Wants a GPU.",
 )
 
+PERSON = WeightsFile(
+    "person.safetensors",
+    sha256="bd629d9c9d525b0e085cfc3a13245353699ab393a89135ae27bdba4a026ee3ec",
+    size_bytes=222_666,
+)
+"""Tells a person from the background (`models/person`). Google, from mediapipe 0.10.21; Apache-2.0."""
+
 NETWORKS: tuple[NetworkInfo, ...] = (SMALL, COMPACT, PAPER)
 """The default first."""
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.errors import SinkError
 from engine.frame import Frame, Image
+from engine.masks import Maps
 from engine.runtimes.base import Runtime
 from engine.settings import Settings, Statistics, Style
 from engine.sinks.base import Sink
@@ -62,10 +63,14 @@ class FakeRuntime(Runtime):
         self.seen_sizes.append((content.shape[1], content.shape[0]))
         return content
 
-    def network(self, content: Image, statistics: Statistics) -> Image:
+    def network(self, content: Image, statistics: Statistics, maps: Maps | None = None) -> Image:
         self.before_network()
         painted = np.empty_like(content)
-        painted[:] = np.rint(statistics).astype(np.uint8)
+        if maps is None:
+            painted[:] = np.rint(statistics).astype(np.uint8)
+            return painted
+        blended = np.einsum("khw,kc->hwc", maps, statistics)
+        painted[:] = np.rint(np.kron(blended, np.ones((2, 2, 1)))).astype(np.uint8)
         return painted
 
     def download(self, painted: Image) -> Image:

@@ -1,6 +1,6 @@
 """What is done to a picture before and after the network: size, colours, temporal filter."""
 
-from .colours import keep_colors as keep_colors, show_through as show_through
+from .colours import FAINT as FAINT, keep_colors as keep_colors, show_through as show_through
 from .guided_enlarging import enlarge_guided as enlarge_guided
 from .render_size import (
     DEFAULT_RENDER_SIZE as DEFAULT_RENDER_SIZE,

@@ -13,16 +13,18 @@ DEFAULT_RENDER_SIZE = 1920
 """Pixels: above this strokes get too fine to see and time is wasted, unless a person asks for it."""
 
 
-def fitted_size(width: int, height: int, render_size: int | None) -> tuple[int, int]:
-    """Width and height in pixels at which a frame is painted; a frame is never enlarged.
+def fitted_size(width: int, height: int, render_size: int | None, scale: float = 1.0) -> tuple[int, int]:
+    """Width and height in pixels at which a frame is painted; only a small `scale` enlarges it.
 
     Args:
         width: of the frame, in pixels.
         height: of the frame, in pixels.
         render_size: the long side in pixels, at most; None = `DEFAULT_RENDER_SIZE`.
+        scale: stroke size; the size is divided by its root. The other half of its effect is the style's,
+            which is learned at this scale.
     """
-    scale = min(1.0, (render_size or DEFAULT_RENDER_SIZE) / max(width, height))
-    return max(1, round(width * scale)), max(1, round(height * scale))
+    factor = min(1.0, (render_size or DEFAULT_RENDER_SIZE) / max(width, height)) / scale**0.5
+    return max(1, round(width * factor)), max(1, round(height * factor))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,10 @@ class RenderSize:
     """The network's sides must be multiples of this many pixels."""
 
     @classmethod
-    def of(cls, image: Image, render_size: int | None, multiple: int) -> "RenderSize":
+    def of(cls, image: Image, render_size: int | None, multiple: int, scale: float = 1.0) -> "RenderSize":
         """The sizes of a frame (H, W, 3); see `fitted_size`."""
         height, width = image.shape[:2]
-        return cls(width, height, *fitted_size(width, height, render_size), multiple)
+        return cls(width, height, *fitted_size(width, height, render_size, scale), multiple)
 
     @property
     def padded_width(self) -> int:
@@ -71,7 +73,7 @@ class RenderSize:
     @property
     def enlarges(self) -> bool:
         """Whether a painting has to be enlarged to be as large as the source."""
-        return (self.render_width, self.render_height) != (self.width, self.height)
+        return self.render_width < self.width or self.render_height < self.height
 
     def restore(self, painted: Image, guide: Image | None = None) -> Image:
         """Crop the padding and enlarge: (height, width, 3) uint8, C-contiguous.

@@ -61,6 +61,9 @@ def enlarge(image: Image) -> Image:
     return np.ascontiguousarray(resize(image, max(width, SMALLEST_SIDE), max(height, SMALLEST_SIDE)))
 
 
-def fit_style_picture(image: Image, short_side: int) -> Image:
-    """A style picture as a network learns it: the short side at most so many pixels, no side too small."""
-    return enlarge(resize_short_side(image, min(short_side, *image.shape[:2])))
+def fit_style_picture(image: Image, short_side: int, scale: float = 1.0) -> Image:
+    """A style picture as a network learns it: the short side at most so many pixels, no side too small.
+
+    `scale` makes it as many times as large, for larger strokes.
+    """
+    return enlarge(resize_short_side(image, max(1, round(min(short_side, *image.shape[:2]) * scale))))

@@ -2,5 +2,10 @@
 
 from .channel import BoundedQueue as BoundedQueue, Channel as Channel, LatestSlot as LatestSlot
 from .live_session import JoinedSink as JoinedSink, LiveSession as LiveSession, Recording as Recording
-from .meter import Meter as Meter, Reading as Reading
+from .meter import (
+    NO_STOPWATCH as NO_STOPWATCH,
+    Meter as Meter,
+    Reading as Reading,
+    Stopwatch as Stopwatch,
+)
 from .pipeline import Pipeline as Pipeline

@@ -3,9 +3,10 @@
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from threading import Lock
+from typing import Final, Protocol
 
 WINDOW: int = 30
 """Frames over which the current rate is taken."""
@@ -26,6 +27,13 @@ class Reading:
 
     busy: dict[str, float]
     """Seconds of work in each stage; stages run side by side, so the sum may exceed `seconds`."""
+
+
+class Stopwatch(Protocol):
+    """What measures the stages of a frame; a `Meter` is one."""
+
+    def measure(self, stage: str) -> AbstractContextManager[None]:
+        """Time what happens inside the `with` block."""
 
 
 class Meter:
@@ -61,3 +69,12 @@ class Meter:
             span = self._recent[-1] - self._recent[0] if len(self._recent) > 1 else 0.0
             rate = (len(self._recent) - 1) / span if span > 0 else 0.0
             return Reading(self._frames, self._clock() - self._start, rate, dict(self._busy))
+
+
+class _NoStopwatch:
+    def measure(self, stage: str) -> AbstractContextManager[None]:
+        return nullcontext()
+
+
+NO_STOPWATCH: Final[Stopwatch] = _NoStopwatch()
+"""Measures nothing."""

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from fractions import Fraction
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 from engine.errors import ImpastoError
 from engine.frame import Frame, Image
 from engine.imaging import TemporalFilter, mirrored
+from engine.masks import MaskStream
 from engine.pipeline.channel import BoundedQueue, Channel, LatestSlot
 from engine.pipeline.meter import Meter
 from engine.pipeline.queued_sink import QueuedSink
@@ -51,6 +53,7 @@ class Pipeline:
         """Assign a new snapshot at any time, from any thread: the next frame uses it."""
         self.meter = Meter()
         self._filter = TemporalFilter()
+        self._masks = MaskStream()
         self._last: Frame | None = None
         self._last_skipped_s = 0.0
         self._used: Settings | None = self.settings
@@ -203,6 +206,7 @@ class Pipeline:
             self._fail(error)
             self._abort_sinks()
         finally:
+            self._masks.close()
             self._channel.cancel()
             self._ended.set()
             self._drop_calls()
@@ -227,7 +231,7 @@ class Pipeline:
         content = mirrored(frame.image) if settings.mirror else frame.image
         with self.meter.measure("filter"):
             filtered = self._filter.apply(content, settings.smoothing if settings.paints else 0.0)
-        image = self._stylize(filtered, settings)
+        image = self._stylize(filtered, settings, frame.time)
         if image is None:
             return
         painted = replace(frame, image=image, content=content, mirrored=settings.mirror)
@@ -240,10 +244,10 @@ class Pipeline:
     def _stylizer(self) -> Stylizer:
         return self._own_stylizer if self._recovery is None else self._recovery.stylizer
 
-    def _stylize(self, image: Image, settings: Settings) -> Image | None:
+    def _stylize(self, image: Image, settings: Settings, time: Fraction) -> Image | None:
         if self._recovery is not None:
-            return self._recovery.paint(image, settings, self.meter)
-        return self._own_stylizer.paint(image, settings, self.meter)
+            return self._recovery.paint(image, settings, self.meter, self._masks, time)
+        return self._own_stylizer.paint(image, settings, self.meter, self._masks, time)
 
     def _end_sinks(self) -> None:
         for leaving in self._leaving:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -10,9 +11,11 @@ from engine.devices import Choice, next_choice
 from engine.errors import DeviceError, ImpastoError
 from engine.frame import Image
 from engine.imaging import fitted_size
+from engine.masks import MaskStream
 from engine.networks import NetworkInfo, find_network
+from engine.pipeline.meter import Stopwatch
 from engine.settings import Settings
-from engine.stylizer import Stopwatch, Stylizer
+from engine.stylizer import Stylizer
 
 FAILURE: Final = 3
 """Painted frames that make up for one that failed."""
@@ -77,7 +80,14 @@ class Recovery:
             return settings
         return replace(settings, render_size=limit)
 
-    def paint(self, image: Image, settings: Settings, stopwatch: Stopwatch) -> Image | None:
+    def paint(
+        self,
+        image: Image,
+        settings: Settings,
+        stopwatch: Stopwatch,
+        masks: MaskStream | None = None,
+        time: Fraction = Fraction(0),
+    ) -> Image | None:
         """As `Stylizer.paint`; None when it failed.
 
         Raises:
@@ -85,7 +95,7 @@ class Recovery:
         """
         settings = self.limited(settings)
         try:
-            painted = self.stylizer.paint(image, settings, stopwatch)
+            painted = self.stylizer.paint(image, settings, stopwatch, masks, time)
         except Exception as error:
             self._on_failed(error, image, settings)
             return None

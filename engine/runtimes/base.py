@@ -1,10 +1,18 @@
 """What every runtime does: run one network on one device. The Stylizer does not know which it has."""
 
 from abc import ABC, abstractmethod
-from typing import Any
+from typing import Any, Final
 
+import numpy as np
+
+from engine.errors import DeviceError
 from engine.frame import Image
+from engine.imaging import resize
+from engine.masks import Maps, Weights
 from engine.settings import Statistics
+
+PERSON_SIDE: Final = 256
+"""Pixels: width and height of what the network that finds persons takes, `models.person.SIDE`."""
 
 
 class Runtime(ABC):
@@ -39,12 +47,27 @@ class Runtime(ABC):
         """Bring a content picture (H, W, 3) uint8 RGB, sides multiples of the network's, to the device."""
 
     @abstractmethod
-    def network(self, content: Any, statistics: Statistics) -> Any:  # noqa: ANN401
-        """Paint what `upload` gave; may return before the device is done."""
+    def network(self, content: Any, statistics: Statistics, maps: Maps | None = None) -> Any:  # noqa: ANN401
+        """Paint what `upload` gave; may return before the device is done.
+
+        Args:
+            content: from `upload`.
+            statistics: (P,) float32; with maps (K, P).
+            maps: (K, h, w) float32 weights of the rows, of any size; they sum to 1 at each pixel.
+        """
 
     @abstractmethod
     def download(self, painted: Any) -> Image:  # noqa: ANN401
         """Wait for the picture and bring it back: (H, W, 3) uint8 RGB, a new array."""
 
+    def segment(self, image: Image) -> Weights:
+        """Find the person in a picture (H, W, 3) uint8 RGB: (h, w) float32, 1 = person, of a fixed size."""
+        raise DeviceError(f"The runtime {self.name} cannot tell a person from the background.")
+
     def synchronize(self) -> None:  # noqa: B027 - most devices have nothing to wait for
         """Wait until the device has done all it was given (for honest timing)."""
+
+
+def for_person(image: Image) -> Image:
+    """A picture (H, W, 3) uint8 RGB as the network that finds persons takes it."""
+    return np.ascontiguousarray(resize(image, PERSON_SIDE, PERSON_SIDE))

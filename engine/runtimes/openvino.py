@@ -8,8 +8,9 @@ import openvino as ov
 
 from engine.errors import DeviceError
 from engine.frame import Image
-from engine.runtimes.base import Runtime
-from engine.runtimes.conversion import converted
+from engine.masks import Maps, Weights
+from engine.runtimes.base import Runtime, for_person
+from engine.runtimes.conversion import converted, converted_person
 from engine.settings import Statistics
 from models.registry import NetworkInfo
 
@@ -34,9 +35,10 @@ class OpenVinoRuntime(Runtime):
         network = converted(entry)
         self.not_kept = network.not_kept
         self.statistics_size = network.paint.input(1).get_partial_shape()[1].get_length()
-        self._paint_graph = network.paint
+        self._paint_graph, self._maps_graph = network.paint, network.maps
         self._learn = self._compile(network.learn, "float32")
-        self._sizes: OrderedDict[tuple[int, int], ov.InferRequest] = OrderedDict()
+        self._person: ov.InferRequest | None = None
+        self._sizes: OrderedDict[tuple[int, ...], ov.InferRequest] = OrderedDict()
 
     def encode_style(self, picture: Image) -> Statistics:
         return np.array(self._infer(self._learn, [picture[None]])[0], dtype=np.float32)
@@ -44,28 +46,37 @@ class OpenVinoRuntime(Runtime):
     def upload(self, content: Image) -> ov.Tensor:
         return ov.Tensor(content[None])  # (1, H, W, 3), shares the memory
 
-    def network(self, content: ov.Tensor, statistics: Statistics) -> Any:  # noqa: ANN401
-        request = self._request(content.shape[1], content.shape[2])
-        return self._infer(request, [content, statistics[None]])
+    def network(self, content: ov.Tensor, statistics: Statistics, maps: Maps | None = None) -> Any:  # noqa: ANN401
+        height, width = content.shape[1:3]
+        if maps is None:
+            return self._infer(self._request(height, width), [content, statistics[None]])
+        return self._infer(self._request(height, width, *maps.shape), [content, statistics, maps])
 
     def download(self, painted: Any) -> Image:  # noqa: ANN401
         return np.array(painted[0])  # the request writes the next picture to the same memory
 
-    def _request(self, height: int, width: int) -> ov.InferRequest:
-        """The compiled network for one size: a fixed size runs 1.2-1.7 times as fast as any size."""
-        size = (height, width)
+    def segment(self, image: Image) -> Weights:
+        if self._person is None:
+            self._person = self._compile(converted_person(), "float32")
+        return np.array(self._infer(self._person, [for_person(image)[None]]), np.float32)
+
+    def _request(self, *size: int) -> ov.InferRequest:
+        """The compiled network for one size: a fixed size runs 1.2-1.7 times as fast as any size.
+
+        `size`: height, width; with maps also their number, height and width.
+        """
         if size not in self._sizes:
-            self._sizes[size] = self._compile(self._reshaped(height, width), self.precision)
+            self._sizes[size] = self._compile(self._reshaped(*size), self.precision)
             if len(self._sizes) > MAX_SIZES:
                 self._sizes.popitem(last=False)
         self._sizes.move_to_end(size)
         return self._sizes[size]
 
-    def _reshaped(self, height: int, width: int) -> ov.Model:
-        graph = self._paint_graph.clone()
-        statistics_shape = graph.input(1).get_partial_shape()
+    def _reshaped(self, height: int, width: int, *maps: int) -> ov.Model:
+        graph = (self._maps_graph if maps else self._paint_graph).clone()
+        shapes = {0: [1, height, width, 3], 1: [maps[0] if maps else 1, self.statistics_size]}
         try:
-            graph.reshape({0: [1, height, width, 3], 1: statistics_shape})
+            graph.reshape(shapes | ({2: list(maps)} if maps else {}))
         except RuntimeError as error:
             raise DeviceError(
                 f"OpenVINO cannot paint at {width}x{height}: {first_line(error)} Try another --render-size."

@@ -10,9 +10,11 @@ from torch import Tensor
 
 from engine.errors import DeviceError
 from engine.frame import Image
-from engine.runtimes.base import Runtime
-from engine.runtimes.graphs import LearnGraph, PaintGraph
+from engine.masks import Maps, Weights
+from engine.runtimes.base import Runtime, for_person
+from engine.runtimes.graphs import LearnGraph, PaintGraph, PersonGraph
 from engine.settings import Statistics
+from models.person import load_person
 from models.registry import NetworkInfo
 from models.weights import load_entry
 
@@ -38,6 +40,7 @@ class TorchRuntime(Runtime):
             network = loaded.to(self._device, getattr(torch, precision))
             network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
             self._paint = PaintGraph(network)
+            self._person: PersonGraph | None = None
 
     @torch.inference_mode()
     def encode_style(self, picture: Image) -> Statistics:
@@ -50,14 +53,24 @@ class TorchRuntime(Runtime):
             return self._upload(content)
 
     @torch.inference_mode()
-    def network(self, content: Tensor, statistics: Statistics) -> Tensor:
+    def network(self, content: Tensor, statistics: Statistics, maps: Maps | None = None) -> Tensor:
         with self._failures(content.shape[2], content.shape[1]):
-            painted: Tensor = self._paint(content, torch.from_numpy(statistics.copy())[None].to(self._device))
+            rows = torch.from_numpy(np.atleast_2d(statistics).copy()).to(self._device)  # (K, P)
+            weights = None if maps is None else torch.from_numpy(maps.copy()).to(self._device)
+            painted: Tensor = self._paint(content, rows, weights)
         return painted
 
     def download(self, painted: Tensor) -> Image:
         with self._failures(painted.shape[2], painted.shape[1]):
             return painted[0].cpu().numpy()
+
+    @torch.inference_mode()
+    def segment(self, image: Image) -> Weights:
+        with self._failures():
+            if self._person is None:
+                self._person = PersonGraph(load_person()).to(self._device)
+            found: Tensor = self._person(self._upload(for_person(image)))
+            return found.cpu().numpy()
 
     def synchronize(self) -> None:
         with self._failures():

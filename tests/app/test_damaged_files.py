@@ -112,7 +112,7 @@ def paint_files(orders: "Connection[Ending, Path | None]") -> None:
     import engine.stylizer
     from tests.fakes import FakeRuntime
 
-    engine.stylizer.open_runtime = lambda entry, choice: FakeRuntime(entry.textures)
+    vars(engine.stylizer)["open_runtime"] = lambda entry, choice: FakeRuntime(entry.textures)
     orders.send(Ending(0, "ready", frozenset(), 0))
     while (path := orders.recv()) is not None:
         orders.send(paint(path))

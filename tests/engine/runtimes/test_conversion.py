@@ -9,10 +9,13 @@ import openvino as ov
 import pytest
 
 from engine.frame import Image
-from engine.runtimes.conversion import FILES, LIST, conversion_folder, converted
+from engine.runtimes.conversion import MODELS, conversion_folder, converted
+from engine.runtimes.kept_models import LIST, file_names
 from engine.runtimes.openvino import OpenVinoRuntime
 from models.registry import SMALL
 from models.textures import at_texture
+
+FILES = file_names(MODELS)
 
 
 def paint(runtime: OpenVinoRuntime) -> Image:

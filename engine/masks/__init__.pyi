@@ -1,0 +1,14 @@
+"""Masks: which part of the picture is painted in which style, frame by frame."""
+
+from .base import MaskSource as MaskSource, Segment as Segment
+from .division import Division as Division, divide as divide
+from .mask import (
+    MASK_NAMES as MASK_NAMES,
+    AnyMask as AnyMask,
+    Maps as Maps,
+    Mask as Mask,
+    PaintedMask as PaintedMask,
+    Weights as Weights,
+)
+from .mask_stream import MaskStream as MaskStream, open_mask as open_mask
+from .text import mask_of as mask_of, parse_mask as parse_mask
