@@ -136,7 +136,7 @@ def test_the_pipeline_paints_the_steadied_picture_and_shows_the_true_one_beside(
     frames = [Frame(image, Fraction(n, 25), n) for n, image in enumerate(noisy)]
     seen: list[Image] = []
     stylizer = fake_stylizer()
-    stylizer.paint = lambda image, settings, stopwatch=None: seen.append(image) or image  # type: ignore
+    stylizer.paint = lambda image, *_: seen.append(image) or image  # type: ignore
     sink = FakeSink()
     pipeline = Pipeline(FakeSource(frames), stylizer, [sink], painting(smoothing=LIVE_SMOOTHING))
     pipeline.start()

@@ -73,13 +73,13 @@ def test_a_mirrored_frame_is_turned_back(sink: VirtualCameraSink, device: FakeVi
     image = solid(0)
     image[:, :20] = 200
     sink.write(replace(frame(0), image=image, mirrored=True))
-    shown = sent(device, lambda: device.pictures[-1].max() > 0)
+    shown = sent(device, lambda: bool(device.pictures) and device.pictures[-1].max() > 0)
     assert shown[:, 20:].min() == 200 and shown[:, :20].max() == 0
 
 
 def test_a_frame_of_another_size_is_fitted_in(sink: VirtualCameraSink, device: FakeVirtualDevice) -> None:
     sink.write(Frame(solid(200, 20, 32), Fraction(0), 0))
-    shown = sent(device, lambda: device.pictures[-1].max() > 0)
+    shown = sent(device, lambda: bool(device.pictures) and device.pictures[-1].max() > 0)
     assert shown[:, 10:30].min() == 200 and shown[:, :10].max() == 0
 
 
