@@ -14,7 +14,7 @@ from app.window.look import LookPanel
 from app.window.look_presenter import LookPresenter
 from app.window.messages import MessageBoard, Question, ask_person
 from app.window.network_menu import NetworkMenu
-from app.window.output import ExportPresenter, Recorder, show_in_folder
+from app.window.output import ExportPresenter, LiveOutputs, Recorder, show_in_folder
 from app.window.preview import Preview, ViewPresenter
 from app.window.saved_looks import SavedLooks
 from app.window.shortcuts import add_shortcuts
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.sources = SourcePresenter(self.controller, self.background, store, self.preview, self.messages)
         self.exports = ExportPresenter(engine, self.controller, self.background, self.messages)
         self.recorder = Recorder(engine, self.background, files_folder)
+        self.outputs = LiveOutputs(engine, self.background, self.messages)
         self.views = ViewPresenter(self.preview, store)
         self.status = StatusLine()
         self.networks = NetworkMenu(self)
@@ -108,6 +109,8 @@ class MainWindow(QMainWindow):
             "split": self.views.set_split,
             "snapshot": lambda: self.recorder.snapshot(self.preview.frame),
             "record": self._set_recording,
+            "virtual_camera": self.outputs.camera.switch,
+            "output_window": lambda on: self.outputs.show_window(on, self),
             "export": self._show_exports,
             "full": self._set_full_screen,
             "panel": lambda on: self.arrangement.show_panel(on),
@@ -144,14 +147,25 @@ class MainWindow(QMainWindow):
         self.styles.said.connect(self._warn)
         self.importer.videosFound.connect(self.exports.offer)
         self.importer.waiting.connect(self._on_waiting)
+        self.sources.photosWanted.connect(self.exports.add)
+        self.sources.drops.videosFound.connect(self.exports.offer)
         self.exports.wanted.connect(lambda: self.actions_by_key["export"].setChecked(True))
         self.exports.playWanted.connect(self.sources.open_video)
         self.exports.showWanted.connect(lambda path: show_in_folder(Path(path)))
         self.recorder.recordingChanged.connect(self._on_recording)
         self.recorder.saved.connect(self._on_saved)
-        for part in (self.controller, self.importer, self.recorder):
+        self.outputs.cameraChanged.connect(self.actions_by_key["virtual_camera"].setChecked)
+        self.outputs.windowChanged.connect(self.actions_by_key["output_window"].setChecked)
+        for part in (self.controller, self.importer, self.recorder, self.sources.drops):
             part.failed.connect(self._warn)
-        for speaker in (self.controller, self.importer, self.recorder, self.exports.queue):
+        for speaker in (
+            self.controller,
+            self.importer,
+            self.recorder,
+            self.outputs,
+            self.exports.queue,
+            self.sources.drops,
+        ):
             speaker.broken.connect(_raise)
         self.look_panel.controls.add_shortcuts(self)
         add_shortcuts(self, self.styles.choose_number, self.saved_looks.recall_number, self._leave)
@@ -256,6 +270,7 @@ class MainWindow(QMainWindow):
         self._closing = True
         self._remember()
         self.hide()  # what follows takes a moment
+        self.outputs.close()
         self.exports.queue.cancel_all()
         self.engine.close()
         self.background.close(CLOSE_S)

@@ -69,7 +69,7 @@ def _measure(window: MainWindow, seconds: float) -> None:
     spent_s = time.perf_counter() - begun_s
     rate = (window.preview.frames_shown - shown) / spent_s
     late_ms = sorted(probe.late_ms)
-    print(f"shown                 {rate:.1f} frames/s of {window.status.size_label.text()}")
+    print(f"shown                 {rate:.1f} frames/s of {window.status.details.size_label.text()}")
     print(f"GUI thread            {(time.thread_time() - cpu_s) / spent_s:.1%} of a core, the probe included")
     for name, share in (("half", 0.5), ("99 %", 0.99), ("all ", 1.0)):
         late = late_ms[min(len(late_ms) - 1, int(share * len(late_ms)))]

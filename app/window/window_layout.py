@@ -31,7 +31,8 @@ SHELF: tuple[str, ...] = ("add_style", "all_styles")
 
 MENU: tuple[str, ...] = (
     "undo", "redo", "", "open_video", "open_address", "", "add_style", "paste", "restore_styles", "",
-    "save_preset", "reset", "network", "", "side_by_side", "sound", "show_files", "", "keys", "quit",
+    "save_preset", "reset", "network", "",
+    "virtual_camera", "output_window", "side_by_side", "sound", "show_files", "", "keys", "quit",
 )  # fmt: skip
 """Commands of the menu, and the menu of networks; empty: a line."""
 

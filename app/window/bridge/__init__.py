@@ -6,14 +6,13 @@ from app.window.bridge.live_engine import (
     PATTERN,
     LiveEngine,
     find_cameras,
-    find_default_source,
     find_encoders,
     find_screens,
 )
 from app.window.bridge.live_status import LiveStatus
 from app.window.bridge.player import Player
 from app.window.bridge.settings_store import SettingsStore
-from app.window.bridge.video_look import VideoLook
+from app.window.bridge.wanted_look import WantedLook
 
 __all__ = [
     "PATTERN",
@@ -23,9 +22,8 @@ __all__ = [
     "LiveStatus",
     "Player",
     "SettingsStore",
-    "VideoLook",
+    "WantedLook",
     "find_cameras",
-    "find_default_source",
     "find_encoders",
     "find_screens",
 ]

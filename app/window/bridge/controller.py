@@ -11,27 +11,25 @@ from PyQt6.QtGui import QImage
 
 from app.automatic_size import AutomaticSize
 from app.window.bridge.background import Background
-from app.window.bridge.cross_fade import CrossFade
+from app.window.bridge.blend_follower import BlendFollower
 from app.window.bridge.live_engine import LiveEngine
 from app.window.bridge.live_status import LiveStatus
 from app.window.bridge.player import Player
-from app.window.bridge.style_learner import StyleLearner
-from app.window.bridge.video_look import VideoLook
+from app.window.bridge.wanted_look import WantedLook
 from app.window.look import Look
 from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
-    from app.window.bridge.cross_fade import Blend
     from engine import Image, LiveSession, Settings, SourceChoice, Style
-
-STEP_MS: int = 30
-"""Milliseconds between two steps of a cross-fade: about a frame."""
 
 FIRST_RESTART_MS, LONGEST_RESTART_MS = 1000, 60_000
 """Milliseconds until a session that failed is begun anew; doubled each time until one paints."""
 
 POLL_MS: int = 250
 """Milliseconds between two polls of the source's and the pipeline's state."""
+
+STILL_S: float = 1.0
+"""Seconds without a painted frame after which the rate is 0."""
 
 SETTLED: int = 30
 """Painted frames after which the next failure of a session counts as the first."""
@@ -67,37 +65,37 @@ class Controller(QObject):
         self._engine = engine
         self._background = background
         self._look = Look()
-        self._learner = StyleLearner(background)
+        self._follower = BlendFollower(background)
+        self._follower.changed.connect(self._push)
+        self._learner = self._follower.learner
         self._learner.learned.connect(self._on_learned)
         self._learner.failed.connect(self.notLearned)
         self._learner.postponed.connect(self._on_failed)
-        self._blend: Blend = ()
-        self._cross_fade: CrossFade | None = None
         self._automatic_size = AutomaticSize()
         self._source_message = ""
         self._failure_message = ""
+        self._frames, self._frames_s = 0, 0.0
         self._paused = False
         self._restarts = 0
         self._player: Player | None = None
-        self._cross_fade_timer = self._timer(STEP_MS, self._step_cross_fade)
         self._poll_timer = self._timer(POLL_MS, self._poll)
         self._restart_timer = self._timer(FIRST_RESTART_MS, self._restart)
         self._restart_timer.setSingleShot(True)
 
     def start(self, find_source: "Callable[[], SourceChoice]", network: str) -> None:
         """Load a network and paint; `find_source` says what, in a background thread."""
-        started = self._engine.start(find_source, network, self.settings)
+        started = self._engine.start(find_source, network, self.wanted_look.learned_where_possible)
         self._background.follow(started, self._on_started, self._on_failed)
 
     def change_network(self, network: str) -> None:
-        """Paint with another network as soon as it is loaded and has learned the styles."""
+        """Paint with another network as soon as it is loaded and has learned what is wanted now."""
         self._restart_timer.stop()
-        changed = self._engine.change_network(network, replace(self.settings, styles=()))
+        changed = self._engine.change_network(network, self.wanted_look.learned_where_possible)
         self._background.follow(changed, self._on_started, self._on_network_failed)
 
     def show(self, choice: "SourceChoice") -> None:
         """Paint another source."""
-        self._background.follow(self._engine.show(choice), lambda _: None, self._on_failed)
+        self._background.follow(self._engine.show(choice), lambda _: self._push(), self._on_failed)
         if self._restart_timer.isActive():
             self._restart()
 
@@ -113,7 +111,7 @@ class Controller(QObject):
         """Paint like this from the next frame on; a change of styles is cross-faded."""
         before, self._look = self._look, look
         if look.styles != before.styles:
-            self._start_cross_fade()
+            self._follower.want(look.styles, look["fade"])
         else:
             self._push()
 
@@ -130,36 +128,36 @@ class Controller(QObject):
 
         look = self._look
         return Settings(
-            styles=self._blend,
+            styles=self._follower.blend,
             strength=look["strength"] / 100,
             texture=look["texture"] / 100,
             keep_colors=bool(look["keep_colors"]),
-            render_size=round(look["render_size"]) or self._automatic_size.size,
+            render_size=round(look["render_size"]) or self._size,
             smoothing=look["smoothing"] / 100,
             mirror=bool(look["mirror_output"]),
             enlarge="guided" if look["sharp_edges"] else "plain",
         )
 
     @property
-    def video_look(self) -> VideoLook:
-        """What a video file is painted with: the wanted look, at the render size a person set, if any.
+    def _size(self) -> int | None:
+        """A photo has time: it is painted as large as it is."""
+        photo = self.session is not None and self.session.choice.kind == "photo"
+        return None if photo else self._automatic_size.size
 
-        Smoothing is for cameras, and mirroring for people in front of them.
-        """
-        size = round(self._look["render_size"]) or None
-        settings = replace(self.settings, styles=(), smoothing=0.0, mirror=False, render_size=size)
-        styles = self._learner.pictures_of(self._look.styles)
-        return VideoLook(self._engine.wanted_network, styles, settings)
+    @property
+    def wanted_look(self) -> WantedLook:
+        """The look as it is seen now, or will be once its styles are learned."""
+        settings = replace(self.settings, styles=())
+        return WantedLook(self._engine.wanted_network, self._follower.pictures(), settings)
 
     def _on_started(self, session: "LiveSession") -> None:
         if session is not self._engine.session:  # replaced or stopped meanwhile
             return
         self.session = session
         self._restart_timer.stop()
-        self._blend, self._cross_fade = (), None
         self.pause(self._paused)
+        self._follower.restart(session)
         self._push()
-        self._learner.restart(session)
         self._poll_timer.start()
         self.started.emit()
 
@@ -188,31 +186,6 @@ class Controller(QObject):
         height, width = style.thumbnail.shape[:2]
         picture = QImage(style.thumbnail.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
         self.learned.emit(key, picture.copy())
-        if key in dict(self._look.styles):
-            self._start_cross_fade()
-
-    def _start_cross_fade(self) -> None:
-        """Cross-fade from what is painted to what is wanted, once all of it is learned."""
-        wanted = self._look.styles
-        if not self._learner.want([key for key, _ in wanted]):
-            return
-        blend = tuple((self._learner.styles[key], weight) for key, weight in wanted)
-        same = {id(style) for style, _ in blend} == {id(style) for style, _ in self._blend}
-        at_once = same or not blend  # the sliders of a blend are followed without a fade
-        duration_s = 0.0 if at_once else self._look["fade"]
-        # One step is taken now, so that the very next frame shows something of the new style.
-        self._cross_fade = CrossFade(self._blend, blend, time.perf_counter() - STEP_MS / 1000, duration_s)
-        self._cross_fade_timer.start()
-        self._step_cross_fade()
-
-    def _step_cross_fade(self) -> None:
-        if self._cross_fade is None:
-            return
-        self._blend, done = self._cross_fade.at(time.perf_counter())
-        if done:
-            self._cross_fade = None
-            self._cross_fade_timer.stop()
-        self._push()
 
     def _push(self) -> None:
         if self.session is not None:
@@ -223,26 +196,40 @@ class Controller(QObject):
 
         assert self.session is not None
         pipeline = self.session.pipeline
-        self._report_source(self.session.status().message)
         self._report_failure(self.session.recovery.message)
         self._report_player(self.session.playback)
-        reading, info = pipeline.meter.read(), pipeline.info
+        status, reading, info = self.session.status(), pipeline.meter.read(), pipeline.info
+        self._report_source(status.message)
         if reading.frames >= SETTLED:
             self._restarts = 0
         if (
-            self._automatic_size.update(reading, max(info.width, info.height))
+            self._size is not None
+            and self._automatic_size.update(reading, max(info.width, info.height))
             and not self._look["render_size"]
         ):
             self._push()
         strained = self._automatic_size.strained and not self._look["render_size"]
         settings = self.session.recovery.limited(pipeline.settings)
         size = fitted_size(info.width, info.height, settings.render_size)
-        sharp = settings.enlarge == "guided"
-        status = LiveStatus(
-            reading.rate, size, (info.width, info.height), sharp, self._engine.device, strained
+        shown = LiveStatus(
+            reading.rate if self._frames_come(reading.frames) else 0.0,
+            size,
+            (info.width, info.height),
+            settings.enlarge == "guided",
+            self._engine.device,
+            strained,
+            source_rate=float(info.rate),
+            source_ok=status.state == "running",
         )
-        self.statusChanged.emit(status)
+        self.statusChanged.emit(shown)
         self._check_end()
+
+    def _frames_come(self, frames: int) -> bool:
+        """False when no frame was painted for a second: the rate of the last ones is no rate of now."""
+        now_s = time.monotonic()
+        if frames != self._frames:
+            self._frames, self._frames_s = frames, now_s
+        return now_s - self._frames_s < STILL_S
 
     def _check_end(self) -> None:
         """A pipeline ends only when the window closes, or on an error."""

@@ -9,7 +9,7 @@ from concurrent.futures import CancelledError, Future, wait
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.report import HISTORY, note
 from app.window.bridge.worker_pool import WorkerPool
@@ -21,9 +21,14 @@ if TYPE_CHECKING:
     Loaded = tuple[str, Stylizer]
     """A network's name and its stylizer."""
 
+    Prepare = Callable[[Stylizer], Settings]
+    """How to paint first, with the styles learned; slow."""
+
+
+T = TypeVar("T")
 
 PATTERN = SourceChoice("pattern")
-"""The test pattern: always there."""
+"""The demo scene: always there."""
 
 CLOSE_S: float = 2.0
 """Seconds that `close` waits, at most."""
@@ -45,6 +50,8 @@ class LiveEngine:
         self.wanted_network = DEFAULT_NETWORK
         """Name of the network that will paint as soon as it is loaded."""
         self.load = load or load_stylizer
+        self.joining: list[Callable[[LiveSession], object]] = []
+        """Called with each new session, in the thread that touches it."""
         self._choice = PATTERN
         self._lock = Lock()
         self._network_wish = 0
@@ -66,9 +73,9 @@ class LiveEngine:
         return session.preview.latest() if session is not None else None
 
     def start(
-        self, find_source: Callable[[], SourceChoice], network: str, settings: "Settings"
+        self, find_source: Callable[[], SourceChoice], network: str, prepare: "Prepare"
     ) -> "Future[LiveSession]":
-        """Find a source, unless one is chosen meanwhile, load the network and paint.
+        """Find a source, unless one is chosen meanwhile, load the network, learn the styles and paint.
 
         The future holds an ImpastoError when neither this network nor the default one can be loaded.
         """
@@ -80,15 +87,15 @@ class LiveEngine:
                 self._choice = choice
             return self._load_or_default(network)
 
-        return self._open(network, load, settings)
+        return self._open(network, load, prepare)
 
-    def change_network(self, network: str, settings: "Settings") -> "Future[LiveSession]":
-        """Paint the same source with another network; the old one goes on until the new one is loaded.
+    def change_network(self, network: str, prepare: "Prepare") -> "Future[LiveSession]":
+        """Paint the same source with another network; the old one goes on until the new one is prepared.
 
         After a session has failed, this begins anew. The future holds an ImpastoError when the network cannot
         be loaded; the old one goes on.
         """
-        return self._open(network, lambda: (network, self.load(network)), settings)
+        return self._open(network, lambda: (network, self.load(network)), prepare)
 
     def show(self, choice: SourceChoice) -> "Future[None]":
         """Switch to another source."""
@@ -111,7 +118,17 @@ class LiveEngine:
 
         The future holds a SinkError when the file cannot be made.
         """
-        return self._session_work.submit(lambda: self._record(folder, side_by_side, sound))
+        return self.with_session(lambda session: _record(session, folder, side_by_side, sound))
+
+    def with_session(self, work: "Callable[[LiveSession | None], T]") -> "Future[T]":
+        """Do something with the session of that moment, in the thread that touches it."""
+
+        def do() -> "T":
+            if self._closed:
+                raise CancelledError
+            return work(self.session)
+
+        return self._session_work.submit(do)
 
     def close(self) -> None:
         """Stop. Waits `CLOSE_S` at most."""
@@ -124,9 +141,7 @@ class LiveEngine:
         """After `close`: wait for what is still under way; False at the time-out."""
         return self._loading.join(timeout_s) and self._session_work.join(timeout_s)
 
-    def _open(
-        self, network: str, load: "Callable[[], Loaded]", settings: "Settings"
-    ) -> "Future[LiveSession]":
+    def _open(self, network: str, load: "Callable[[], Loaded]", prepare: "Prepare") -> "Future[LiveSession]":
         with self._lock:
             self._network_wish += 1
             wish = self._network_wish
@@ -136,6 +151,7 @@ class LiveEngine:
             self._check(wish)
             try:
                 loaded = load()
+                settings = prepare(loaded[1])
             except Exception:
                 self._check(wish)
                 self._settle(wish)
@@ -176,18 +192,9 @@ class LiveEngine:
         note("network", self.network)
         note("device", stylizer.choice)
         _note_source(self._choice)
+        for join in self.joining:
+            join(self.session)
         return self.session
-
-    def _record(self, folder: Path | None, side_by_side: bool, sound: bool) -> "Recording":
-        from engine import SinkError, SystemMicrophone, default_recording_path
-
-        if self._closed:
-            raise CancelledError
-        if self.session is None:
-            raise SinkError("There is nothing to record yet. Wait for the first picture.")
-        microphone = SystemMicrophone() if sound else None
-        path = default_recording_path(folder)
-        return self.session.record(path, side_by_side=side_by_side, microphone=microphone)
 
     def _stop(self) -> None:
         from engine import ImpastoError
@@ -199,12 +206,6 @@ class LiveEngine:
             session.stop()
         except ImpastoError:
             return  # it had ended before; the controller has reported why
-
-
-def find_default_source() -> SourceChoice:
-    """The first camera, or the test pattern. Slow."""
-    cameras = find_cameras()
-    return cameras[0] if cameras else PATTERN
 
 
 def find_cameras() -> tuple[SourceChoice, ...]:
@@ -254,3 +255,14 @@ def load_stylizer(network: str) -> "Stylizer":
 def _note_source(choice: SourceChoice) -> None:
     HISTORY.names.hide(choice.where)
     note("source", f"{choice.kind} {choice.where}")
+
+
+def _record(
+    session: "LiveSession | None", folder: Path | None, side_by_side: bool, sound: bool
+) -> "Recording":
+    from engine import SinkError, SystemMicrophone, default_recording_path
+
+    if session is None:
+        raise SinkError("There is nothing to record yet. Wait for the first picture.")
+    microphone = SystemMicrophone() if sound else None
+    return session.record(default_recording_path(folder), side_by_side=side_by_side, microphone=microphone)

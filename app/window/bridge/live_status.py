@@ -12,7 +12,7 @@ class LiveStatus:
     """How it is painted now, for the status bar."""
 
     rate: float
-    """Painted frames per second."""
+    """Painted frames per second; 0 while none come."""
 
     render_size: tuple[int, int]
     """Width and height in pixels at which the network runs."""
@@ -28,3 +28,9 @@ class LiveStatus:
 
     strained: bool = False
     """The automatic render size is as small as it gets, and that is still too much for this machine."""
+
+    source_rate: float = 30.0
+    """Frames per second that the source gives, or says that it gives."""
+
+    source_ok: bool = True
+    """Whether the source is open and well."""

@@ -12,7 +12,7 @@ from app.window.theme import icon
 HEIGHT: int = 44
 """Pixels."""
 
-LABELLED: tuple[str, ...] = ("snapshot", "record", "export")
+LABELLED: tuple[str, ...] = ("snapshot", "record", "virtual_camera", "export")
 """Commands with a button that says its name."""
 
 

@@ -8,7 +8,6 @@ from PyQt6.QtGui import QPalette
 from PyQt6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,6 +17,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from app.window.file_dialogs import CONTENT, ask_files, ask_folder
 from app.window.output.export_card import ExportCard
 from app.window.output.export_queue import Export, ExportQueue
 from app.window.theme import icon, section_title
@@ -73,14 +73,13 @@ class ExportPanel(QWidget):
 
     def ask_files(self) -> None:
         """Let a person choose videos."""
-        paths, _ = QFileDialog.getOpenFileNames(self.window(), self.tr("Paint video files"))
+        paths = ask_files(self.window(), self.tr("Paint files"), CONTENT)
         if paths:
-            self.filesChosen.emit([Path(path) for path in paths])
+            self.filesChosen.emit(paths)
 
     def ask_folder(self) -> None:
         """Let a person choose where results go; cancelling means beside each video."""
-        path = QFileDialog.getExistingDirectory(self.window(), self.tr("Folder for painted videos"))
-        self.folder = Path(path) if path else None
+        self.folder = ask_folder(self.window(), self.tr("Folder for painted files"), self.folder)
         self.folder_button.setText(self.folder.name if self.folder else self.tr("Beside each video"))
 
     def show_encoders(self, names: Sequence[str]) -> None:

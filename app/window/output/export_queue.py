@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
-from app.window.bridge import Background, VideoLook
+from app.window.bridge import Background, WantedLook
 from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
-    from engine import Pipeline, Stylizer, VideoOptions
+    from engine import Pipeline, Settings, Stylizer, VideoOptions
 
 POLL_MS: int = 250
 """Milliseconds between two updates of the progress."""
@@ -36,11 +36,14 @@ class Export:
     output: Path
     """Where the painted one goes."""
 
-    look: VideoLook
+    look: WantedLook
     """What was wanted at the moment it was asked for."""
 
     options: "VideoOptions"
     """How the file is written."""
+
+    is_photo: bool = False
+    """The source is a picture."""
 
     state: str = WAITING
     """One of the six states above."""
@@ -144,11 +147,9 @@ class ExportQueue(QObject):
 
     def _paint(self, export: Export) -> None:
         """Paint the whole file; in a background thread."""
-        from engine import open_video
-
         stylizer = self._stylizer_of(export.look.network)
         settings = export.look.learned_by(stylizer)
-        pipeline = open_video(export.source, export.output, stylizer, settings, export.options)
+        pipeline = _open(export, stylizer, settings)
         export.pipeline = pipeline
         pipeline.start()
         if export.state == CANCELLED:  # while it was opened
@@ -188,3 +189,12 @@ class ExportQueue(QObject):
     def _enter(self, export: Export, state: str) -> None:
         export.state = state
         self.changed.emit(export)
+
+
+def _open(export: Export, stylizer: "Stylizer", settings: "Settings") -> "Pipeline":
+    from engine import open_photo, open_video
+
+    source, output, options = export.source, export.output, export.options
+    if export.is_photo:
+        return open_photo(source, output, stylizer, settings, overwrite=options.overwrite)
+    return open_video(source, output, stylizer, settings, options)

@@ -50,20 +50,21 @@ class ExportPresenter(QObject):
             paint = (self.tr("Paint them to files"), paint[1])
             self._messages.say(text, buttons=[paint], stays=True)
 
-    def add(self, videos: Sequence[Path]) -> None:
-        """Paint these to files, with the look of now."""
-        from engine import VIDEOS, VideoOptions, painted_path
+    def add(self, files: Sequence[Path]) -> None:
+        """Paint these videos and photos to files, with the look of now."""
+        from engine import PICTURES, VIDEOS, VideoOptions, painted_path
 
-        panel, look = self.panel, self._controller.video_look
+        panel, look = self.panel, self._controller.wanted_look
         if not look.styles:
             self._messages.say(self.tr("There is no style to paint with. Choose one first."), warns=True)
             return
         options = VideoOptions(
             panel.encoder.currentText(), panel.quality.value(), panel.overwrite.isChecked()
         )
-        for video in videos:
-            output = painted_path(video, VIDEOS, panel.folder)
-            self.queue.add(Export(video, output, look, options))
+        for file in files:
+            is_photo = file.suffix.lower() in PICTURES.suffixes - VIDEOS.suffixes
+            output = painted_path(file, PICTURES if is_photo else VIDEOS, panel.folder)
+            self.queue.add(Export(file, output, look, options, is_photo))
         self.wanted.emit()
 
     def _update_live_pause(self, _: bool) -> None:

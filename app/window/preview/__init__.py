@@ -2,6 +2,7 @@
 
 from app.window.preview.overlay import draw_caption
 from app.window.preview.presenter import ViewPresenter
-from app.window.preview.preview import Preview
+from app.window.preview.preview import Preview, draw_picture, fitted
+from app.window.preview.surface import make_surface
 
-__all__ = ["Preview", "ViewPresenter", "draw_caption"]
+__all__ = ["Preview", "ViewPresenter", "draw_caption", "draw_picture", "fitted", "make_surface"]

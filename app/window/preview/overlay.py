@@ -42,12 +42,9 @@ def draw_hint(painter: QPainter, room: QRectF, text: str, palette: QPalette) -> 
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
 
 
-def draw_frame(painter: QPainter, room: QRectF, color: QColor) -> None:
-    """An edge around everything: something can be dropped here."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(faded(color, 0.12))
-    painter.setPen(QPen(color, 3))
-    painter.drawRoundedRect(room.adjusted(4, 4, -4, -4), 10, 10)
+def draw_veil(painter: QPainter, room: QRectF) -> None:
+    """Darkness over a picture that is no longer live."""
+    painter.fillRect(room, faded(QColor("black"), 0.55))
 
 
 def _smaller(font: QFont) -> QFont:

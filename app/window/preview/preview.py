@@ -11,6 +11,7 @@ from PyQt6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QImage,
     QMouseEvent,
@@ -19,7 +20,8 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
-from app.window.preview.overlay import draw_caption, draw_divider, draw_frame, draw_hint, draw_label
+from app.window.preview.drop_zones import CONTENT, Zone, draw_zones, zone_at, zones_of
+from app.window.preview.overlay import draw_divider, draw_hint, draw_label, draw_veil
 from app.window.preview.surface import make_surface
 
 if TYPE_CHECKING:
@@ -55,12 +57,14 @@ class Preview(QWidget):
     Signals:
         fullScreenWanted: the picture was double-clicked.
         splitMoved: the divider was dragged; 0..1.
-        dropped: what was dropped on the picture, as QMimeData.
+        dropped: what was dropped on the picture to paint with, as QMimeData.
+        contentDropped: what was dropped on the picture to be painted, as QMimeData.
     """
 
     fullScreenWanted = pyqtSignal()  # noqa: N815
     splitMoved = pyqtSignal(float)  # noqa: N815
     dropped = pyqtSignal(object)
+    contentDropped = pyqtSignal(object)  # noqa: N815
 
     def __init__(self, latest: "Callable[[], Frame | None]", *, opengl: bool | None = None) -> None:
         """Open.
@@ -75,9 +79,10 @@ class Preview(QWidget):
         """Different frames that reached the screen."""
         self.hint = ""
         """What to say where there is no picture."""
-        self.caption = ""
-        """What to say at the bottom of the picture."""
-        self._drop_offer = ""
+        self.stale = False
+        """The picture is an old one: its source gives no more."""
+        self._zones: tuple[Zone, ...] = ()
+        self._zone: Zone | None = None
         self._latest = latest
         self._frame: Frame | None = None
         self._latencies: deque[float] = deque(maxlen=LATENCIES)
@@ -116,10 +121,12 @@ class Preview(QWidget):
         self.hint = text
         self.surface.update()
 
-    def show_caption(self, text: str) -> None:
-        """Say something at the bottom of the picture; empty takes it away."""
-        self.caption = text
-        self.surface.update()
+    def show_stale(self, on: bool) -> None:
+        """Veil the picture, as its source gives no more; or unveil it."""
+        if on != self.stale:
+            self.stale = on
+            self._latencies.clear()
+            self.surface.update()
 
     def paint(self, painter: QPainter, size: QSizeF) -> None:
         """Draw everything onto a surface of this size."""
@@ -130,10 +137,10 @@ class Preview(QWidget):
             draw_hint(painter, room, self.hint, self.palette())
         else:
             self._paint_frame(painter, self._frame, size)
-        if self._drop_offer:
-            draw_frame(painter, room, self.palette().color(QPalette.ColorRole.Highlight))
-        if text := self._drop_offer or self.caption:
-            draw_caption(painter, room, text)
+            if self.stale:
+                draw_veil(painter, room)
+        if self._zones:
+            draw_zones(painter, room, self._zones, self._zone, self.palette())
 
     def _paint_frame(self, painter: QPainter, frame: "Frame", size: QSizeF) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -141,14 +148,16 @@ class Preview(QWidget):
         where = fitted(QSizeF(width, height), size)
         before = frame.image if frame.content is None else frame.content
         if self.view.split is None:
-            return _draw(painter, before if self.view.original else frame.image, where, self.view.mirror)
+            return draw_picture(
+                painter, before if self.view.original else frame.image, where, self.view.mirror
+            )
         self._paint_split(painter, before, frame.image, where)
 
     def _paint_split(self, painter: QPainter, before: "Image", after: "Image", where: QRectF) -> None:
         x = where.left() + (self.view.split or 0.0) * where.width()
         for image, left, right in ((before, where.left(), x), (after, x, where.right())):
             painter.setClipRect(QRectF(left, where.top(), right - left, where.height()))
-            _draw(painter, before if self.view.original else image, where, self.view.mirror)
+            draw_picture(painter, before if self.view.original else image, where, self.view.mirror)
         painter.setClipping(False)
         draw_divider(painter, x, where)
         draw_label(painter, where, self.tr("Before"), right=False)
@@ -201,21 +210,31 @@ class Preview(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
         if event is not None:
             event.acceptProposedAction()
-            self._offer(self.tr("Drop it to paint with it"))
+            self._offer(zones_of(event.mimeData()), event.position())
+
+    def dragMoveEvent(self, event: QDragMoveEvent | None) -> None:
+        if event is not None:
+            event.acceptProposedAction()
+            self._offer(self._zones, event.position())
 
     def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:
-        self._offer("")
+        self._offer((), QPointF())
 
     def dropEvent(self, event: QDropEvent | None) -> None:
-        self._offer("")
-        if event is not None:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.dropped.emit(event.mimeData())
+        if event is None:
+            return
+        zone = zone_at(zones_of(event.mimeData()), event.position(), QRectF(self.rect()))
+        self._offer((), QPointF())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        to_paint = zone is not None and zone.key == CONTENT
+        (self.contentDropped if to_paint else self.dropped).emit(event.mimeData())
 
-    def _offer(self, text: str) -> None:
-        self._drop_offer = text
-        self.surface.update()
+    def _offer(self, zones: tuple[Zone, ...], at: QPointF) -> None:
+        zone = zone_at(zones, at, QRectF(self.rect()))
+        if (zones, zone) != (self._zones, self._zone):
+            self._zones, self._zone = zones, zone
+            self.surface.update()
 
 
 def fitted(picture: QSizeF, room: QSizeF) -> QRectF:
@@ -228,7 +247,8 @@ def _pair(size: QSizeF) -> tuple[float, float]:
     return size.width(), size.height()
 
 
-def _draw(painter: QPainter, image: "Image", where: QRectF, mirror: bool) -> None:
+def draw_picture(painter: QPainter, image: "Image", where: QRectF, mirror: bool = False) -> None:
+    """Draw (H, W, 3) uint8 RGB into a rectangle."""
     height, width = image.shape[:2]
     pixels: Any = image.data  # not copied: the array outlives the painting
     shown = QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888)

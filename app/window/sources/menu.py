@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QAction, QActionGroup
-from PyQt6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QToolButton
+from PyQt6.QtWidgets import QInputDialog, QLineEdit, QMenu, QToolButton
 
 from app.window.bridge import PATTERN
+from app.window.file_dialogs import CONTENT, ask_files
 from app.window.sources.region import RegionPicker
 from app.window.theme import icon
 from engine import SourceChoice, without_password
@@ -24,14 +25,18 @@ class SourceButton(QToolButton):
 
     Signals:
         chosen: the SourceChoice to open.
+        filesChosen: paths of the videos and photos to open.
     """
 
     chosen = pyqtSignal(object)
+    filesChosen = pyqtSignal(list)  # noqa: N815
 
     def __init__(self, find: Finder) -> None:
         super().__init__()
         self._find = find
         self._choice = PATTERN
+        self.picker: RegionPicker | None = None
+        """While a part of a screen is being chosen."""
         self._cameras: Sequence[SourceChoice] = ()
         self._screens: Sequence[SourceChoice] = ()
         self.setIcon(icon("source"))
@@ -54,21 +59,21 @@ class SourceButton(QToolButton):
 
     def name_of(self, choice: SourceChoice) -> str:
         """What people call it."""
-        if choice.kind == "video":
+        if choice.kind in ("video", "photo"):
             return Path(choice.where).name
         if choice.kind == "address":
             return without_password(choice.where)
-        return choice.name or (self.tr("Test pattern") if choice.kind == "pattern" else choice.where)
+        return choice.name or (self.tr("Demo scene") if choice.kind == "pattern" else choice.where)
 
     def _shortened(self, name: str) -> str:
         """A name that leaves room for what else is in the row, or in the menu."""
         return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, WIDEST)
 
     def ask_file(self) -> None:
-        """Let a person choose a video file."""
-        path, _ = QFileDialog.getOpenFileName(self.window(), self.tr("Open a video"))
-        if path:
-            self.chosen.emit(SourceChoice("video", path))
+        """Let a person choose videos and photos."""
+        paths = ask_files(self.window(), self.tr("Open a video or photo"), CONTENT)
+        if paths:
+            self.filesChosen.emit(paths)
 
     def ask_address(self) -> None:
         """Let a person type an address."""
@@ -85,16 +90,21 @@ class SourceButton(QToolButton):
 
     def ask_region(self) -> None:
         """Let a person draw around a part of a screen."""
-        picker = RegionPicker()
+        picker = self.picker = RegionPicker()  # kept: without a parent it would be collected at once
         name = self.tr("Part of a screen")
         picker.picked.connect(lambda where: self.chosen.emit(SourceChoice("screen", where, name)))
+        picker.closed.connect(self._on_picker_closed)
         picker.show()
+        picker.activateWindow()  # for Esc
 
     def show_found(self, cameras: Sequence[SourceChoice], screens: Sequence[SourceChoice]) -> None:
         """Offer these cameras and screens."""
         if (list(cameras), list(screens)) != (list(self._cameras), list(self._screens)):
             self._cameras, self._screens = cameras, screens
             self._fill()
+
+    def _on_picker_closed(self) -> None:
+        self.picker = None
 
     def _on_about_to_show(self) -> None:
         self._find(self.show_found)  # comes back in a moment, and the open menu then shows it
@@ -111,10 +121,10 @@ class SourceButton(QToolButton):
         self.choices.addSeparator()
         for screen in self._screens:
             self._add_choice(screen, group)
-        if self._choice.kind in ("video", "address") or "," in self._choice.where:
+        if self._choice.kind in ("video", "photo", "address") or "," in self._choice.where:
             self._add_choice(self._choice, group)
         self._add(self.tr("Part of a screen …"), self.ask_region)
-        self._add(self.tr("Video file …"), self.ask_file)
+        self._add(self.tr("Video or photo …"), self.ask_file)
         self._add(self.tr("Address …"), self.ask_address)
         self.choices.addSeparator()
         self._add_choice(PATTERN, group)

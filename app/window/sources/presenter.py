@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import QObject, QTimer
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+from PyQt6.QtGui import QCursor
+from PyQt6.QtWidgets import QMenu
 
 from app.window.bridge import (
     PATTERN,
@@ -11,13 +13,14 @@ from app.window.bridge import (
     Controller,
     SettingsStore,
     find_cameras,
-    find_default_source,
     find_screens,
 )
 from app.window.messages import MessageBoard
 from app.window.preview import Preview
+from app.window.sources.content_drops import ContentDrops
 from app.window.sources.menu import SourceButton
 from app.window.sources.playback import PlaybackBar
+from app.window.sources.start_panel import StartPanel
 from engine import DEFAULT_NETWORK, SourceChoice
 
 FIND_MS: int = 2000
@@ -28,7 +31,13 @@ OPENING_MS: int = 700
 
 
 class SourcePresenter(QObject):
-    """Opens sources, stores the last one, and shows what is wrong with it."""
+    """Opens sources, stores the last one, and shows what is wrong with it.
+
+    Signals:
+        photosWanted: paths of photos to paint to files.
+    """
+
+    photosWanted = pyqtSignal(list)  # noqa: N815
 
     def __init__(
         self,
@@ -41,6 +50,8 @@ class SourcePresenter(QObject):
         super().__init__(preview)
         self.button = SourceButton(self._find)
         self.playback = PlaybackBar()
+        self.drops = ContentDrops(background)
+        self.start_panel = StartPanel(preview)
         self.choice = PATTERN
         """What is painted, or will be."""
         self._chosen = False
@@ -54,16 +65,22 @@ class SourcePresenter(QObject):
         self._delay.setSingleShot(True)
         self._delay.timeout.connect(self._show_message)
         self.button.chosen.connect(self.open)
+        self.button.filesChosen.connect(self.drops.take_files)
+        preview.contentDropped.connect(self.drops.take)
+        self.drops.photosFound.connect(self._on_photos)
+        self.start_panel.cameraWanted.connect(self.use_camera)
+        self.start_panel.filesWanted.connect(self.button.ask_file)
+        self.start_panel.screenWanted.connect(self.use_screen)
         controller.playerChanged.connect(self.playback.set_player)
         controller.sourceMessageChanged.connect(self._on_message)
 
     def start(self) -> None:
-        """Paint what was painted last time; the first time the default camera, or the test pattern."""
+        """Paint what was painted last time; the first time the demo scene, until a person chooses."""
         stored = self._store.source
         found: list[SourceChoice] = []
 
         def find() -> SourceChoice:
-            found.append(stored or find_default_source())
+            found.append(stored or PATTERN)
             return found[0]
 
         self._controller.started.connect(lambda: self._on_started(found))
@@ -81,6 +98,55 @@ class SourcePresenter(QObject):
         """Play a video file."""
         self.open(SourceChoice("video", str(path), path.name))
 
+    def open_photo(self, path: Path) -> None:
+        """Show a photo, painted."""
+        self.open(SourceChoice("photo", str(path), path.name))
+
+    def use_camera(self) -> None:
+        """Paint the first camera; where there are several, let a person choose."""
+        self._background.run(find_cameras, self._on_cameras, lambda error: None)
+
+    def use_screen(self) -> None:
+        """Paint the first screen; where there are several, let a person choose."""
+        self._background.run(find_screens, self._on_screens, lambda error: None)
+
+    def _on_cameras(self, cameras: Sequence[SourceChoice]) -> None:
+        if cameras:
+            self._open_one_of(cameras)
+            return
+        again = (self.tr("Try again"), self.use_camera)
+        text = self.tr("No camera was found. Plug one in, and close programs that use it.")
+        self._messages.say(text, warns=True, buttons=[again])
+
+    def _on_screens(self, screens: Sequence[SourceChoice]) -> None:
+        if screens:
+            self._open_one_of(screens)
+            return
+        text = self.tr(
+            "The screen cannot be painted here. It needs the package mss, and X11 in place of Wayland."
+        )
+        self._messages.say(text, warns=True)
+
+    def _open_one_of(self, choices: Sequence[SourceChoice]) -> None:
+        if len(choices) == 1:
+            self.open(choices[0])
+            return
+        menu = QMenu(self.start_panel)
+        for choice in choices:
+            action = menu.addAction(self.button.name_of(choice))
+            if action is not None:
+                action.triggered.connect(lambda _, choice=choice: self.open(choice))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(QCursor.pos())
+
+    def _on_photos(self, photos: list[Path]) -> None:
+        """Show the first; the others may be painted to files."""
+        self.open_photo(photos[0])
+        if len(photos) > 1:
+            paint = (self.tr("Paint all to files"), lambda: self.photosWanted.emit(photos))
+            text = self.tr("{count} photos").format(count=len(photos))
+            self._messages.say(text, buttons=[paint], stays=True)
+
     def _on_started(self, found: list[SourceChoice]) -> None:
         if found and not self._chosen:
             self._show_choice(found.pop())
@@ -88,8 +154,7 @@ class SourcePresenter(QObject):
     def _show_choice(self, choice: SourceChoice) -> None:
         self.choice = choice
         self.button.show_choice(choice)
-        hint = self.tr("Drop a video or a picture here, or choose a camera above")
-        self._preview.show_caption(hint if choice.kind == "pattern" else "")
+        self.start_panel.offer(choice.kind == "pattern")
 
     def _find(self, then: Callable[[Sequence[SourceChoice], Sequence[SourceChoice]], None]) -> None:
         self._background.run(
@@ -105,8 +170,12 @@ class SourcePresenter(QObject):
                 self._show_message()
         else:
             self._delay.stop()
+            self._preview.show_stale(False)
             self._messages.withdraw("source")
 
     def _show_message(self) -> None:
-        pattern = (self.tr("Test pattern"), lambda: self.open(PATTERN))
-        self._messages.say(self._message, topic="source", warns=True, stays=True, buttons=[pattern])
+        self._preview.show_stale(True)
+        retry = (self.tr("Retry"), lambda: self.open(self.choice))
+        scene = (self.tr("Demo scene"), lambda: self.open(PATTERN))
+        buttons = [scene] if self.choice.kind == "pattern" else [retry, scene]
+        self._messages.say(self._message, topic="source", warns=True, stays=True, buttons=buttons)

@@ -1,6 +1,7 @@
 """Styles: the gallery and the library behind it, and how pictures get there (files, drops, clipboard)."""
 
 from app.window.styles.browse import BrowseBar
+from app.window.styles.drops import Files, read_drop, sort_files
 from app.window.styles.gallery import Gallery
 from app.window.styles.importer import StyleImporter
 from app.window.styles.library import Library, StyleEntry, styles_folder
@@ -9,13 +10,16 @@ from app.window.styles.presenter import StylePresenter
 
 __all__ = [
     "BrowseBar",
+    "Files",
     "Gallery",
     "Library",
     "LookFile",
     "StyleEntry",
     "StyleImporter",
     "StylePresenter",
+    "read_drop",
     "read_look_file",
+    "sort_files",
     "styles_folder",
     "write_look_file",
 ]

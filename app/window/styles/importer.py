@@ -79,7 +79,7 @@ class StyleImporter(QObject):
             self.waiting.emit(self.tr("Fetching the picture …"))
             self._import_one(lambda: download(address), apply)
         else:
-            self.failed.emit(self.tr("There is no picture and no video in what was dropped."))
+            self.failed.emit(self.tr("This is neither a picture nor a video."))
 
     def take_files(self, paths: Sequence[Path], *, apply: bool) -> None:
         """Import files, and the files of folders."""

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PyQt6.QtCore import QMimeData, QObject, pyqtSignal
 from PyQt6.QtGui import QGuiApplication, QImage, QImageReader
-from PyQt6.QtWidgets import QFileDialog
 
 from app.window.bridge import Background
+from app.window.file_dialogs import STYLES, ask_files
 from app.window.look import LEAST, MAX_BLEND, Shares
 from app.window.messages import ask_text
 from app.window.styles.browse import BrowseBar
@@ -168,9 +168,9 @@ class StylePresenter(QObject):
 
     def ask_files(self) -> None:
         """Let a person choose style pictures."""
-        paths, _ = QFileDialog.getOpenFileNames(self.gallery.window(), self.tr("Add style pictures"))
+        paths = ask_files(self.gallery.window(), self.tr("Add style pictures"), STYLES)
         if paths:
-            self.importer.take_files([Path(path) for path in paths], apply=True)
+            self.importer.take_files(paths, apply=True)
 
     def ask_name(self, key: str) -> None:
         """Let a person rename a style."""

@@ -14,9 +14,17 @@ PATHS: dict[str, str] = {
     "record": '<circle cx="12" cy="12" r="8"/><circle cx="12" cy="12" r="4" fill="#e5484d" stroke="none"/>',
     "stop": '<circle cx="12" cy="12" r="8"/>'
     '<rect x="9" y="9" width="6" height="6" rx="1" fill="#e5484d" stroke="none"/>',
+    "virtual_camera": '<circle cx="12" cy="10.5" r="6.2"/><circle cx="12" cy="10.5" r="2.2"/>'
+    '<path d="M7.5 15.5L6 19.5h12l-1.5-4"/>',
     "full": '<path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/>',
     "panel": '<rect x="3" y="5" width="18" height="14" rx="2.5"/><path d="M15 5v14"/>',
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
+    "film": '<rect x="3.5" y="5" width="17" height="14" rx="2"/><path d="M8 5v14M16 5v14M3.5 9.7H8M3.5 14.3H8'
+    'M16 9.7h4.5M16 14.3h4.5"/>',
+    "screen": '<rect x="3" y="4.5" width="18" height="12" rx="2"/><path d="M12 16.5V20M8 20h8"/>',
+    "sound": '<path d="M4 9.5v5h3.5l4.5 4v-13l-4.5 4z"/><path d="M15.5 9a4.2 4.2 0 0 1 0 6"/>'
+    '<path d="M18 6.5a8 8 0 0 1 0 11"/>',
+    "mute": '<path d="M4 9.5v5h3.5l4.5 4v-13l-4.5 4z"/><path d="M16 9.5l5 5M21 9.5l-5 5"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "export": '<rect x="3.5" y="5" width="17" height="14" rx="2"/>'
     '<path d="M8 5v14M16 5v14M3.5 9.7H8M3.5 14.3H8M16 9.7h4.5M16 14.3h4.5"/>',

@@ -23,10 +23,10 @@ Maker = Callable[..., MainWindow]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A warning of Qt's fails a test, but for the one that the platform without a screen always gives."""
+    """A warning of Qt's fails a test, but for those that the platform without a screen always gives."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def test_window_opens_with_the_test_pattern_painted_in_the_first_style(
 ) -> None:
     window = make_window(start=True)
     wait_for_color(qtbot, window, "red")
-    assert "choose a camera" in window.preview.caption
+    assert window.sources.start_panel.isVisible()
 
 
 def test_digits_switch_styles(make_window: Maker, qtbot: QtBot) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from PyQt6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from app.window.bridge import PATTERN, LiveEngine, controller
 from engine import DeviceError, Stylizer
-from tests.app.window.conftest import Maker, color_shown
+from tests.app.window.conftest import COLORS, Maker, color_shown
 from tests.fakes import FakeRuntime, fake_stylizer
 
 
@@ -85,3 +86,25 @@ def test_a_pause_outlives_a_change_of_network(make_window: Maker, qtbot: QtBot) 
     painted = session.pipeline.meter.read().frames
     qtbot.wait(200)
     assert session.pipeline.meter.read().frames <= painted + 1
+
+
+def test_another_network_never_shows_the_picture_unpainted(make_window: Maker, qtbot: QtBot) -> None:
+    window = make_window(start=True)
+    qtbot.waitUntil(lambda: color_shown(window) == COLORS["red"])
+    first, seen = window.engine.session, set[tuple[int, int, int]]()
+
+    def look() -> None:
+        seen.add(color_shown(window))
+
+    timer = QTimer(window)
+    timer.timeout.connect(look)
+    timer.start(1)
+    window.networks.chosen.emit("paper")
+    qtbot.waitUntil(lambda: window.engine.session not in (None, first))
+    shown = window.preview.frames_shown
+    qtbot.waitUntil(lambda: window.preview.frames_shown > shown + 5)
+    assert seen == {COLORS["red"]}
+
+
+def test_the_first_picture_is_painted(make_window: Maker) -> None:
+    assert color_shown(make_window(start=True)) == COLORS["red"]

@@ -21,7 +21,9 @@ from tests.clips import write_clip
 from tests.fakes import FakeRuntime, fake_stylizer
 from tests.supervision import wait_until
 
-SETTINGS = Settings()
+
+def unpainted(_: Stylizer) -> Settings:
+    return Settings()
 
 
 class SlowLoader:
@@ -57,7 +59,7 @@ def load() -> SlowLoader:
 @pytest.fixture
 def engine(load: SlowLoader) -> Iterator[LiveEngine]:
     engine = LiveEngine(load)
-    engine.start(lambda: PATTERN, DEFAULT_NETWORK, SETTINGS).result(10)
+    engine.start(lambda: PATTERN, DEFAULT_NETWORK, unpainted).result(10)
     yield engine
     for event in load.may_end.values():
         event.set()
@@ -67,10 +69,10 @@ def engine(load: SlowLoader) -> Iterator[LiveEngine]:
 
 def test_of_two_networks_chosen_quickly_the_last_one_paints(engine: LiveEngine, load: SlowLoader) -> None:
     slow = load.hold("slow")
-    first = engine.change_network("slow", SETTINGS)
+    first = engine.change_network("slow", unpainted)
     wait_until(lambda: load.begun[-1] == "slow", 5, "the first to load")
-    between = engine.change_network("never loaded", SETTINGS)
-    second = engine.change_network("quick", SETTINGS)
+    between = engine.change_network("never loaded", unpainted)
+    second = engine.change_network("quick", unpainted)
     slow.set()
     assert second.result(10) is engine.session
     assert engine.network == "quick"
@@ -80,15 +82,15 @@ def test_of_two_networks_chosen_quickly_the_last_one_paints(engine: LiveEngine, 
 
 def test_an_error_of_an_overtaken_network_does_not_matter(engine: LiveEngine, load: SlowLoader) -> None:
     hold = load.hold("broken")
-    engine.change_network("broken", SETTINGS)
-    last = engine.change_network("quick", SETTINGS)
+    engine.change_network("broken", unpainted)
+    last = engine.change_network("quick", unpainted)
     hold.set()
     last.result(10)
     assert (engine.network, engine.wanted_network) == ("quick", "quick")
 
 
 def test_a_network_that_cannot_be_loaded_is_not_wanted_any_more(engine: LiveEngine) -> None:
-    changed = engine.change_network("broken", SETTINGS)
+    changed = engine.change_network("broken", unpainted)
     assert engine.wanted_network == "broken"
     with pytest.raises(ModelError):
         changed.result(10)
@@ -109,7 +111,7 @@ def test_a_source_is_shown_while_a_network_loads(
 ) -> None:
     clip = SourceChoice("video", str(write_clip(tmp_path / "clip.mp4")))
     hold = load.hold("slow")
-    changed = engine.change_network("slow", SETTINGS)
+    changed = engine.change_network("slow", unpainted)
     engine.show(clip).result(5)
     assert engine.session is not None and engine.session.choice == clip
     hold.set()
@@ -124,7 +126,7 @@ def test_a_source_chosen_before_the_first_was_found_is_the_one_that_is_shown(tmp
         assert searching.wait(10)
         return PATTERN
 
-    started = engine.start(find, DEFAULT_NETWORK, SETTINGS)
+    started = engine.start(find, DEFAULT_NETWORK, unpainted)
     engine.show(clip).result(5)
     searching.set()
     assert started.result(10).choice == clip
@@ -134,7 +136,7 @@ def test_a_source_chosen_before_the_first_was_found_is_the_one_that_is_shown(tmp
 
 def test_closing_while_a_network_loads_leaves_no_session(engine: LiveEngine, load: SlowLoader) -> None:
     hold = load.hold("slow")
-    changed = engine.change_network("slow", SETTINGS)
+    changed = engine.change_network("slow", unpainted)
     wait_until(lambda: load.begun[-1] == "slow", 5, "it to load")
     engine.close()
     assert engine.session is None
@@ -159,7 +161,7 @@ def test_a_wish_after_the_end_does_nothing(engine: LiveEngine, tmp_path: Path) -
     engine.close()
     for wish in (
         engine.show(PATTERN),
-        engine.change_network("quick", SETTINGS),
+        engine.change_network("quick", unpainted),
         engine.record(tmp_path, side_by_side=False, sound=False),
     ):
         assert wish.cancelled()

@@ -8,7 +8,7 @@ from PIL import Image
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.window.bridge import Background, VideoLook
+from app.window.bridge import Background, WantedLook
 from app.window.messages import Question
 from app.window.output import export_queue
 from app.window.output.export_panel import ExportPanel
@@ -44,7 +44,7 @@ def panel(queue: ExportQueue, qtbot: QtBot) -> ExportPanel:
 def export_of(clip: Path, overwrite: bool = False) -> Export:
     picture = clip.with_name("style.png")
     Image.new("RGB", (64, 64), (90, 90, 90)).save(picture)
-    look = VideoLook("compact", ((picture, "Grey", 1.0),), Settings())
+    look = WantedLook("compact", ((picture, "Grey", 1.0),), Settings())
     return Export(clip, painted_path(clip, VIDEOS), look, VideoOptions(overwrite=overwrite))
 
 

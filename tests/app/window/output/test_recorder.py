@@ -1,6 +1,7 @@
 """Recordings begin and end as wished last, however quickly the wishes come."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from threading import Event
 
@@ -23,15 +24,15 @@ class SlowDisk(LiveEngine):
         super().__init__(lambda network: fake_stylizer())
         self.ready = Event()
 
-    def _record(self, folder: Path | None, side_by_side: bool, sound: bool) -> Recording:
-        assert self.ready.wait(10)
-        return super()._record(folder, side_by_side, sound)
+    def record(self, folder: Path | None, *, side_by_side: bool, sound: bool) -> "Future[Recording]":
+        self.with_session(lambda session: self.ready.wait(10))
+        return super().record(folder, side_by_side=side_by_side, sound=sound)
 
 
 @pytest.fixture
 def engine(qtbot: QtBot) -> Iterator[SlowDisk]:
     engine = SlowDisk()
-    engine.start(lambda: PATTERN, DEFAULT_NETWORK, Settings()).result(10)
+    engine.start(lambda: PATTERN, DEFAULT_NETWORK, lambda _: Settings()).result(10)
     yield engine
     engine.ready.set()
     engine.close()
@@ -87,7 +88,7 @@ def test_a_recording_is_saved_when_the_network_changes_and_goes_on_in_another_fi
     qtbot.waitUntil(lambda: recorder.recording)
     qtbot.wait(150)
     with qtbot.waitSignal(recorder.saved, timeout=5000) as saved:
-        engine.change_network("paper", Settings())
+        engine.change_network("paper", lambda _: Settings())
     assert Path(saved.args[0]).stat().st_size > 500
     qtbot.waitUntil(lambda: recorder.recording)
     recorder.stop()

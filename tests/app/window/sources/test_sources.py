@@ -74,15 +74,35 @@ def test_a_camera_that_is_plugged_in_again_comes_back_by_itself(make_window: Mak
     qtbot.waitUntil(lambda: window.preview.frames_shown > shown + 3)
 
 
-def test_a_camera_that_is_not_there_offers_the_test_pattern(make_window: Maker, qtbot: QtBot) -> None:
+def test_a_camera_that_is_not_there_offers_to_try_again_and_the_demo_scene(
+    make_window: Maker, qtbot: QtBot
+) -> None:
     window = make_window(start=True)
     window.sources.open(CAMERA)
     qtbot.waitUntil(lambda: window.messages.text("source") != "", timeout=10_000)
     message = window.messages.message("source")
     assert message is not None
-    message.buttons[0].click()
+    assert [button.text() for button in message.buttons] == ["Retry", "Demo scene"]
+    message.buttons[1].click()
     qtbot.waitUntil(lambda: window.messages.text("source") == "")
     assert window.sources.choice == PATTERN
+
+
+def test_the_picture_of_a_failed_source_is_veiled_its_figures_go_and_retry_brings_it_back(
+    make_window: Maker, qtbot: QtBot
+) -> None:
+    window, plug = make_window(start=True), Plug()
+    watch(window, plug)
+    qtbot.waitUntil(lambda: "fps" in window.status.figures.text())
+    plug.out = True
+    qtbot.waitUntil(lambda: window.preview.stale)
+    qtbot.waitUntil(lambda: not window.status.figures.isVisible())
+    assert window.status.dot.color is None
+    message = window.messages.message("source")
+    assert message is not None and message.buttons[0].text() == "Demo scene"
+    plug.out = False
+    qtbot.waitUntil(lambda: not window.preview.stale)
+    qtbot.waitUntil(lambda: "fps" in window.status.figures.text())
 
 
 def test_a_network_camera_is_lost_and_found(make_window: Maker, qtbot: QtBot) -> None:
@@ -103,10 +123,9 @@ def test_the_source_is_remembered(make_window: Maker, store: SettingsStore, qtbo
     assert store.source == CAMERA
 
 
-def test_without_a_memory_and_without_a_camera_the_pattern_is_painted(
-    make_window: Maker, store: SettingsStore, monkeypatch: pytest.MonkeyPatch
+def test_without_a_memory_the_demo_scene_is_painted_and_no_camera_is_opened(
+    make_window: Maker, store: SettingsStore
 ) -> None:
-    monkeypatch.setattr("app.window.sources.presenter.find_default_source", lambda: PATTERN)
     store.put("place", "")
     assert make_window(start=True).sources.choice == PATTERN
 

@@ -181,7 +181,7 @@ def test_a_file_of_another_kind_is_named(make_window: Maker, qtbot: QtBot, tmp_p
 def test_dragging_over_the_picture_says_what_a_drop_would_do(make_window: Maker) -> None:
     window = make_window()
     drop(window.preview, QMimeData())
-    assert "no picture" in window.messages.text()
+    assert "neither a picture" in window.messages.text()
 
 
 class DecodeCounter:

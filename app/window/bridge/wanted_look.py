@@ -1,15 +1,15 @@
-"""Video look: what a video file is painted with, as wanted and not as far as it is learned."""
+"""Wanted look: how to paint, as wanted now and not as far as it is learned."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine import Settings, Stylizer
+    from engine import Settings, Style, Stylizer
 
 
 @dataclass(frozen=True, slots=True)
-class VideoLook:
+class WantedLook:
     """A look at one moment, for a stylizer that has yet to learn its styles."""
 
     network: str
@@ -29,3 +29,15 @@ class VideoLook:
         """
         styles = tuple((stylizer.learn(path, name), weight) for path, name, weight in self.styles)
         return replace(self.settings, styles=styles)
+
+    def learned_where_possible(self, stylizer: "Stylizer") -> "Settings":
+        """As `learned_by`; styles whose pictures are gone or damaged are left out."""
+        from engine import ImpastoError
+
+        styles: list[tuple[Style, float]] = []
+        for path, name, weight in self.styles:
+            try:
+                styles.append((stylizer.learn(path, name), weight))
+            except ImpastoError:
+                continue
+        return replace(self.settings, styles=tuple(styles))

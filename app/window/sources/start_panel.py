@@ -1,0 +1,107 @@
+"""Start panel: three large buttons over the demo scene, for the first ten seconds."""
+
+from PyQt6.QtCore import QEvent, QObject, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QPainter, QPaintEvent, QPalette
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from app.window.theme import faded, icon
+
+BUTTON = QSize(172, 108)
+"""Pixels."""
+
+NARROW: int = 620
+"""Pixels: in a picture that is narrower the buttons are smaller."""
+
+LOW: float = 24.0
+"""Pixels between the panel and the lower edge of the picture."""
+
+
+class StartPanel(QWidget):
+    """Over a widget, in the middle of its lower half; hidden until `offer`.
+
+    Signals:
+        cameraWanted, filesWanted, screenWanted: a button was pressed.
+    """
+
+    cameraWanted = pyqtSignal()  # noqa: N815
+    filesWanted = pyqtSignal()  # noqa: N815
+    screenWanted = pyqtSignal()  # noqa: N815
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self._dismissed = False
+        self._offered = False
+        title = QLabel(self.tr("What shall be painted?"))
+        self.camera = self._button("source", self.tr("Use my camera"), self.cameraWanted)
+        self.files = self._button("film", self.tr("Open video or photo"), self.filesWanted)
+        self.screen_button = self._button("screen", self.tr("Paint my screen"), self.screenWanted)
+        self.keep = QPushButton(self.tr("Keep the demo scene"))
+        self.keep.setFlat(True)
+        self.keep.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.keep.clicked.connect(self.dismiss)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for button in (self.camera, self.files, self.screen_button):
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 14, 18, 10)
+        layout.setSpacing(10)
+        layout.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(row)
+        layout.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.setAccessibleName(title.text())
+        over.installEventFilter(self)
+        self.hide()
+
+    def offer(self, on: bool) -> None:
+        """Show it, unless a person has sent it away; or hide it."""
+        self._offered = on
+        self._update()
+
+    def dismiss(self) -> None:
+        """Not again until the program is started anew."""
+        self._dismissed = True
+        self._update()
+
+    def _update(self) -> None:
+        self.setVisible(self._offered and not self._dismissed and not self._in_full_screen)
+        self._fit()
+
+    @property
+    def _in_full_screen(self) -> bool:
+        window = self.window()
+        return window is not None and window.isFullScreen()
+
+    def _button(self, picture: str, text: str, wanted: object) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon(picture))
+        button.setText(text)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: wanted.emit())  # type: ignore[attr-defined]
+        return button
+
+    def _fit(self) -> None:
+        narrow = self._over.width() < NARROW
+        for button in (self.camera, self.files, self.screen_button):
+            button.setFixedSize(QSize(120, 84) if narrow else BUTTON)
+            button.setIconSize(QSize(26, 26) if narrow else QSize(40, 40))
+        self.adjustSize()
+        size = self.sizeHint()
+        low = max(0, self._over.height() - size.height() - round(LOW))
+        self.setGeometry((self._over.width() - size.width()) // 2, low, size.width(), size.height())
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+        painter.setBrush(faded(self.palette().color(QPalette.ColorRole.Window), 0.92))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 14, 14)
+        painter.end()
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        if event is not None and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._update()
+        return False
