@@ -66,6 +66,8 @@ from .plugins import (
 )
 from .settings import LIVE_SMOOTHING as LIVE_SMOOTHING, Settings as Settings, Style as Style
 from .sinks import (
+    RECORDING_QUALITY as RECORDING_QUALITY,
+    RECORDING_SUFFIXES as RECORDING_SUFFIXES,
     Microphone as Microphone,
     PreviewSlot as PreviewSlot,
     RecordingSink as RecordingSink,
@@ -79,6 +81,7 @@ from .sinks import (
 )
 from .sources import (
     Camera as Camera,
+    CameraOptions as CameraOptions,
     CameraSource as CameraSource,
     NetworkStreamSource as NetworkStreamSource,
     PatternSource as PatternSource,

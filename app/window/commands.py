@@ -59,6 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), group="Look"),
     Command("save_preset", "Save this look …", ("Ctrl+S",), group="Look"),
     Command("reset", "Reset all controls", ("Ctrl+0",), group="Look"),
+    Command("preferences", "Preferences …", ("Ctrl+,",)),
     Command("keys", "Keys", ("F1", "?")),
     Command("quit", "Quit", ("Ctrl+Q",)),
 )

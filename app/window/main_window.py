@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PyQt6.QtCore import QEvent, QSize, Qt, QTimer
-from PyQt6.QtGui import QCloseEvent, QKeyEvent
+from PyQt6.QtCore import QSize, Qt, QTimer
+from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QDialog, QMainWindow
 
 from app.window.bridge import Background, Controller, LiveEngine, LiveStatus, SettingsStore, find_encoders
@@ -15,9 +15,10 @@ from app.window.look_presenter import LookPresenter
 from app.window.messages import MessageBoard, Question, ask_person
 from app.window.network_menu import NetworkMenu
 from app.window.output import ExportPresenter, Recorder, show_in_folder
+from app.window.preferences import Effects, PreferencesPresenter
 from app.window.preview import Preview, ViewPresenter
 from app.window.saved_looks import SavedLooks
-from app.window.shortcuts import add_shortcuts
+from app.window.shortcuts import HeldKey, add_shortcuts
 from app.window.sources import SourcePresenter
 from app.window.status_line import StatusLine
 from app.window.styles import Library, StyleImporter, StylePresenter
@@ -72,12 +73,15 @@ class MainWindow(QMainWindow):
         self.recorder = Recorder(engine, self.background, files_folder)
         self.views = ViewPresenter(self.preview, store)
         self.status = StatusLine()
+        effects = Effects(engine, self.controller, self.sources, self.recorder, self.looks, files_folder)
+        self.preferences = PreferencesPresenter(self, self.background, store, effects)
         self.networks = NetworkMenu(self)
         self.ask: Callable[[Question], bool] = lambda question: ask_person(self, question)
         """Asks a question and returns True for yes."""
         self._closing = False
         self.actions_by_key = make_actions(self, self._work())
         self.arrangement = WindowLayout(self, self._parts())
+        self.messages.corner = self.arrangement.corner.size()
         self._wire()
         self._recall()
         self.preview.setFocus()  # else the space bar would press the first button
@@ -130,6 +134,7 @@ class MainWindow(QMainWindow):
             "back": lambda: sources.playback.skip(-SKIP_S),
             "forward": lambda: sources.playback.skip(SKIP_S),
             "show_files": self._show_files,
+            "preferences": self.preferences.show,
             "keys": lambda: KeysDialog(self).show(),
             "quit": self.close,
         }
@@ -155,6 +160,7 @@ class MainWindow(QMainWindow):
             speaker.broken.connect(_raise)
         self.look_panel.controls.add_shortcuts(self)
         add_shortcuts(self, self.styles.choose_number, self.saved_looks.recall_number, self._leave)
+        HeldKey(self, Qt.Key.Key_Space).changed.connect(self.views.show_original)
 
     def _recall(self) -> None:
         """Restore the state of the last run."""
@@ -271,23 +277,6 @@ class MainWindow(QMainWindow):
             text = self.tr("Videos are being painted. What is not finished is lost when you quit.")
             return self.ask(Question(text, self.tr("Cancel them and quit"), self.tr("Keep painting")))
         return True
-
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        if event is not None and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.views.show_original(True)
-        else:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent | None) -> None:
-        if event is not None and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.views.show_original(False)
-        else:
-            super().keyReleaseEvent(event)
-
-    def changeEvent(self, event: QEvent | None) -> None:
-        if event is not None and event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.views.show_original(False)  # the key may be released in another window
-        super().changeEvent(event)
 
 
 def _raise(error: Exception) -> None:

@@ -2,14 +2,14 @@
 
 from app.window.bridge.background import Background
 from app.window.bridge.controller import Controller, LiveStatus
-from app.window.bridge.live_engine import (
-    PATTERN,
-    LiveEngine,
+from app.window.bridge.finders import (
     find_cameras,
     find_default_source,
+    find_devices,
     find_encoders,
     find_screens,
 )
+from app.window.bridge.live_engine import PATTERN, LiveEngine, RecordingPlan
 from app.window.bridge.player import Player
 from app.window.bridge.settings_store import SettingsStore
 from app.window.bridge.video_look import VideoLook
@@ -21,10 +21,12 @@ __all__ = [
     "LiveEngine",
     "LiveStatus",
     "Player",
+    "RecordingPlan",
     "SettingsStore",
     "VideoLook",
     "find_cameras",
     "find_default_source",
+    "find_devices",
     "find_encoders",
     "find_screens",
 ]

@@ -133,9 +133,12 @@ def draw_switch(option: QStyleOption, painter: QPainter) -> None:
         painter.setOpacity(0.4)
     rect = QRectF(option.rect).adjusted(1, 1, -1, -1)
     half = rect.height() / 2
-    painter.setPen(Qt.PenStyle.NoPen)
+    edge = palette.color(QPalette.ColorRole.Highlight if on else QPalette.ColorRole.PlaceholderText)
+    painter.setPen(QPen(edge, 1))
     painter.setBrush(palette.color(QPalette.ColorRole.Highlight if on else QPalette.ColorRole.Mid))
     painter.drawRoundedRect(rect, half, half)
+    _focus_ring(option, QRectF(option.rect), half + 1, painter)
+    painter.setPen(Qt.PenStyle.NoPen)
     knob = QPointF(rect.right() - half if on else rect.left() + half, rect.center().y())
     painter.setBrush(QColor("white"))
     painter.drawEllipse(knob, half - 2.5, half - 2.5)
@@ -192,6 +195,6 @@ def _knob(option: QStyleOptionSlider, center: QPointF, painter: QPainter) -> Non
     if held or focused:
         painter.setBrush(faded(option.palette.highlight().color(), 0.3))
         painter.drawEllipse(center, KNOB / 2 + 2, KNOB / 2 + 2)
-    painter.setPen(QPen(faded(QColor("black"), 0.18), 1))
+    painter.setPen(QPen(faded(QColor("black"), 0.55), 1))
     painter.setBrush(QColor("white"))
     painter.drawEllipse(center, KNOB / 2 - 2, KNOB / 2 - 2)

@@ -8,7 +8,7 @@ import pytest
 from PyQt6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.window.bridge import PATTERN, Background, LiveEngine
+from app.window.bridge import PATTERN, Background, LiveEngine, RecordingPlan
 from app.window.output.recorder import Recorder
 from engine import DEFAULT_NETWORK, Recording, Settings
 from tests.app.window.conftest import Maker
@@ -23,9 +23,9 @@ class SlowDisk(LiveEngine):
         super().__init__(lambda network: fake_stylizer())
         self.ready = Event()
 
-    def _record(self, folder: Path | None, side_by_side: bool, sound: bool) -> Recording:
+    def _record(self, plan: RecordingPlan) -> Recording:
         assert self.ready.wait(10)
-        return super()._record(folder, side_by_side, sound)
+        return super()._record(plan)
 
 
 @pytest.fixture
@@ -46,8 +46,8 @@ def recorder(engine: SlowDisk, tmp_path: Path) -> Iterator[Recorder]:
 
 
 def files(recorder: Recorder) -> list[str]:
-    assert recorder.folder is not None
-    return [path.suffix for path in recorder.folder.glob("*")]
+    assert recorder.plan.folder is not None
+    return [path.suffix for path in recorder.plan.folder.glob("*")]
 
 
 def test_a_stop_before_the_recording_began_ends_it(
