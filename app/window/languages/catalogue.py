@@ -30,14 +30,15 @@ class Catalogue(QTranslator):
         self._texts = texts
         self._anywhere = {source: text for (_, source), text in texts.items()}
 
-    def translate(
+    def translate(  # type: ignore[override]
         self,
         context: str | None,
         source: str | None,
         disambiguation: str | None = None,
         n: int = -1,
-    ) -> str:
-        return self._texts.get((context or "", source or "")) or self._anywhere.get(source or "", "")
+    ) -> str | None:
+        """The text, or None: with an empty one, Qt would ask no other catalogue."""
+        return self._texts.get((context or "", source or "")) or self._anywhere.get(source or "")
 
     def isEmpty(self) -> bool:
         return False
