@@ -7,6 +7,7 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import (
     QHBoxLayout,
+    QLayout,
     QMainWindow,
     QMenu,
     QScrollArea,
@@ -136,6 +137,7 @@ class WindowLayout:
         row.addWidget(self._parts.gallery)
         row.addLayout(buttons)
         column = QVBoxLayout(strip)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)  # no higher than its styles need
         _tight(column)
         column.addWidget(self._parts.browse)
         column.addLayout(row)

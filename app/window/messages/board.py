@@ -90,7 +90,9 @@ class Message(QWidget):
         painter.drawRoundedRect(card, 10, 10)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(RECORD) if self._warns else palette.color(QPalette.ColorRole.Highlight))
-        painter.drawRoundedRect(QRectF(9, 11, 3, self.height() - 22), 1.5, 1.5)
+        rightward = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        left = 9 if rightward else self.width() - 12
+        painter.drawRoundedRect(QRectF(left, 11, 3, self.height() - 22), 1.5, 1.5)
         painter.end()
 
 

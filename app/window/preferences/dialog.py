@@ -18,6 +18,7 @@ from PyQt6.QtWidgets import (
 from app.window.languages import LANGUAGES
 from app.window.preferences.fields import ChoiceField, FolderField, NumberField, add_row
 from app.window.preferences.preferences import SYSTEM, Preferences
+from app.window.theme import left_to_right
 from engine import RECORDING_SUFFIXES, CameraOptions
 
 SIZES: tuple[tuple[int, int], ...] = ((640, 480), (1280, 720), (1920, 1080), (2560, 1440), (3840, 2160))
@@ -126,7 +127,7 @@ class PreferencesDialog(QDialog):
 
     def _camera(self, camera: CameraOptions) -> QWidget:
         page, form = _page()
-        sizes = [(f"{width} × {height}", f"{width}x{height}") for width, height in SIZES]  # noqa: RUF001
+        sizes = [(left_to_right(f"{width} × {height}"), f"{width}x{height}") for width, height in SIZES]  # noqa: RUF001
         self.resolution = ChoiceField(sizes, f"{camera.width}x{camera.height}")
         self.rate = ChoiceField([(str(rate), str(rate)) for rate in RATES], str(camera.rate))
         flips = (

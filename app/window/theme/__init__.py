@@ -2,7 +2,7 @@
 
 from app.window.theme.drawing import faded
 from app.window.theme.icons import draw_icon, icon
-from app.window.theme.labels import clock_text, section_title
+from app.window.theme.labels import clock_text, left_to_right, section_title
 from app.window.theme.palette import RECORD, apply_theme, choose_theme
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "draw_icon",
     "faded",
     "icon",
+    "left_to_right",
     "section_title",
 ]

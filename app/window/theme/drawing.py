@@ -93,7 +93,9 @@ def draw_tool_panel(option: QStyleOption, painter: QPainter) -> None:
 
 def draw_chevron(option: QStyleOption, painter: QPainter) -> None:
     """Says that a button opens a menu."""
-    x, y = option.rect.right() - CHEVRON / 2 - 2, QRectF(option.rect).center().y() - 2
+    inset, y = CHEVRON / 2 + 2, QRectF(option.rect).center().y() - 2
+    rightward = option.direction == Qt.LayoutDirection.LeftToRight
+    x = option.rect.right() - inset if rightward else option.rect.left() + inset
     painter.save()
     _smooth(painter)
     painter.setPen(QPen(option.palette.color(QPalette.ColorRole.PlaceholderText), 1.5))
@@ -183,7 +185,7 @@ def draw_slider(option: QStyleOptionSlider, knob: QRect, painter: QPainter) -> N
     painter.setBrush(palette.color(QPalette.ColorRole.Mid))
     painter.drawRoundedRect(groove, GROOVE / 2, GROOVE / 2)
     painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
-    groove.setRight(at)
+    groove.setLeft(at) if option.upsideDown else groove.setRight(at)
     painter.drawRoundedRect(groove, GROOVE / 2, GROOVE / 2)
     _knob(option, QPointF(at, middle), painter)
     painter.restore()
