@@ -7,7 +7,15 @@ from PyQt6.QtCore import QSize, Qt, QTimer
 from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QDialog, QMainWindow
 
-from app.window.bridge import Background, Controller, LiveEngine, LiveStatus, SettingsStore, find_encoders
+from app.window.bridge import (
+    Background,
+    Controller,
+    LiveEngine,
+    LiveStatus,
+    SettingsStore,
+    StyleTrial,
+    find_encoders,
+)
 from app.window.commands import make_actions
 from app.window.keys_dialog import KeysDialog
 from app.window.look import LookPanel
@@ -21,7 +29,7 @@ from app.window.saved_looks import SavedLooks
 from app.window.shortcuts import HeldKey, add_shortcuts
 from app.window.sources import SourcePresenter
 from app.window.status_line import StatusLine
-from app.window.styles import Library, StyleImporter, StylePresenter
+from app.window.styles import Library, StyleImporter, StylePresenter, StyleTrials
 from app.window.window_layout import Parts, WindowLayout
 
 SIZE = QSize(1280, 800)
@@ -68,6 +76,8 @@ class MainWindow(QMainWindow):
         self.saved_looks = SavedLooks(
             self.look_panel, self.looks, self.background, store, lambda: self.preview.frame
         )
+        trial = StyleTrial(self.controller, self.background)
+        self.trials = StyleTrials(self.styles.gallery, trial, lambda: self.preview.frame)
         self.sources = SourcePresenter(self.controller, self.background, store, self.preview, self.messages)
         self.exports = ExportPresenter(engine, self.controller, self.background, self.messages)
         self.recorder = Recorder(engine, self.background, files_folder)
@@ -122,6 +132,7 @@ class MainWindow(QMainWindow):
             "next_style": lambda: styles.step(1),
             "previous_style": lambda: styles.step(-1),
             "all_styles": lambda on: self.arrangement.show_all_styles(on),
+            "my_picture": self.trials.set_on,
             "find_style": lambda: self.arrangement.find_style(),
             "undo": lambda: self.looks.undo(),
             "redo": lambda: self.looks.redo(),

@@ -31,8 +31,8 @@ SHELF: tuple[str, ...] = ("add_style", "all_styles")
 """Commands with a button beside the styles."""
 
 MENU: tuple[str, ...] = (
-    "undo", "redo", "", "open_video", "open_address", "", "add_style", "paste", "restore_styles",
-    "", "save_preset", "reset", "network", "", "side_by_side", "sound", "show_files",
+    "undo", "redo", "", "open_video", "open_address", "", "add_style", "paste", "my_picture",
+    "restore_styles", "", "save_preset", "reset", "network", "", "side_by_side", "sound", "show_files",
     "", "preferences", "keys", "quit",
 )  # fmt: skip
 """Commands of the menu, and the menu of networks; empty: a line."""

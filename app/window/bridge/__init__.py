@@ -1,7 +1,7 @@
 """Bridge: between widgets and what is below them: the engine, background threads, stored settings."""
 
 from app.window.bridge.background import Background
-from app.window.bridge.controller import Controller, LiveStatus
+from app.window.bridge.controller import Controller
 from app.window.bridge.finders import (
     find_cameras,
     find_default_source,
@@ -10,8 +10,10 @@ from app.window.bridge.finders import (
     find_screens,
 )
 from app.window.bridge.live_engine import PATTERN, LiveEngine, RecordingPlan
+from app.window.bridge.live_status import LiveStatus
 from app.window.bridge.player import Player
 from app.window.bridge.settings_store import SettingsStore
+from app.window.bridge.style_trial import StyleTrial
 from app.window.bridge.video_look import VideoLook
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "Player",
     "RecordingPlan",
     "SettingsStore",
+    "StyleTrial",
     "VideoLook",
     "find_cameras",
     "find_default_source",

@@ -1,8 +1,8 @@
 """Controller: the only link between widgets and the engine. Takes plain values, emits plain values."""
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from app.window.bridge.automatic_size import AutomaticSize
 from app.window.bridge.background import Background
 from app.window.bridge.cross_fade import CrossFade
 from app.window.bridge.live_engine import LiveEngine
+from app.window.bridge.live_status import LiveStatus
 from app.window.bridge.player import Player
 from app.window.bridge.style_learner import StyleLearner
 from app.window.bridge.video_look import VideoLook
@@ -21,7 +22,7 @@ from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
     from app.window.bridge.cross_fade import Blend
-    from engine import Choice, Image, LiveSession, Settings, SourceChoice, Style
+    from engine import Image, LiveSession, Settings, SourceChoice, Style
 
 STEP_MS: int = 30
 """Milliseconds between two steps of a cross-fade: about a frame."""
@@ -35,23 +36,6 @@ POLL_MS: int = 250
 
 SETTLED: int = 30
 """Painted frames after which the next failure of a session counts as the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class LiveStatus:
-    """How it is painted now, for the status bar."""
-
-    rate: float
-    """Painted frames per second."""
-
-    render_size: tuple[int, int]
-    """Width and height in pixels at which the network runs."""
-
-    device: "Choice | None"
-    """Device, precision and runtime, and why these."""
-
-    strained: bool = False
-    """The automatic render size is as small as it gets, and that is still too much for this machine."""
 
 
 class Controller(QObject):
@@ -139,6 +123,11 @@ class Controller(QObject):
         self._paused = on
         if self.session is not None:
             self.session.pipeline.pause() if on else self.session.pipeline.resume()
+
+    @property
+    def styles(self) -> "Mapping[str, Style]":
+        """Key -> Style, of what the network in use has learned so far."""
+        return self._learner.styles
 
     @property
     def settings(self) -> "Settings":

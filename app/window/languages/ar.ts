@@ -826,6 +826,10 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <translation>النمط السابق</translation>
     </message>
     <message>
+      <source>My picture in every style</source>
+      <translation>صورتي في كل نمط</translation>
+    </message>
+    <message>
       <source>Show all bundled styles again</source>
       <translation>إظهار كل الأنماط المرفقة من جديد</translation>
     </message>

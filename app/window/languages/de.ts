@@ -826,6 +826,10 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <translation>Voriger Stil</translation>
     </message>
     <message>
+      <source>My picture in every style</source>
+      <translation>Mein Bild in jedem Stil</translation>
+    </message>
+    <message>
       <source>Show all bundled styles again</source>
       <translation>Alle mitgelieferten Stile wieder zeigen</translation>
     </message>
