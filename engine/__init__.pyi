@@ -78,6 +78,8 @@ from .settings import (
     Style as Style,
 )
 from .sinks import (
+    RECORDING_QUALITY as RECORDING_QUALITY,
+    RECORDING_SUFFIXES as RECORDING_SUFFIXES,
     LentSink as LentSink,
     Microphone as Microphone,
     PreviewSlot as PreviewSlot,
@@ -95,6 +97,7 @@ from .sinks import (
 )
 from .sources import (
     Camera as Camera,
+    CameraOptions as CameraOptions,
     CameraSource as CameraSource,
     NetworkStreamSource as NetworkStreamSource,
     PatternSource as PatternSource,

@@ -1,5 +1,6 @@
 """Folders, and names for files, that a person did not name."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -9,12 +10,21 @@ from models.folders import data_folder
 
 __all__ = ["data_folder", "dated_path", "pictures_folder", "videos_folder"]
 
+LONGEST_NAME = 80
+"""Characters of a name that a person wishes; systems allow 255 bytes with all that is added to it."""
+
 PROGRAM_FOLDER = "Impasto"
 """Within the person's folders of pictures and videos."""
 
 
-def dated_path(folder: Path, suffix: str, now: datetime | None = None) -> Path:
+def dated_path(folder: Path, suffix: str, now: datetime | None = None, name: str = "") -> Path:
     """A free name such as `2026-11-22 09.41.07.mp4`, with ` (2)` when it is taken; the folder is made.
+
+    Args:
+        folder: where.
+        suffix: `.mp4`
+        now: None = now.
+        name: instead of the date and time; what no file may be called is left out of it.
 
     Raises:
         SinkError: the folder cannot be made.
@@ -25,11 +35,17 @@ def dated_path(folder: Path, suffix: str, now: datetime | None = None) -> Path:
         raise SinkError(
             f'The folder "{folder}" cannot be made: {(error.strerror or str(error)).lower()}. Choose another.'
         ) from error
-    stem = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")  # no colons: Windows has none in names
+    dated = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")  # no colons: Windows has none in names
+    stem = _allowed(name) or dated
     path, number = folder / f"{stem}{suffix}", 2
     while path.exists() or parts_of(path):
         path, number = folder / f"{stem} ({number}){suffix}", number + 1
     return path
+
+
+def _allowed(name: str) -> str:
+    """A name without what one of the systems forbids in it, and not too long."""
+    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", name).strip(" .")[:LONGEST_NAME]
 
 
 def videos_folder() -> Path:

@@ -10,9 +10,11 @@ from PyQt6.QtWidgets import QApplication
 
 from app.window.bridge import LiveEngine, SettingsStore
 from app.window.identity import set_identity
+from app.window.languages import use_language
 from app.window.main_window import MainWindow
 from app.window.messages import CrashReporter
 from app.window.output import clean_environment
+from app.window.preferences import Preferences
 from app.window.styles import Library, StyleEntry, styles_folder
 from app.window.theme import apply_theme
 
@@ -27,9 +29,11 @@ def run(arguments: Sequence[str] = ()) -> int:
     set_identity(application)
     clean_environment()
     apply_theme(application)
+    store = SettingsStore(QSettings())
+    use_language(application, Preferences.from_json(store.text("preferences")).language)
     reporter = CrashReporter()
     reporter.install()
-    window = make_window(SettingsStore(QSettings()))
+    window = make_window(store)
     reporter.window, reporter.settings = window, lambda: window.looks.look
     window.show()
     window.start()

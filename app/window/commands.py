@@ -56,11 +56,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_style", "Previous style", ("Shift+N",), group="Styles"),
     Command("all_styles", "All styles", ("G",), "grid", switch=True, group="Styles"),
     Command("find_style", "Find a style", ("Ctrl+F",), group="Styles"),
+    Command("my_picture", "My picture in every style", ("T",), switch=True, group="Styles"),
     Command("restore_styles", "Show all bundled styles again", group="Styles"),
     Command("undo", "Undo", ("Ctrl+Z",), group="Look"),
     Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), group="Look"),
     Command("save_preset", "Save this look …", ("Ctrl+S",), group="Look"),
     Command("reset", "Reset all controls", ("Ctrl+0",), group="Look"),
+    Command("preferences", "Preferences …", ("Ctrl+,",)),
     Command("keys", "Keys", ("F1", "?")),
     Command("quit", "Quit", ("Ctrl+Q",)),
 )

@@ -8,11 +8,11 @@ from app.window.commands import COMMANDS
 from app.window.look import CONTROLS
 from app.window.theme import section_title
 
-COLUMN_WIDTH: int = 370
-"""Pixels that a column of groups takes; as many are laid out as have room, each filled before the next."""
-
 MOST_COLUMNS: int = 3
-"""Columns in a large window."""
+"""Columns of groups in a large window, each filled before the next; fewer where there is no room."""
+
+MARGIN: int = 12
+"""Pixels of the scroll bar and the edge."""
 
 CAPS_WIDTH: int = 124
 """Pixels of the caps before each text, at least."""
@@ -44,13 +44,10 @@ class KeysDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.groups = _groups()
         """Heading -> rows, as they are shown."""
-        inside = QWidget()
-        columns = QHBoxLayout(inside)
-        columns.setContentsMargins(28, 22, 28, 22)
-        columns.setSpacing(44)
-        count = max(1, min(MOST_COLUMNS, parent.width() // COLUMN_WIDTH))
-        for names in self._columns(count):
-            columns.addLayout(self._column(names))
+        inside = self._inside(MOST_COLUMNS)
+        for count in range(MOST_COLUMNS - 1, 0, -1):
+            if inside.sizeHint().width() + MARGIN > parent.width():
+                inside = self._inside(count)
         area = QScrollArea()
         area.setWidget(inside)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -58,7 +55,16 @@ class KeysDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
         size = inside.sizeHint()
-        self.resize(min(parent.width(), size.width() + 12), min(parent.height() - 40, size.height() + 4))
+        self.resize(min(parent.width(), size.width() + MARGIN), min(parent.height() - 40, size.height() + 4))
+
+    def _inside(self, count: int) -> QWidget:
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(28, 22, 28, 22)
+        columns.setSpacing(44)
+        for names in self._columns(count):
+            columns.addLayout(self._column(names))
+        return inside
 
     def _columns(self, count: int) -> list[list[str]]:
         lines = sum(len(rows) + 2 for rows in self.groups.values())

@@ -54,6 +54,11 @@ class LookPresenter(QObject):
         self.apply(self._first_look())
         self.history.stack.clear()
 
+    @property
+    def style_name(self) -> str:
+        """Name of the style that is painted with, the first one of a blend; empty when there is none."""
+        return self.styles.names().get(self.look.styles[0][0], "") if self.look.styles else ""
+
     def apply(self, look: Look, text: str = "", kind: str = "") -> None:
         """Paint like this.
 

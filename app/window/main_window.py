@@ -3,11 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PyQt6.QtCore import QEvent, QSize, Qt, QTimer
-from PyQt6.QtGui import QCloseEvent, QKeyEvent
+from PyQt6.QtCore import QSize, Qt, QTimer
+from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QDialog, QMainWindow
 
-from app.window.bridge import Background, Controller, LiveEngine, LiveStatus, SettingsStore, find_encoders
+from app.window.bridge import (
+    Background,
+    Controller,
+    LiveEngine,
+    LiveStatus,
+    SettingsStore,
+    StyleTrial,
+    find_encoders,
+)
 from app.window.commands import make_actions
 from app.window.keys_dialog import KeysDialog
 from app.window.look import LookPanel
@@ -15,12 +23,13 @@ from app.window.look_presenter import LookPresenter
 from app.window.messages import MessageBoard, Question, ask_person
 from app.window.network_menu import NetworkMenu
 from app.window.output import ExportPresenter, LiveOutputs, Recorder, show_in_folder
+from app.window.preferences import Effects, PreferencesPresenter
 from app.window.preview import Preview, ViewPresenter
 from app.window.saved_looks import SavedLooks
-from app.window.shortcuts import add_shortcuts
+from app.window.shortcuts import HeldKey, add_shortcuts
 from app.window.sources import SourcePresenter
 from app.window.status_line import StatusLine
-from app.window.styles import Library, StyleImporter, StylePresenter
+from app.window.styles import Library, StyleImporter, StylePresenter, StyleTrials
 from app.window.window_layout import Parts, WindowLayout
 
 SIZE = QSize(1280, 800)
@@ -37,12 +46,7 @@ class MainWindow(QMainWindow):
     """Creates the presenters and connects their signals; each presenter handles one room."""
 
     def __init__(
-        self,
-        engine: LiveEngine,
-        library: Library,
-        store: SettingsStore,
-        *,
-        files_folder: Path | None = None,
+        self, engine: LiveEngine, library: Library, store: SettingsStore, *, files_folder: Path | None = None
     ) -> None:
         """Build the window; `start` starts painting.
 
@@ -67,18 +71,23 @@ class MainWindow(QMainWindow):
         self.saved_looks = SavedLooks(
             self.look_panel, self.looks, self.background, store, lambda: self.preview.frame
         )
+        trial = StyleTrial(self.controller, self.background)
+        self.trials = StyleTrials(self.styles.gallery, trial, lambda: self.preview.frame)
         self.sources = SourcePresenter(self.controller, self.background, store, self.preview, self.messages)
         self.exports = ExportPresenter(engine, self.controller, self.background, self.messages)
         self.recorder = Recorder(engine, self.background, files_folder)
         self.outputs = LiveOutputs(engine, self.background, self.messages)
         self.views = ViewPresenter(self.preview, store)
         self.status = StatusLine()
+        effects = Effects(engine, self.controller, self.sources, self.recorder, self.looks, files_folder)
+        self.preferences = PreferencesPresenter(self, self.background, store, effects)
         self.networks = NetworkMenu(self)
         self.ask: Callable[[Question], bool] = lambda question: ask_person(self, question)
         """Asks a question and returns True for yes."""
         self._closing = False
         self.actions_by_key = make_actions(self, self._work())
         self.arrangement = WindowLayout(self, self._parts())
+        self.messages.corner = self.arrangement.corner.size()
         self._wire()
         self._recall()
         self.preview.setFocus()  # else the space bar would press the first button
@@ -121,6 +130,7 @@ class MainWindow(QMainWindow):
             "next_style": lambda: styles.step(1),
             "previous_style": lambda: styles.step(-1),
             "all_styles": lambda on: self.arrangement.show_all_styles(on),
+            "my_picture": self.trials.set_on,
             "find_style": lambda: self.arrangement.find_style(),
             "undo": lambda: self.looks.undo(),
             "redo": lambda: self.looks.redo(),
@@ -133,6 +143,7 @@ class MainWindow(QMainWindow):
             "back": lambda: sources.playback.skip(-SKIP_S),
             "forward": lambda: sources.playback.skip(SKIP_S),
             "show_files": self._show_files,
+            "preferences": self.preferences.show,
             "keys": lambda: KeysDialog(self).show(),
             "quit": self.close,
         }
@@ -156,19 +167,14 @@ class MainWindow(QMainWindow):
         self.recorder.saved.connect(self._on_saved)
         self.outputs.cameraChanged.connect(self.actions_by_key["virtual_camera"].setChecked)
         self.outputs.windowChanged.connect(self.actions_by_key["output_window"].setChecked)
-        for part in (self.controller, self.importer, self.recorder, self.sources.drops):
+        failing = (self.controller, self.importer, self.recorder, self.sources.drops)
+        for part in failing:
             part.failed.connect(self._warn)
-        for speaker in (
-            self.controller,
-            self.importer,
-            self.recorder,
-            self.outputs,
-            self.exports.queue,
-            self.sources.drops,
-        ):
+        for speaker in (*failing, self.outputs, self.exports.queue):
             speaker.broken.connect(_raise)
         self.look_panel.controls.add_shortcuts(self)
         add_shortcuts(self, self.styles.choose_number, self.saved_looks.recall_number, self._leave)
+        HeldKey(self, Qt.Key.Key_Space).changed.connect(self.views.show_original)
 
     def _recall(self) -> None:
         """Restore the state of the last run."""
@@ -200,9 +206,7 @@ class MainWindow(QMainWindow):
 
     def _set_full_screen(self, on: bool) -> None:
         self.arrangement.show_only_picture(on)
-        full = (
-            Qt.WindowState.WindowFullScreen
-        )  # the other states stay, so that it is maximised again afterwards
+        full = Qt.WindowState.WindowFullScreen  # other states stay, so that it is maximised again afterwards
         self.setWindowState(self.windowState() | full if on else self.windowState() & ~full)
         if not on:
             self.arrangement.show_panel(self.actions_by_key["panel"].isChecked())
@@ -286,23 +290,6 @@ class MainWindow(QMainWindow):
             text = self.tr("Videos are being painted. What is not finished is lost when you quit.")
             return self.ask(Question(text, self.tr("Cancel them and quit"), self.tr("Keep painting")))
         return True
-
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        if event is not None and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.views.show_original(True)
-        else:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent | None) -> None:
-        if event is not None and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.views.show_original(False)
-        else:
-            super().keyReleaseEvent(event)
-
-    def changeEvent(self, event: QEvent | None) -> None:
-        if event is not None and event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.views.show_original(False)  # the key may be released in another window
-        super().changeEvent(event)
 
 
 def _raise(error: Exception) -> None:

@@ -7,6 +7,7 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import (
     QHBoxLayout,
+    QLayout,
     QMainWindow,
     QMenu,
     QScrollArea,
@@ -30,9 +31,10 @@ SHELF: tuple[str, ...] = ("add_style", "all_styles")
 """Commands with a button beside the styles."""
 
 MENU: tuple[str, ...] = (
-    "undo", "redo", "", "open_video", "open_address", "", "add_style", "paste", "restore_styles", "",
-    "save_preset", "reset", "network", "",
-    "virtual_camera", "output_window", "side_by_side", "sound", "show_files", "", "keys", "quit",
+    "undo", "redo", "", "open_video", "open_address", "", "add_style", "paste", "my_picture",
+    "restore_styles", "", "save_preset", "reset", "network", "",
+    "virtual_camera", "output_window", "side_by_side", "sound", "show_files",
+    "", "preferences", "keys", "quit",
 )  # fmt: skip
 """Commands of the menu, and the menu of networks; empty: a line."""
 
@@ -136,6 +138,7 @@ class WindowLayout:
         row.addWidget(self._parts.gallery)
         row.addLayout(buttons)
         column = QVBoxLayout(strip)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)  # no higher than its styles need
         _tight(column)
         column.addWidget(self._parts.browse)
         column.addLayout(row)

@@ -10,13 +10,16 @@ from engine.pictures.picture import Picture
 from engine.pictures.picture_file import FORMATS, encode_picture
 
 
-def save_snapshot(frame: Frame, folder: Path | None = None, now: datetime | None = None) -> Path:
+def save_snapshot(
+    frame: Frame, folder: Path | None = None, now: datetime | None = None, name: str = ""
+) -> Path:
     """Write the frame's image under the date and time; nothing is ever overwritten.
 
     Args:
         frame: as the preview shows it.
         folder: is made; None = `Impasto` in the person's folder of pictures.
         now: for the name; None = now.
+        name: instead of the date and time.
 
     Returns:
         The file.
@@ -26,7 +29,7 @@ def save_snapshot(frame: Frame, folder: Path | None = None, now: datetime | None
     """
     data = encode_picture(Picture(frame.image), FORMATS[".png"])
     while True:
-        path = dated_path(folder or pictures_folder(), ".png", now)
+        path = dated_path(folder or pictures_folder(), ".png", now, name)
         try:
             with path.open("xb") as file:
                 file.write(data)

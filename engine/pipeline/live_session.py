@@ -10,7 +10,7 @@ from engine.frame import Image
 from engine.pipeline.pipeline import Pipeline
 from engine.pipeline.recovery import Opener as NextStylizer, Recovery
 from engine.settings import Settings, Style
-from engine.sinks import Microphone, PreviewSlot, RecordingSink, Sink
+from engine.sinks import RECORDING_QUALITY, Microphone, PreviewSlot, RecordingSink, Sink
 from engine.sources import (
     CameraSource,
     Kind,
@@ -122,14 +122,21 @@ class LiveSession:
         return style
 
     def record(
-        self, path: Path, *, side_by_side: bool = False, microphone: Microphone | None = None
+        self,
+        path: Path,
+        *,
+        side_by_side: bool = False,
+        microphone: Microphone | None = None,
+        quality: int = RECORDING_QUALITY,
     ) -> "Recording":
-        """Begin a recording with the next frame.
+        """Begin a recording with the next frame; `RecordingSink` says what the arguments are.
 
         Raises:
             UsageError, SinkError: the file cannot be made.
         """
-        sink = RecordingSink(path, self.source.info, side_by_side=side_by_side, microphone=microphone)
+        sink = RecordingSink(
+            path, self.source.info, side_by_side=side_by_side, microphone=microphone, quality=quality
+        )
         return Recording(sink, self.pipeline)
 
     def add_sink(self, sink: Sink) -> "JoinedSink":
@@ -193,23 +200,24 @@ class Recording(JoinedSink):
 def plan_source(choice: SourceChoice) -> tuple[Opener, str, Timeouts]:
     """Opener, name and time-outs of a choice: what a `SupervisedSource` needs."""
     open_it = _OPENERS[choice.kind]
-    return lambda: open_it(choice.where), choice.name or _name(choice), _TIMEOUTS[choice.kind]
+    return lambda: open_it(choice), choice.name or _name(choice), _TIMEOUTS[choice.kind]
 
 
-def _open_screen(where: str) -> Source:
+def _open_screen(choice: SourceChoice) -> Source:
+    where = choice.where
     if "," in where:
         return ScreenSource(ScreenRegion(*(int(number) for number in where.split(","))))
     screens = {screen.id: screen.region for screen in list_screens()} if where else {}
     return ScreenSource(screens.get(where))
 
 
-_OPENERS: Final[dict[Kind, Callable[[str], Source]]] = {
-    "camera": lambda where: CameraSource(find_camera(where)),
-    "address": NetworkStreamSource,
+_OPENERS: Final[dict[Kind, Callable[[SourceChoice], Source]]] = {
+    "camera": lambda choice: CameraSource(find_camera(choice.where), options=choice.camera),
+    "address": lambda choice: NetworkStreamSource(choice.where),
     "screen": _open_screen,
-    "video": lambda where: PlaybackSource(Path(where)),
-    "photo": lambda where: PhotoSource(Path(where)),
-    "pattern": lambda where: PatternSource(rate=PATTERN_RATE, live=True),
+    "video": lambda choice: PlaybackSource(Path(choice.where)),
+    "photo": lambda choice: PhotoSource(Path(choice.where)),
+    "pattern": lambda choice: PatternSource(rate=PATTERN_RATE, live=True),
 }
 
 

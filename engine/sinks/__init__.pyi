@@ -9,6 +9,10 @@ from .microphone import (
 )
 from .preview import PreviewSlot as PreviewSlot
 from .recording import RecordingSink as RecordingSink, default_recording_path as default_recording_path
+from .recording_containers import (
+    RECORDING_QUALITY as RECORDING_QUALITY,
+    RECORDING_SUFFIXES as RECORDING_SUFFIXES,
+)
 from .still import StillSink as StillSink
 from .video_file import VideoFileSink as VideoFileSink
 from .video_options import VideoOptions as VideoOptions

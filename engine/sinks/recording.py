@@ -18,6 +18,7 @@ from engine.frame import Frame, Image
 from engine.imaging import fit_into
 from engine.sinks.base import Sink
 from engine.sinks.microphone import Microphone
+from engine.sinks.recording_containers import CONTAINERS, RECORDING_QUALITY, RECORDING_SUFFIXES
 from engine.sinks.sound_track import SoundTrack
 from engine.sinks.video_track import VideoTrack, even
 from engine.stream_info import CAPTURE_TICK, StreamInfo
@@ -26,25 +27,26 @@ from engine.video import choose_encoder, rate_factor
 FRAGMENT_S: Final = Fraction(1)
 """Seconds of video that a killed program may cost: so often a playable piece of the file is completed."""
 
-_SURVIVING: Final = {"movflags": "+hybrid_fragmented", "flush_packets": "1"}
-"""A file of playable pieces while it grows, which at the end becomes an ordinary mp4 without being copied."""
 
-
-def default_recording_path(folder: Path | None = None, now: datetime | None = None) -> Path:
+def default_recording_path(
+    folder: Path | None = None, now: datetime | None = None, name: str = "", suffix: str = ".mp4"
+) -> Path:
     """A free name such as `Videos/Impasto/2026-11-22 09.41.07.mp4`; the folder is made.
 
     Args:
         folder: None = `Impasto` in the person's folder of videos.
         now: for the name; None = now.
+        name: instead of the date and time.
+        suffix: one of `RECORDING_SUFFIXES`.
 
     Raises:
         SinkError: the folder cannot be made.
     """
-    return dated_path(folder or videos_folder(), ".mp4", now)
+    return dated_path(folder or videos_folder(), suffix, now, name)
 
 
 class RecordingSink(Sink):
-    """Writes an mp4 with the times at which the frames were captured, and by choice a microphone's sound.
+    """Writes a video file with the times at which frames were captured, by choice with a microphone's sound.
 
     What was recorded is never lost: while it grows, its part file can be played up to the last second
     even when the program is killed; `abort` completes the file as `close` does; and when writing fails,
@@ -55,7 +57,7 @@ class RecordingSink(Sink):
     moment painted again) is left out.
 
     Args:
-        path: ends in .mp4; named so only when complete.
+        path: ends in one of `RECORDING_SUFFIXES`; named so only when complete.
         info: of the source; its rate guides the encoder.
         side_by_side: the content to the left of the painted picture.
         microphone: its sound is recorded too.
@@ -75,11 +77,12 @@ class RecordingSink(Sink):
         *,
         side_by_side: bool = False,
         microphone: Microphone | None = None,
-        quality: int = 75,
+        quality: int = RECORDING_QUALITY,
     ) -> None:
         path = Path(path)
-        if path.suffix.lower() != ".mp4":
-            raise UsageError(f'A recording is an mp4 file: "{path.name}" must end in .mp4.')
+        if path.suffix.lower() not in RECORDING_SUFFIXES:
+            allowed = ", ".join(RECORDING_SUFFIXES)
+            raise UsageError(f'A recording is a video file: "{path.name}" must end in one of {allowed}.')
         self.path = path
         self.error: SinkError | None = None
         """Why the recording ended early; None while all is well."""
@@ -173,13 +176,14 @@ class _Take:
         self._last: Fraction | None = None
         self._last_key = Fraction(0)
         info = StreamInfo(self.width, self.height, rate, CAPTURE_TICK)
+        container, options = CONTAINERS[part.suffix.lower()]
         encoder, _ = choose_encoder("auto", (even(self.width), even(self.height)))
-        self._output = av.open(f"file:{part}", "w", format="mp4", container_options=_SURVIVING)
+        self._output = av.open(f"file:{part}", "w", format=container, container_options=options)
         self._sound: SoundTrack | None = None
         try:
             # Without "zerolatency" the encoder holds frames back, and a killed program takes them along.
-            options = encoder.options(crf) | {"tune": "zerolatency"}
-            self._video = VideoTrack(self._output, info, encoder, options)
+            wishes = encoder.options(crf) | {"tune": "zerolatency"}
+            self._video = VideoTrack(self._output, info, encoder, wishes)
             self._sound = SoundTrack(self._output, microphone) if microphone else None
         except BaseException:
             self._output.close()

@@ -7,6 +7,7 @@ from .camera import (
     find_camera as find_camera,
     list_cameras as list_cameras,
 )
+from .camera_options import CameraOptions as CameraOptions
 from .choice import Kind as Kind, SourceChoice as SourceChoice, without_password as without_password
 from .network_stream import NetworkStreamSource as NetworkStreamSource
 from .pattern import PatternSource as PatternSource

@@ -14,6 +14,7 @@ import numpy as np
 
 from engine.errors import SourceError
 from engine.frame import Frame
+from engine.sources.camera_options import CameraOptions
 from engine.sources.device import DeviceSource
 from engine.stream_info import CAPTURE_TICK, StreamInfo
 
@@ -147,8 +148,7 @@ class CameraSource(DeviceSource):
 
     Args:
         camera: one of `list_cameras`.
-        width, height: pixels to ask for; the camera gives what it can.
-        rate: frames per second to ask for.
+        options: what to ask it for, and which part of its picture to take; None = all of it.
         capture: opens the device.
 
     Raises:
@@ -159,25 +159,24 @@ class CameraSource(DeviceSource):
         self,
         camera: Camera,
         *,
-        width: int = 1280,
-        height: int = 720,
-        rate: int = 30,
+        options: CameraOptions | None = None,
         capture: Callable[[Camera, dict[int, float]], Capture] = open_capture,
     ) -> None:
         super().__init__()
         self._camera = camera
-        self._capture = capture(camera, _wishes(width, height, rate))
+        self._options = options or CameraOptions()
+        self._capture = capture(camera, _wishes(self._options))
         if not self._capture.isOpened():
             self._capture.release()
             raise SourceError(
                 f'The camera "{camera.name}" does not open. Close other programs that use it, and allow '
                 "access to cameras in the system's privacy settings."
             )
-        self._info = self._describe(rate)
+        self._info = self._describe()
 
     @property
     def info(self) -> StreamInfo:
-        """The size the camera gives; its rate is what was asked for, as drivers report wrong ones."""
+        """The size of what is taken; the rate is what was asked for, as drivers report wrong ones."""
         return self._info
 
     def _grab(self) -> Frame | None:
@@ -185,7 +184,8 @@ class CameraSource(DeviceSource):
             if bgr is not None:
                 captured_s = time.perf_counter()
                 rgb = cv2.cvtColor(bgr, cv2.COLOR_GRAY2RGB if bgr.ndim == 2 else cv2.COLOR_BGR2RGB)
-                return self._clock.frame(np.ascontiguousarray(rgb, dtype=np.uint8), captured_s)
+                image = self._options.applied(np.ascontiguousarray(rgb, dtype=np.uint8))
+                return self._clock.frame(image, captured_s)
         if self._closed.is_set():
             return None
         raise SourceError(f'The camera "{self._camera.name}" gives no pictures any more. Is it unplugged?')
@@ -202,22 +202,24 @@ class CameraSource(DeviceSource):
     def _release(self) -> None:
         self._capture.release()
 
-    def _describe(self, rate: int) -> StreamInfo:
+    def _describe(self) -> StreamInfo:
         width, height = (
             int(self._capture.get(key)) for key in (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT)
         )
-        return StreamInfo(width, height, Fraction(rate), CAPTURE_TICK)
+        if min(width, height) > 0:  # some drivers do not say
+            _, _, width, height = self._options.part(width, height)
+        return StreamInfo(width, height, Fraction(self._options.rate), CAPTURE_TICK)
 
 
-def _wishes(width: int, height: int, rate: int) -> dict[int, float]:
+def _wishes(options: CameraOptions) -> dict[int, float]:
     """What to ask a camera for, in the order that works.
 
     MJPG comes first: uncompressed 1080p fits through USB 2 only 5 to 10 times a second.
     """
     return {
         cv2.CAP_PROP_FOURCC: cv2.VideoWriter.fourcc(*"MJPG"),
-        cv2.CAP_PROP_FRAME_WIDTH: width,
-        cv2.CAP_PROP_FRAME_HEIGHT: height,
-        cv2.CAP_PROP_FPS: rate,
+        cv2.CAP_PROP_FRAME_WIDTH: options.width,
+        cv2.CAP_PROP_FRAME_HEIGHT: options.height,
+        cv2.CAP_PROP_FPS: options.rate,
         cv2.CAP_PROP_BUFFERSIZE: 1,
     }

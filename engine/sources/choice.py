@@ -1,10 +1,11 @@
 """SourceChoice: which source to open, as plain values that can be stored. Imports nothing heavy."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from engine.errors import UsageError
+from engine.sources.camera_options import CameraOptions
 
 Kind = Literal["camera", "address", "screen", "video", "photo", "pattern"]
 
@@ -26,6 +27,9 @@ class SourceChoice:
 
     name: str = ""
     """What people call it; empty = made from the rest."""
+
+    camera: CameraOptions = field(default_factory=CameraOptions)
+    """How to open a camera; nothing to any other source."""
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind):

@@ -20,6 +20,7 @@ from app.window.application import bundled_entries
 from app.window.bridge import PATTERN, LiveEngine, SettingsStore
 from app.window.main_window import MainWindow
 from app.window.styles import Library
+from engine.sources import SourceChoice
 from engine.sources.base import Source
 from engine.sources.pattern import PatternSource
 
@@ -30,7 +31,7 @@ STEP_S: float = 0.5
 def main(minutes: float = 60.0, speed: float = 20.0) -> None:
     """Run for so many simulated minutes at so many times the speed of real time; Linux only."""
 
-    def fast_pattern(where: str) -> Source:
+    def fast_pattern(choice: SourceChoice) -> Source:
         return PatternSource(160, 96, Fraction(25), live=True, clock=lambda: time.monotonic() * speed)
 
     engine.pipeline.live_session._OPENERS["pattern"] = fast_pattern

@@ -1,7 +1,7 @@
 """Controller: the only link between widgets and the engine. Takes plain values, emits plain values."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,6 +120,11 @@ class Controller(QObject):
         self._paused = on
         if self.session is not None:
             self.session.pipeline.pause() if on else self.session.pipeline.resume()
+
+    @property
+    def styles(self) -> "Mapping[str, Style]":
+        """Key -> Style, of what the network in use has learned so far."""
+        return self._learner.styles
 
     @property
     def settings(self) -> "Settings":

@@ -6,14 +6,14 @@ touches the session runs in another, each in the order of the wishes; an overtak
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, wait
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from app.report import HISTORY, note
 from app.window.bridge.worker_pool import WorkerPool
-from engine import DEFAULT_NETWORK, SourceChoice
+from engine import DEFAULT_NETWORK, RECORDING_QUALITY, CameraOptions, SourceChoice
 
 if TYPE_CHECKING:
     from engine import Choice, Frame, LiveSession, Recording, Settings, Stylizer
@@ -34,6 +34,29 @@ CLOSE_S: float = 2.0
 """Seconds that `close` waits, at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class RecordingPlan:
+    """A recording before it is begun."""
+
+    folder: Path | None = None
+    """None = the person's own folder of videos."""
+
+    name: str = ""
+    """Without its ending; empty = date and time."""
+
+    suffix: str = ".mp4"
+    """Says which container."""
+
+    quality: int = RECORDING_QUALITY
+    """0 (smallest) to 100."""
+
+    side_by_side: bool = False
+    """The content to the left of the painted picture."""
+
+    sound: bool = False
+    """With the microphone's."""
+
+
 class LiveEngine:
     """Owns the live session: None until `start` is done, and after `close`. Used by one thread.
 
@@ -49,9 +72,13 @@ class LiveEngine:
         """Name of the network that paints."""
         self.wanted_network = DEFAULT_NETWORK
         """Name of the network that will paint as soon as it is loaded."""
-        self.load = load or load_stylizer
+        self.load = load or (lambda name: load_stylizer(name, self.wanted_device))
         self.joining: list[Callable[[LiveSession], object]] = []
         """Called with each new session, in the thread that touches it."""
+        self.wanted_device = "auto"
+        """What the next network is loaded onto."""
+        self.camera = CameraOptions()
+        """How the next camera is opened."""
         self._choice = PATTERN
         self._lock = Lock()
         self._network_wish = 0
@@ -84,7 +111,7 @@ class LiveEngine:
         def load() -> "Loaded":
             choice = find_source()
             if wish == self._source_wish:
-                self._choice = choice
+                self._choice = self._with_options(choice)
             return self._load_or_default(network)
 
         return self._open(network, load, prepare)
@@ -99,7 +126,7 @@ class LiveEngine:
 
     def show(self, choice: SourceChoice) -> "Future[None]":
         """Switch to another source."""
-        self._choice = choice
+        choice = self._choice = self._with_options(choice)
         _note_source(choice)
         self._source_wish += 1
         wish = self._source_wish
@@ -113,12 +140,12 @@ class LiveEngine:
 
         return self._session_work.submit(show)
 
-    def record(self, folder: Path | None, *, side_by_side: bool, sound: bool) -> "Future[Recording]":
-        """Begin a recording; None = the person's own folder of videos.
+    def record(self, plan: RecordingPlan) -> "Future[Recording]":
+        """Begin a recording.
 
         The future holds a SinkError when the file cannot be made.
         """
-        return self.with_session(lambda session: _record(session, folder, side_by_side, sound))
+        return self.with_session(lambda session: _record(session, plan))
 
     def with_session(self, work: "Callable[[LiveSession | None], T]") -> "Future[T]":
         """Do something with the session of that moment, in the thread that touches it."""
@@ -170,6 +197,9 @@ class LiveEngine:
                 raise
         return DEFAULT_NETWORK, self.load(DEFAULT_NETWORK)  # the other one was removed meanwhile
 
+    def _with_options(self, choice: SourceChoice) -> SourceChoice:
+        return replace(choice, camera=self.camera) if choice.kind == "camera" else choice
+
     def _settle(self, wish: int) -> None:
         """What paints is what is wanted, unless another network was wished meanwhile."""
         with self._lock:
@@ -208,31 +238,7 @@ class LiveEngine:
             return  # it had ended before; the controller has reported why
 
 
-def find_cameras() -> tuple[SourceChoice, ...]:
-    """The cameras that are plugged in now. Slow."""
-    from engine import list_cameras
-
-    return tuple(SourceChoice("camera", camera.id, camera.name) for camera in list_cameras())
-
-
-def find_screens() -> tuple[SourceChoice, ...]:
-    """The screens; none where they cannot be looked at. Slow."""
-    from engine import SourceError, list_screens
-
-    try:
-        return tuple(SourceChoice("screen", screen.id, screen.name) for screen in list_screens())
-    except SourceError:
-        return ()
-
-
-def find_encoders() -> tuple[str, ...]:
-    """The video encoders that work here. Slow."""
-    from engine import available_encoders
-
-    return tuple(encoder.name for encoder in available_encoders() if encoder.works)
-
-
-def load_stylizer(network: str) -> "Stylizer":
+def load_stylizer(network: str, device: str = "auto") -> "Stylizer":
     """A network on the best device that can take it; its choice says what is wrong with a better one. Slow.
 
     Raises:
@@ -242,7 +248,7 @@ def load_stylizer(network: str) -> "Stylizer":
     from engine import DeviceError, Stylizer
 
     try:
-        return Stylizer(network)
+        return Stylizer(network, device=device)
     except DeviceError as error:  # a GPU whose memory another program holds
         try:
             stylizer = Stylizer(network, device="cpu")
@@ -257,12 +263,11 @@ def _note_source(choice: SourceChoice) -> None:
     note("source", f"{choice.kind} {choice.where}")
 
 
-def _record(
-    session: "LiveSession | None", folder: Path | None, side_by_side: bool, sound: bool
-) -> "Recording":
+def _record(session: "LiveSession | None", plan: RecordingPlan) -> "Recording":
     from engine import SinkError, SystemMicrophone, default_recording_path
 
     if session is None:
         raise SinkError("There is nothing to record yet. Wait for the first picture.")
-    microphone = SystemMicrophone() if sound else None
-    return session.record(default_recording_path(folder), side_by_side=side_by_side, microphone=microphone)
+    microphone = SystemMicrophone() if plan.sound else None
+    path = default_recording_path(plan.folder, name=plan.name, suffix=plan.suffix)
+    return session.record(path, side_by_side=plan.side_by_side, microphone=microphone, quality=plan.quality)

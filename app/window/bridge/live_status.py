@@ -1,4 +1,4 @@
-"""Live status: how it is painted now."""
+"""LiveStatus: how it is painted now, as plain values."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

@@ -2,7 +2,6 @@
 
 import base64
 import json
-from dataclasses import asdict
 
 from PyQt6.QtCore import QBuffer, QByteArray, QIODevice, QSettings
 from PyQt6.QtGui import QImage
@@ -82,7 +81,7 @@ class SettingsStore:
 
     def put_source(self, choice: SourceChoice) -> None:
         """Keep a source. The key is `place`, as in all releases so far."""
-        self.put("place", json.dumps(asdict(choice)))
+        self.put("place", json.dumps({"kind": choice.kind, "where": choice.where, "name": choice.name}))
 
     def sync(self) -> None:
         """Write everything now."""

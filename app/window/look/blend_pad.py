@@ -14,8 +14,9 @@ from PyQt6.QtGui import (
     QPalette,
     QPen,
     QResizeEvent,
+    QWheelEvent,
 )
-from PyQt6.QtWidgets import QToolButton, QWidget
+from PyQt6.QtWidgets import QAbstractSlider, QToolButton, QWidget
 
 from app.window.theme import draw_icon, faded
 
@@ -32,8 +33,10 @@ STEP: float = 0.05
 """What an arrow key moves the point by, as a share of the pad."""
 
 
-class BlendPad(QWidget):
+class BlendPad(QAbstractSlider):
     """Two to four styles at the corners; the nearer the point, the more of a style.
+
+    To a screen reader it is a slider: the share of the first style, in percent.
 
     Signals:
         changed: the new weights, in the order of the styles; they add up to 1.
@@ -65,6 +68,8 @@ class BlendPad(QWidget):
             tile.show_style(icons[number], names[number] if names else "")
         self.setFixedHeight(CORNER + NUMBER + 16 if len(icons) == 2 else PAD_HEIGHT)
         self._place_tiles()
+        self.setRange(0, 100)
+        self.setValue(round(self._weights[0] * 100) if self._weights else 0)
         shares = (f"{tile.name} {share}" for tile, share in zip(self.tiles, self.shares(), strict=True))
         self.setAccessibleDescription(", ".join(shares))
         self.update()
@@ -120,6 +125,10 @@ class BlendPad(QWidget):
             return [1 - x, x]
         y = _clamped((at.y() - first.y()) / max(1.0, last.y() - first.y()))
         return [(1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y]
+
+    def wheelEvent(self, event: QWheelEvent | None) -> None:
+        if event is not None:
+            event.ignore()  # the panel scrolls
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
         self.mouseMoveEvent(event)

@@ -1,19 +1,26 @@
 """Message board: short messages over the picture, with buttons; none of them is modal."""
 
+import re
 from collections.abc import Callable, Sequence
 
-from PyQt6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PyQt6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.report import LOG
-from app.window.theme import faded, icon
+from app.window.theme import RECORD, faded, icon
 
 SHOWN_S: float = 8.0
 """Seconds a message stays, when it does not wait for an answer."""
 
 WIDEST: int = 440
 """Pixels of text; what is longer gets more lines."""
+
+LEAST: int = 120
+"""Pixels of text in the narrowest window."""
+
+BREAK = "\u200b"
+"""A space of no width: a line may be broken there."""
 
 MARGIN: int = 14
 """Pixels between the board and the edge of the picture."""
@@ -29,10 +36,11 @@ class Message(QWidget):
         super().__init__()
         self.dismissed = False
         """It is gone, or about to go."""
-        self.label = QLabel(text)
+        self.label = QLabel(breakable(text))
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
-        natural = self.label.fontMetrics().horizontalAdvance(text) + 4
-        self.label.setFixedWidth(min(WIDEST, natural))
+        self._natural = self.label.fontMetrics().horizontalAdvance(text) + 4
+        self.label.setFixedWidth(min(WIDEST, self._natural))
         self.buttons = [self._button(*button) for button in buttons]
         self._warns = warns
         self.setAccessibleName(text)
@@ -50,6 +58,11 @@ class Message(QWidget):
         self.dismissed = True
         self.setParent(None)
         self.deleteLater()
+
+    def fit(self, room: int) -> None:
+        """Be at most as wide as there is room, in pixels."""
+        others = self.sizeHint().width() - self.label.width()
+        self.label.setFixedWidth(max(LEAST, min(WIDEST, self._natural, room - others)))
 
     def _button(self, text: str, work: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
@@ -76,9 +89,16 @@ class Message(QWidget):
         painter.setBrush(faded(palette.color(QPalette.ColorRole.Window), 0.96))
         painter.drawRoundedRect(card, 10, 10)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#e5484d") if self._warns else palette.color(QPalette.ColorRole.Highlight))
-        painter.drawRoundedRect(QRectF(9, 11, 3, self.height() - 22), 1.5, 1.5)
+        painter.setBrush(QColor(RECORD) if self._warns else palette.color(QPalette.ColorRole.Highlight))
+        rightward = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        left = 9 if rightward else self.width() - 12
+        painter.drawRoundedRect(QRectF(left, 11, 3, self.height() - 22), 1.5, 1.5)
         painter.end()
+
+
+def breakable(text: str) -> str:
+    """The text with places where its long words, such as names of files, may be broken."""
+    return re.sub(r"(\S{20})(?=\S)", rf"\1{BREAK}", text)
 
 
 class MessageBoard(QWidget):
@@ -88,6 +108,8 @@ class MessageBoard(QWidget):
         super().__init__(over)
         self._over = over
         self._shown: dict[str, Message] = {}
+        self.corner = QSize(0, 0)
+        """Pixels at the upper corner of the picture where something else is."""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -138,21 +160,33 @@ class MessageBoard(QWidget):
     def text(self, topic: str = "message") -> str:
         """What is shown on a topic now; empty when nothing is."""
         message = self.message(topic)
-        return message.label.text() if message is not None else ""
+        return message.label.text().replace(BREAK, "") if message is not None else ""
 
     def message(self, topic: str = "message") -> Message | None:
         """What is shown on a topic now."""
         message = self._shown.get(topic)
         return message if message is not None and not message.dismissed else None
 
+    def layout_height(self, width: int) -> int:
+        """Pixels that the messages need at this width."""
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) if layout is not None else 0
+
     def _fit(self) -> None:
         layout = self.layout()
         if layout is None or layout.count() == 0:
             self.hide()
             return
+        room = self._over.width() - 2 * MARGIN
+        for message in self._shown.values():
+            if not message.dismissed:
+                message.fit(room)
         self.adjustSize()
-        width = min(self.sizeHint().width(), self._over.width() - 2 * MARGIN)
-        self.setGeometry((self._over.width() - width) // 2, MARGIN, width, self.sizeHint().height())
+        width = min(self.sizeHint().width(), room)
+        left = (self._over.width() - width) // 2
+        below = self._over.width() - left - width < self.corner.width() + MARGIN
+        top = MARGIN + (self.corner.height() + MARGIN if below else 0)
+        self.setGeometry(left, top, width, self.layout_height(width))
         self.show()
         self.raise_()
 

@@ -1,12 +1,13 @@
 """Recorder: recordings and snapshots of what is painted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
-from app.window.bridge import Background, LiveEngine
+from app.window.bridge import Background, LiveEngine, RecordingPlan
 from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
@@ -51,7 +52,12 @@ class Recorder(QObject):
             folder: of all files; None = the person's own folders of videos and of pictures.
         """
         super().__init__(background)
-        self.folder = folder
+        self.plan = RecordingPlan(folder)
+        """Where and how recordings are made."""
+        self.snapshots = folder
+        """Folder of snapshots; None = the person's own one of pictures."""
+        self.name: Callable[[], str] = str
+        """Name of a file that is made now; empty = date and time."""
         self._engine = engine
         self._background = background
         self._wanted: Wish | None = None
@@ -90,16 +96,16 @@ class Recorder(QObject):
         """Save what is on the screen."""
         if frame is None:
             return
-        folder = self.folder
+        folder, name = self.snapshots, self.name()
         self._background.run(
-            lambda: _save(frame, folder), lambda path: self.saved.emit(str(path)), self._complain
+            lambda: _save(frame, folder, name), lambda path: self.saved.emit(str(path)), self._complain
         )
 
     def find_folder(self) -> Path:
         """The folder of recordings; made when it is not there. Touches the disk."""
         from engine import default_recording_path
 
-        return default_recording_path(self.folder).parent
+        return default_recording_path(self.plan.folder).parent
 
     def _follow_wish(self) -> None:
         """Take the next step to what is wanted, unless one is under way: then this is called after it."""
@@ -110,7 +116,8 @@ class Recorder(QObject):
 
     def _begin(self, wish: Wish) -> None:
         self._begun, self._running, self._quiet = wish, False, False
-        begun = self._engine.record(self.folder, side_by_side=wish.side_by_side, sound=wish.sound)
+        plan = replace(self.plan, name=self.name(), side_by_side=wish.side_by_side, sound=wish.sound)
+        begun = self._engine.record(plan)
         self._background.follow(begun, self._on_begun, self._on_failed)
 
     def _end(self, recording: "Recording") -> None:
@@ -160,7 +167,7 @@ class Recorder(QObject):
             self.broken.emit(error)
 
 
-def _save(frame: "Frame", folder: Path | None) -> Path:
+def _save(frame: "Frame", folder: Path | None, name: str) -> Path:
     from engine import save_snapshot
 
-    return save_snapshot(frame, folder)
+    return save_snapshot(frame, folder, name=name)

@@ -7,6 +7,7 @@ from app.window.styles.importer import StyleImporter
 from app.window.styles.library import Library, StyleEntry, styles_folder
 from app.window.styles.look_file import LookFile, read_look_file, write_look_file
 from app.window.styles.presenter import StylePresenter
+from app.window.styles.trials import StyleTrials
 
 __all__ = [
     "BrowseBar",
@@ -17,6 +18,7 @@ __all__ = [
     "StyleEntry",
     "StyleImporter",
     "StylePresenter",
+    "StyleTrials",
     "read_drop",
     "read_look_file",
     "sort_files",

@@ -6,7 +6,7 @@ from PyQt6.QtGui import QIcon, QImage
 from PyQt6.QtWidgets import QListWidget, QListWidgetItem
 
 from app.window.styles.library import StyleEntry
-from app.window.styles.tile import ENTRY, SHARE, THUMBNAIL, TILE, icon_of
+from app.window.styles.tile import ENTRY, SHARE, THUMBNAIL, TILE, TRIAL, icon_of
 
 
 class StyleList(QListWidget):
@@ -42,6 +42,15 @@ class StyleList(QListWidget):
         """Keys of the styles shown, in order."""
         return list(self._items)
 
+    def keys_in_sight(self) -> list[str]:
+        """Keys of the styles that can be seen now."""
+        view = self.viewport()
+        seen = view.rect() if view is not None else self.rect()
+        items = self._items.items()
+        return [
+            key for key, item in items if seen.intersects(self.visualItemRect(item)) and not item.isHidden()
+        ]
+
     def has_icon(self, key: str) -> bool:
         """Whether a style has its thumbnail."""
         return not self.icon(key).isNull()
@@ -65,6 +74,21 @@ class StyleList(QListWidget):
         if key in self._items and not image.isNull():
             ratio = self.devicePixelRatioF()
             self._items[key].setIcon(icon_of(image, round(THUMBNAIL * ratio), ratio))
+
+    def set_trial(self, key: str, image: QImage) -> None:
+        """Show what a style makes of a picture, in place of its own."""
+        if key in self._items:
+            ratio = self.devicePixelRatioF()
+            self._items[key].setData(TRIAL, icon_of(image, round(THUMBNAIL * ratio), ratio))
+
+    def clear_trials(self) -> None:
+        """Show the styles' own pictures again."""
+        for item in self._items.values():
+            item.setData(TRIAL, None)
+
+    def trials(self) -> list[str]:
+        """Keys of the styles that show what they make of a picture."""
+        return [key for key, item in self._items.items() if item.data(TRIAL) is not None]
 
     def show_shares(self, shares: dict[str, float]) -> None:
         """Mark what is painted with: key -> share 0..1."""

@@ -31,8 +31,8 @@ TILE = QSize(THUMBNAIL + 12, THUMBNAIL + 34)
 BADGE: int = 20
 """Pixels of the small plates on a thumbnail: its number, its star."""
 
-ENTRY, SHARE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-"""What an item holds: its StyleEntry, and how much of the picture is painted in it, 0..1."""
+ENTRY, SHARE, TRIAL = (Qt.ItemDataRole.UserRole + number for number in range(3))
+"""What an item holds: its StyleEntry; its share of the picture, 0..1; what it makes of a picture."""
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -58,7 +58,11 @@ class TileDelegate(QStyledItemDelegate):
         hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
         focus = bool(option.state & QStyle.StateFlag.State_HasFocus) and self._gallery.hasFocus()
         _paint_thumbnail(
-            painter, option, square, index.data(Qt.ItemDataRole.DecorationRole), hover or share > 0
+            painter,
+            option,
+            square,
+            index.data(TRIAL) or index.data(Qt.ItemDataRole.DecorationRole),
+            hover or share > 0,
         )
         _paint_ring(painter, option.palette, square, share, focus)
         _paint_number(painter, option.font, square, index.row())

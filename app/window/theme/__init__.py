@@ -2,7 +2,17 @@
 
 from app.window.theme.drawing import faded
 from app.window.theme.icons import draw_icon, icon
-from app.window.theme.labels import clock_text, section_title
-from app.window.theme.palette import RECORD, apply_theme
+from app.window.theme.labels import clock_text, left_to_right, section_title
+from app.window.theme.palette import RECORD, apply_theme, choose_theme
 
-__all__ = ["RECORD", "apply_theme", "clock_text", "draw_icon", "faded", "icon", "section_title"]
+__all__ = [
+    "RECORD",
+    "apply_theme",
+    "choose_theme",
+    "clock_text",
+    "draw_icon",
+    "faded",
+    "icon",
+    "left_to_right",
+    "section_title",
+]

@@ -160,7 +160,8 @@ class FlatStyle(QProxyStyle):
         draw_tool_panel(option, painter)
         label = QStyleOptionToolButton(option)
         if _opens_menu(option):
-            label.rect = option.rect.adjusted(0, 0, -CHEVRON, 0)
+            without = option.rect.adjusted(0, 0, -CHEVRON, 0)
+            label.rect = QStyle.visualRect(option.direction, option.rect, without)
             draw_chevron(option, painter)
         self.drawControl(QStyle.ControlElement.CE_ToolButtonLabel, label, painter, widget)
 

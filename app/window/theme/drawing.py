@@ -93,7 +93,9 @@ def draw_tool_panel(option: QStyleOption, painter: QPainter) -> None:
 
 def draw_chevron(option: QStyleOption, painter: QPainter) -> None:
     """Says that a button opens a menu."""
-    x, y = option.rect.right() - CHEVRON / 2 - 2, QRectF(option.rect).center().y() - 2
+    inset, y = CHEVRON / 2 + 2, QRectF(option.rect).center().y() - 2
+    rightward = option.direction == Qt.LayoutDirection.LeftToRight
+    x = option.rect.right() - inset if rightward else option.rect.left() + inset
     painter.save()
     _smooth(painter)
     painter.setPen(QPen(option.palette.color(QPalette.ColorRole.PlaceholderText), 1.5))
@@ -133,9 +135,12 @@ def draw_switch(option: QStyleOption, painter: QPainter) -> None:
         painter.setOpacity(0.4)
     rect = QRectF(option.rect).adjusted(1, 1, -1, -1)
     half = rect.height() / 2
-    painter.setPen(Qt.PenStyle.NoPen)
+    edge = palette.color(QPalette.ColorRole.Highlight if on else QPalette.ColorRole.PlaceholderText)
+    painter.setPen(QPen(edge, 1))
     painter.setBrush(palette.color(QPalette.ColorRole.Highlight if on else QPalette.ColorRole.Mid))
     painter.drawRoundedRect(rect, half, half)
+    _focus_ring(option, QRectF(option.rect), half + 1, painter)
+    painter.setPen(Qt.PenStyle.NoPen)
     knob = QPointF(rect.right() - half if on else rect.left() + half, rect.center().y())
     painter.setBrush(QColor("white"))
     painter.drawEllipse(knob, half - 2.5, half - 2.5)
@@ -180,7 +185,7 @@ def draw_slider(option: QStyleOptionSlider, knob: QRect, painter: QPainter) -> N
     painter.setBrush(palette.color(QPalette.ColorRole.Mid))
     painter.drawRoundedRect(groove, GROOVE / 2, GROOVE / 2)
     painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
-    groove.setRight(at)
+    groove.setLeft(at) if option.upsideDown else groove.setRight(at)
     painter.drawRoundedRect(groove, GROOVE / 2, GROOVE / 2)
     _knob(option, QPointF(at, middle), painter)
     painter.restore()
@@ -192,6 +197,6 @@ def _knob(option: QStyleOptionSlider, center: QPointF, painter: QPainter) -> Non
     if held or focused:
         painter.setBrush(faded(option.palette.highlight().color(), 0.3))
         painter.drawEllipse(center, KNOB / 2 + 2, KNOB / 2 + 2)
-    painter.setPen(QPen(faded(QColor("black"), 0.18), 1))
+    painter.setPen(QPen(faded(QColor("black"), 0.55), 1))
     painter.setBrush(QColor("white"))
     painter.drawEllipse(center, KNOB / 2 - 2, KNOB / 2 - 2)

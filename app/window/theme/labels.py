@@ -18,3 +18,8 @@ def clock_text(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def left_to_right(text: str) -> str:
+    """A text such as `1280 × 720` that is read from left to right in every language."""  # noqa: RUF002
+    return f"\u2066{text}\u2069"

@@ -41,6 +41,9 @@ class Colors:
 DARK = Colors("#1b1c1f", "#101113", "#121316", "#2b2d32", "#3a3c42", "#e9e7e3", "#94969c", "#e5824f")
 LIGHT = Colors("#f5f3f0", "#e7e4df", "#fffefc", "#e6e3de", "#bdb8b0", "#232326", "#5f5d59", "#2c5f9e")
 
+_THEME = "impasto theme"
+"""Name of the program's property that holds what a person chose."""
+
 RECORD: str = "#cf2f36"
 """Red of what records and of warnings, in both themes; the accents are no reds."""
 
@@ -75,6 +78,16 @@ def palette_of(colors: Colors) -> QPalette:
     return palette
 
 
+def choose_theme(application: QApplication, theme: str) -> None:
+    """`dark`, `light`, or empty for what the system says, now and later."""
+    application.setProperty(_THEME, theme)
+    hints = application.styleHints()
+    set_palette(application, hints.colorScheme() if hints is not None else Qt.ColorScheme.Unknown)
+
+
 def set_palette(application: QApplication, scheme: Qt.ColorScheme) -> None:
-    """Light or dark; dark when the system does not say."""
-    application.setPalette(palette_of(LIGHT if scheme == Qt.ColorScheme.Light else DARK))
+    """Light or dark as a person chose, else as the system says; dark when neither does."""
+    light = {"light": True, "dark": False}.get(str(application.property(_THEME) or ""))
+    if light is None:
+        light = scheme == Qt.ColorScheme.Light
+    application.setPalette(palette_of(LIGHT if light else DARK))

@@ -120,8 +120,14 @@ def test_a_recording_without_a_picture_leaves_nothing_and_says_so(tmp_path: Path
     assert list(tmp_path.iterdir()) == []
 
 
-def test_only_mp4_and_only_a_free_name_is_taken(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"must end in \.mp4"):
+@pytest.mark.parametrize("suffix", [".mkv", ".mov"])
+def test_other_containers_hold_every_frame_too(tmp_path: Path, suffix: str) -> None:
+    path = record(RecordingSink(tmp_path / f"live{suffix}", INFO), [Fraction(n, 10) for n in range(20)])
+    assert len(pictures(path)) == 20
+
+
+def test_only_known_containers_and_only_a_free_name_are_taken(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="must end in one of"):
         RecordingSink(tmp_path / "live.avi", INFO)
     (tmp_path / "live.mp4").write_text("precious")
     with pytest.raises(UsageError, match="already there"):

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from engine.errors import SourceError
+from engine.sources import CameraOptions
 from engine.sources.camera import FAILED_READS, Camera, CameraSource, find_camera, identify, list_cameras
 from tests.devices import FakeCapture
 
@@ -47,7 +48,7 @@ def test_a_grey_camera_gives_rgb_too() -> None:
 
 def test_a_camera_is_asked_for_mjpg_first_then_size_then_rate() -> None:
     capture = FakeCapture()
-    CameraSource(WEBCAM, width=1920, height=1080, rate=60, capture=capture).close()
+    CameraSource(WEBCAM, options=CameraOptions(1920, 1080, 60), capture=capture).close()
     keys = [key for key, _ in capture.asked]
     mjpg = cv2.VideoWriter.fourcc(*"MJPG")
     assert capture.asked[:4] == [

@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from app.window.bridge.live_engine import PATTERN, LiveEngine, load_stylizer
+from app.window.bridge.live_engine import PATTERN, LiveEngine, RecordingPlan, load_stylizer
 from engine import (
     DEFAULT_NETWORK,
     Choice,
@@ -162,7 +162,7 @@ def test_a_wish_after_the_end_does_nothing(engine: LiveEngine, tmp_path: Path) -
     for wish in (
         engine.show(PATTERN),
         engine.change_network("quick", unpainted),
-        engine.record(tmp_path, side_by_side=False, sound=False),
+        engine.record(RecordingPlan(tmp_path)),
     ):
         assert wish.cancelled()
     assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,7 @@ import pytest
 from PyQt6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.window.bridge import PATTERN, Background, LiveEngine
+from app.window.bridge import PATTERN, Background, LiveEngine, RecordingPlan
 from app.window.output.recorder import Recorder
 from engine import DEFAULT_NETWORK, Recording, Settings
 from tests.app.window.conftest import Maker
@@ -24,9 +24,9 @@ class SlowDisk(LiveEngine):
         super().__init__(lambda network: fake_stylizer())
         self.ready = Event()
 
-    def record(self, folder: Path | None, *, side_by_side: bool, sound: bool) -> "Future[Recording]":
+    def record(self, plan: RecordingPlan) -> "Future[Recording]":
         self.with_session(lambda session: self.ready.wait(10))
-        return super().record(folder, side_by_side=side_by_side, sound=sound)
+        return super().record(plan)
 
 
 @pytest.fixture
@@ -47,8 +47,8 @@ def recorder(engine: SlowDisk, tmp_path: Path) -> Iterator[Recorder]:
 
 
 def files(recorder: Recorder) -> list[str]:
-    assert recorder.folder is not None
-    return [path.suffix for path in recorder.folder.glob("*")]
+    assert recorder.plan.folder is not None
+    return [path.suffix for path in recorder.plan.folder.glob("*")]
 
 
 def test_a_stop_before_the_recording_began_ends_it(

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.window.theme.control_style import FlatStyle
 from app.window.theme.drawing import option_as
 from app.window.theme.icons import PATHS, icon
-from app.window.theme.palette import DARK, LIGHT, Colors, palette_of
+from app.window.theme.palette import DARK, LIGHT, RECORD, Colors, palette_of
 
 
 def contrast(one: str, other: str) -> float:
@@ -34,7 +34,26 @@ def contrast(one: str, other: str) -> float:
 def test_texts_can_be_read(colors: Colors) -> None:
     for behind in (colors.window, colors.base, colors.raised):
         assert contrast(colors.text, behind) > 7
-    assert contrast(colors.quiet, colors.window) > 4.5
+        assert contrast(colors.quiet, behind) >= 4.5
+
+
+@pytest.mark.parametrize("colors", [DARK, LIGHT], ids=["dark", "light"])
+def test_what_is_chosen_and_what_records_can_be_read(colors: Colors) -> None:
+    assert contrast(colors.base, colors.accent) >= 4.5  # texts on chips and selections
+    assert contrast("#ffffff", RECORD) >= 4.5  # the record pill
+
+
+@pytest.mark.parametrize("colors", [DARK, LIGHT], ids=["dark", "light"])
+def test_what_is_no_text_stands_out_from_what_is_behind_it(colors: Colors) -> None:
+    """WCAG 2.1 wants 3:1 of what shows a state."""
+    assert contrast(colors.accent, colors.window) >= 3
+    assert contrast(colors.quiet, colors.window) >= 3  # the edge of a switch that is off
+
+
+def test_the_accents_are_no_record_red() -> None:
+    for colors in (DARK, LIGHT):
+        apart = abs(QColor(colors.accent).hslHue() - QColor(RECORD).hslHue())
+        assert min(apart, 360 - apart) > 15
 
 
 @pytest.mark.parametrize("colors", [DARK, LIGHT], ids=["dark", "light"])

@@ -1,0 +1,5 @@
+"""Languages: translations of the window's texts, one `.ts` file per language, and how they are loaded."""
+
+from app.window.languages.catalogue import LANGUAGES, use_language
+
+__all__ = ["LANGUAGES", "use_language"]

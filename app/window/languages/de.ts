@@ -1,0 +1,973 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+  <context>
+    <name>Impasto</name>
+    <message>
+      <source>Menu</source>
+      <translation>Menü</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>Tasten</translation>
+    </message>
+    <message>
+      <source>+ Blend</source>
+      <translation>+ Mischen</translation>
+    </message>
+    <message>
+      <source>Add another style: the next one that you click.</source>
+      <translation>Einen weiteren Stil dazunehmen: den, auf den Sie als Nächstes klicken.</translation>
+    </message>
+    <message>
+      <source>Now click a style below.</source>
+      <translation>Klicken Sie jetzt unten auf einen Stil.</translation>
+    </message>
+    <message>
+      <source>Blend of the styles</source>
+      <translation>Mischung der Stile</translation>
+    </message>
+    <message>
+      <source>Drag the point, or move it with the arrow keys.</source>
+      <translation>Ziehen Sie den Punkt, oder bewegen Sie ihn mit den Pfeiltasten.</translation>
+    </message>
+    <message>
+      <source>Take {name} out of the blend</source>
+      <translation>{name} aus der Mischung nehmen</translation>
+    </message>
+    <message>
+      <source>Advanced</source>
+      <translation>Erweitert</translation>
+    </message>
+    <message>
+      <source>Back to {value}</source>
+      <translation>Zurück auf {value}</translation>
+    </message>
+    <message>
+      <source>Reset {name}</source>
+      <translation>{name} zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Every control back to where it was at first</source>
+      <translation>Alle Regler dorthin, wo sie am Anfang waren</translation>
+    </message>
+    <message>
+      <source>Style</source>
+      <translation>Stil</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>Aussehen</translation>
+    </message>
+    <message>
+      <source>Saved looks</source>
+      <translation>Gespeichertes Aussehen</translation>
+    </message>
+    <message>
+      <source>Save a look to come back to it with one key.</source>
+      <translation>Speichern Sie ein Aussehen, um mit einer Taste dazu zurückzukehren.</translation>
+    </message>
+    <message>
+      <source>Save this look …</source>
+      <translation>Dieses Aussehen speichern …</translation>
+    </message>
+    <message>
+      <source>Paint with it</source>
+      <translation>Damit malen</translation>
+    </message>
+    <message>
+      <source>Replace with the look of now</source>
+      <translation>Durch das jetzige Aussehen ersetzen</translation>
+    </message>
+    <message>
+      <source>Rename …</source>
+      <translation>Umbenennen …</translation>
+    </message>
+    <message>
+      <source>Save to a file …</source>
+      <translation>In einer Datei speichern …</translation>
+    </message>
+    <message>
+      <source>Load from a file …</source>
+      <translation>Aus einer Datei laden …</translation>
+    </message>
+    <message>
+      <source>Forget</source>
+      <translation>Vergessen</translation>
+    </message>
+    <message>
+      <source>Reset all controls</source>
+      <translation>Alle Regler zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Blend</source>
+      <translation>Mischung</translation>
+    </message>
+    <message>
+      <source>Undone: {what}</source>
+      <translation>Rückgängig gemacht: {what}</translation>
+    </message>
+    <message>
+      <source>Done again: {what}</source>
+      <translation>Wiederholt: {what}</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Warming up the brushes …</source>
+      <translation>Die Pinsel werden warm …</translation>
+    </message>
+    <message>
+      <source>Show in folder</source>
+      <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>A recording is being made. It is kept when you quit.</source>
+      <translation>Es wird gerade aufgenommen. Die Aufnahme bleibt erhalten, wenn Sie beenden.</translation>
+    </message>
+    <message>
+      <source>Videos are being painted. What is not finished is lost when you quit.</source>
+      <translation>Es werden gerade Videos gemalt. Was nicht fertig ist, geht beim Beenden verloren.</translation>
+    </message>
+    <message>
+      <source>End the recording first: another network begins anew.</source>
+      <translation>Beenden Sie zuerst die Aufnahme: Ein anderes Netz beginnt von vorn.</translation>
+    </message>
+    <message>
+      <source>Loading the network {name} …</source>
+      <translation>Das Netz {name} wird geladen …</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>Gespeichert als {name}</translation>
+    </message>
+    <message>
+      <source>Stop and quit</source>
+      <translation>Stoppen und beenden</translation>
+    </message>
+    <message>
+      <source>Keep recording</source>
+      <translation>Weiter aufnehmen</translation>
+    </message>
+    <message>
+      <source>Cancel them and quit</source>
+      <translation>Abbrechen und beenden</translation>
+    </message>
+    <message>
+      <source>Keep painting</source>
+      <translation>Weiter malen</translation>
+    </message>
+    <message>
+      <source>Dismiss</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Something went wrong</source>
+      <translation>Etwas ist schiefgegangen</translation>
+    </message>
+    <message>
+      <source>Impasto ran into a defect of its own and goes on. If you report it, please copy this text.</source>
+      <translation>Impasto ist auf einen eigenen Fehler gestoßen und läuft weiter. Wenn Sie ihn melden, kopieren Sie bitte diesen Text.</translation>
+    </message>
+    <message>
+      <source>With the names of my files</source>
+      <translation>Mit den Namen meiner Dateien</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Network</source>
+      <translation>Netz</translation>
+    </message>
+    <message>
+      <source>{name} (to install: impasto models get {name})</source>
+      <translation>{name} (zum Installieren: impasto models get {name})</translation>
+    </message>
+    <message>
+      <source>Remove from the list</source>
+      <translation>Aus der Liste nehmen</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Waits for its turn</source>
+      <translation>Wartet, bis es an der Reihe ist</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>Abgebrochen</translation>
+    </message>
+    <message>
+      <source>Progress of {name}</source>
+      <translation>Fortschritt von {name}</translation>
+    </message>
+    <message>
+      <source>{time} left</source>
+      <translation>noch {time}</translation>
+    </message>
+    <message>
+      <source>Paused at {share} %</source>
+      <translation>Angehalten bei {share} %</translation>
+    </message>
+    <message>
+      <source>Done: {name}</source>
+      <translation>Fertig: {name}</translation>
+    </message>
+    <message>
+      <source>Add video files …</source>
+      <translation>Videodateien hinzufügen …</translation>
+    </message>
+    <message>
+      <source>Beside each video</source>
+      <translation>Neben jedes Video</translation>
+    </message>
+    <message>
+      <source>Quality of the painted videos</source>
+      <translation>Qualität der gemalten Videos</translation>
+    </message>
+    <message>
+      <source>Paint video files</source>
+      <translation>Videodateien malen</translation>
+    </message>
+    <message>
+      <source>Folder for painted videos</source>
+      <translation>Ordner für gemalte Videos</translation>
+    </message>
+    <message>
+      <source>Drop videos or a folder of them on the picture. The look of now is used.</source>
+      <translation>Ziehen Sie Videos oder einen Ordner davon auf das Bild. Es gilt das jetzige Aussehen.</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>Qualität</translation>
+    </message>
+    <message>
+      <source>Encoder</source>
+      <translation>Encoder</translation>
+    </message>
+    <message>
+      <source>Replace existing files</source>
+      <translation>Vorhandene Dateien ersetzen</translation>
+    </message>
+    <message>
+      <source>Pause the live view meanwhile</source>
+      <translation>Live-Bild solange anhalten</translation>
+    </message>
+    <message>
+      <source>Paint to a file</source>
+      <translation>In eine Datei malen</translation>
+    </message>
+    <message>
+      <source>Play here</source>
+      <translation>Hier abspielen</translation>
+    </message>
+    <message>
+      <source>Paint them to files</source>
+      <translation>In Dateien malen</translation>
+    </message>
+    <message>
+      <source>There is no style to paint with. Choose one first.</source>
+      <translation>Es gibt keinen Stil zum Malen. Wählen Sie zuerst einen.</translation>
+    </message>
+    <message>
+      <source>{name} is painted.</source>
+      <translation>{name} ist gemalt.</translation>
+    </message>
+    <message>
+      <source>{count} videos</source>
+      <translation>{count} Videos</translation>
+    </message>
+    <message>
+      <source>{date}, {time} and {style} are filled in.</source>
+      <translation>{date}, {time} und {style} werden eingesetzt.</translation>
+    </message>
+    <message>
+      <source>Preferences</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>General</source>
+      <translation>Allgemein</translation>
+    </message>
+    <message>
+      <source>Recording</source>
+      <translation>Aufnahme</translation>
+    </message>
+    <message>
+      <source>Camera</source>
+      <translation>Kamera</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>Farben</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Changes when Impasto is started again.</source>
+      <translation>Gilt ab dem nächsten Start von Impasto.</translation>
+    </message>
+    <message>
+      <source>Paint on</source>
+      <translation>Malen auf</translation>
+    </message>
+    <message>
+      <source>The live view pauses while it changes.</source>
+      <translation>Das Live-Bild hält beim Wechsel kurz an.</translation>
+    </message>
+    <message>
+      <source>Impasto in your videos</source>
+      <translation>Impasto in Ihren Videos</translation>
+    </message>
+    <message>
+      <source>Impasto in your pictures</source>
+      <translation>Impasto in Ihren Bildern</translation>
+    </message>
+    <message>
+      <source>Recordings</source>
+      <translation>Aufnahmen</translation>
+    </message>
+    <message>
+      <source>Snapshots</source>
+      <translation>Schnappschüsse</translation>
+    </message>
+    <message>
+      <source>File names</source>
+      <translation>Dateinamen</translation>
+    </message>
+    <message>
+      <source>Higher is larger.</source>
+      <translation>Höher heißt größere Dateien.</translation>
+    </message>
+    <message>
+      <source>Container</source>
+      <translation>Container</translation>
+    </message>
+    <message>
+      <source>Resolution</source>
+      <translation>Auflösung</translation>
+    </message>
+    <message>
+      <source>A camera gives the nearest that it can.</source>
+      <translation>Eine Kamera gibt das Nächste, was sie kann.</translation>
+    </message>
+    <message>
+      <source>Frames per second</source>
+      <translation>Bilder pro Sekunde</translation>
+    </message>
+    <message>
+      <source>Flip</source>
+      <translation>Spiegeln</translation>
+    </message>
+    <message>
+      <source>Crop</source>
+      <translation>Zuschneiden</translation>
+    </message>
+    <message>
+      <source>Zoom</source>
+      <translation>Zoom</translation>
+    </message>
+    <message>
+      <source>From left to right</source>
+      <translation>Von links nach rechts</translation>
+    </message>
+    <message>
+      <source>From top to bottom</source>
+      <translation>Von oben nach unten</translation>
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>As it is</source>
+      <translation>Wie es ist</translation>
+    </message>
+    <message>
+      <source>Left and right</source>
+      <translation>Links und rechts</translation>
+    </message>
+    <message>
+      <source>Upside down</source>
+      <translation>Kopfüber</translation>
+    </message>
+    <message>
+      <source>Both: half a turn</source>
+      <translation>Beides: halbe Drehung</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
+    </message>
+    <message>
+      <source>All of it</source>
+      <translation>Ganzes Bild</translation>
+    </message>
+    <message>
+      <source>Choose a folder</source>
+      <translation>Ordner wählen</translation>
+    </message>
+    <message>
+      <source>Choose …</source>
+      <translation>Wählen …</translation>
+    </message>
+    <message>
+      <source>Painted picture</source>
+      <translation>Gemaltes Bild</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>Vorher</translation>
+    </message>
+    <message>
+      <source>After</source>
+      <translation>Nachher</translation>
+    </message>
+    <message>
+      <source>Drop it to paint with it</source>
+      <translation>Loslassen, um damit zu malen</translation>
+    </message>
+    <message>
+      <source>Save the look to a file</source>
+      <translation>Das Aussehen in einer Datei speichern</translation>
+    </message>
+    <message>
+      <source>Save this look</source>
+      <translation>Dieses Aussehen speichern</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Rename the look</source>
+      <translation>Das Aussehen umbenennen</translation>
+    </message>
+    <message>
+      <source>Load a look</source>
+      <translation>Ein Aussehen laden</translation>
+    </message>
+    <message>
+      <source>Look {number}</source>
+      <translation>Aussehen {number}</translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation>Umbenennen</translation>
+    </message>
+    <message>
+      <source>Forgot the look {name}</source>
+      <translation>Aussehen {name} vergessen</translation>
+    </message>
+    <message>
+      <source>Looks (*{suffix})</source>
+      <translation>Aussehen (*{suffix})</translation>
+    </message>
+    <message>
+      <source>Part of a screen</source>
+      <translation>Teil eines Bildschirms</translation>
+    </message>
+    <message>
+      <source>What is painted</source>
+      <translation>Was gemalt wird</translation>
+    </message>
+    <message>
+      <source>Open a video</source>
+      <translation>Video öffnen</translation>
+    </message>
+    <message>
+      <source>Open an address</source>
+      <translation>Adresse öffnen</translation>
+    </message>
+    <message>
+      <source>Address of a network camera or a stream (rtsp, http, https)</source>
+      <translation>Adresse einer Netzwerkkamera oder eines Streams (rtsp, http, https)</translation>
+    </message>
+    <message>
+      <source>Part of a screen …</source>
+      <translation>Teil eines Bildschirms …</translation>
+    </message>
+    <message>
+      <source>Video file …</source>
+      <translation>Videodatei …</translation>
+    </message>
+    <message>
+      <source>Address …</source>
+      <translation>Adresse …</translation>
+    </message>
+    <message>
+      <source>Test pattern</source>
+      <translation>Testbild</translation>
+    </message>
+    <message>
+      <source>No camera found</source>
+      <translation>Keine Kamera gefunden</translation>
+    </message>
+    <message>
+      <source>Play or pause</source>
+      <translation>Abspielen oder anhalten</translation>
+    </message>
+    <message>
+      <source>Play it again and again</source>
+      <translation>Immer wieder abspielen</translation>
+    </message>
+    <message>
+      <source>Position in the video</source>
+      <translation>Stelle im Video</translation>
+    </message>
+    <message>
+      <source>Drop a video or a picture here, or choose a camera above</source>
+      <translation>Ziehen Sie ein Video oder Bild hierher, oder wählen Sie oben eine Kamera</translation>
+    </message>
+    <message>
+      <source>Draw around what is to be painted. Esc: never mind.</source>
+      <translation>Ziehen Sie einen Rahmen um das, was gemalt werden soll. Esc: doch nicht.</translation>
+    </message>
+    <message>
+      <source>Painted frames per second</source>
+      <translation>Gemalte Bilder pro Sekunde</translation>
+    </message>
+    <message>
+      <source>From the camera to the screen</source>
+      <translation>Von der Kamera bis zum Bildschirm</translation>
+    </message>
+    <message>
+      <source>Size at which the network paints</source>
+      <translation>Größe, in der das Netz malt</translation>
+    </message>
+    <message>
+      <source>Painting small to keep up</source>
+      <translation>Malt klein, um mitzukommen</translation>
+    </message>
+    <message>
+      <source>{rate} frames/s</source>
+      <translation>{rate} Bilder/s</translation>
+    </message>
+    <message>
+      <source>{ms} ms</source>
+      <translation>{ms} ms</translation>
+    </message>
+    <message>
+      <source>Find a style</source>
+      <translation>Stil suchen</translation>
+    </message>
+    <message>
+      <source>Which styles</source>
+      <translation>Welche Stile</translation>
+    </message>
+    <message>
+      <source>No style is called so.</source>
+      <translation>Kein Stil heißt so.</translation>
+    </message>
+    <message>
+      <source>Select</source>
+      <translation>Auswählen</translation>
+    </message>
+    <message>
+      <source>Favourite</source>
+      <translation>Favorit</translation>
+    </message>
+    <message>
+      <source>Group …</source>
+      <translation>Gruppe …</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>All styles</source>
+      <translation>Alle Stile</translation>
+    </message>
+    <message>
+      <source>Favourites</source>
+      <translation>Favoriten</translation>
+    </message>
+    <message>
+      <source>My pictures</source>
+      <translation>Meine Bilder</translation>
+    </message>
+    <message>
+      <source>Bundled</source>
+      <translation>Mitgeliefert</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>{number} selected</source>
+      <translation>{number} ausgewählt</translation>
+    </message>
+    <message>
+      <source>Styles before these</source>
+      <translation>Stile davor</translation>
+    </message>
+    <message>
+      <source>More styles</source>
+      <translation>Weitere Stile</translation>
+    </message>
+    <message>
+      <source>Styles</source>
+      <translation>Stile</translation>
+    </message>
+    <message>
+      <source>Reading pictures: {done} of {count} …</source>
+      <translation>Bilder werden gelesen: {done} von {count} …</translation>
+    </message>
+    <message>
+      <source>Pasted picture</source>
+      <translation>Eingefügtes Bild</translation>
+    </message>
+    <message>
+      <source>{added} added, {failed} could not be read: {names}.</source>
+      <translation>{added} hinzugefügt, {failed} nicht lesbar: {names}.</translation>
+    </message>
+    <message>
+      <source>Picture</source>
+      <translation>Bild</translation>
+    </message>
+    <message>
+      <source>{name} may not be read.</source>
+      <translation>{name} darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+      <source>Fetching the picture …</source>
+      <translation>Das Bild wird geholt …</translation>
+    </message>
+    <message>
+      <source>There is no picture and no video in what was dropped.</source>
+      <translation>Darin ist weder ein Bild noch ein Video.</translation>
+    </message>
+    <message>
+      <source>{name} is neither a picture nor a video.</source>
+      <translation>{name} ist weder ein Bild noch ein Video.</translation>
+    </message>
+    <message>
+      <source>It cannot be read: {reason}.</source>
+      <translation>Es kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>Group</source>
+      <translation>Gruppe</translation>
+    </message>
+    <message>
+      <source>New group …</source>
+      <translation>Neue Gruppe …</translation>
+    </message>
+    <message>
+      <source>Add to the blend, or take out</source>
+      <translation>In die Mischung nehmen oder heraus</translation>
+    </message>
+    <message>
+      <source>Not a favourite any more</source>
+      <translation>Kein Favorit mehr</translation>
+    </message>
+    <message>
+      <source>In no group</source>
+      <translation>In keiner Gruppe</translation>
+    </message>
+    <message>
+      <source>Add style pictures</source>
+      <translation>Stilbilder hinzufügen</translation>
+    </message>
+    <message>
+      <source>Rename the style</source>
+      <translation>Den Stil umbenennen</translation>
+    </message>
+    <message>
+      <source>Renaming</source>
+      <translation>Umbenennen</translation>
+    </message>
+    <message>
+      <source>Put into a group</source>
+      <translation>In eine Gruppe legen</translation>
+    </message>
+    <message>
+      <source>Name of the group</source>
+      <translation>Name der Gruppe</translation>
+    </message>
+    <message>
+      <source>Bundled styles</source>
+      <translation>Mitgelieferte Stile</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>Reihenfolge</translation>
+    </message>
+    <message>
+      <source>Put into it</source>
+      <translation>Hineinlegen</translation>
+    </message>
+    <message>
+      <source>Removed {name}</source>
+      <translation>{name} entfernt</translation>
+    </message>
+    <message>
+      <source>A blend has four styles at most.</source>
+      <translation>Eine Mischung hat höchstens vier Stile.</translation>
+    </message>
+    <message>
+      <source>Removed {count} styles</source>
+      <translation>{count} Stile entfernt</translation>
+    </message>
+    <message>
+      <source>{name}
+Ctrl + click adds it to a blend.</source>
+      <translation>{name}
+Strg + Klick nimmt ihn in eine Mischung.</translation>
+    </message>
+    <message>
+      <source>Before and after</source>
+      <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+      <source>Full screen</source>
+      <translation>Vollbild</translation>
+    </message>
+    <message>
+      <source>Controls</source>
+      <translation>Regler</translation>
+    </message>
+    <message>
+      <source>Snapshot</source>
+      <translation>Schnappschuss</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>Aufnehmen</translation>
+    </message>
+    <message>
+      <source>Record the original beside it</source>
+      <translation>Das Original daneben aufnehmen</translation>
+    </message>
+    <message>
+      <source>Record the microphone</source>
+      <translation>Mikrofon aufnehmen</translation>
+    </message>
+    <message>
+      <source>Show recordings and snapshots</source>
+      <translation>Aufnahmen und Schnappschüsse zeigen</translation>
+    </message>
+    <message>
+      <source>Open a video …</source>
+      <translation>Video öffnen …</translation>
+    </message>
+    <message>
+      <source>Video</source>
+      <translation>Video</translation>
+    </message>
+    <message>
+      <source>Open an address …</source>
+      <translation>Adresse öffnen …</translation>
+    </message>
+    <message>
+      <source>Paint files</source>
+      <translation>Dateien malen</translation>
+    </message>
+    <message>
+      <source>Play or pause the video</source>
+      <translation>Video abspielen oder anhalten</translation>
+    </message>
+    <message>
+      <source>5 seconds back</source>
+      <translation>5 Sekunden zurück</translation>
+    </message>
+    <message>
+      <source>5 seconds forward</source>
+      <translation>5 Sekunden vor</translation>
+    </message>
+    <message>
+      <source>Add style pictures …</source>
+      <translation>Stilbilder hinzufügen …</translation>
+    </message>
+    <message>
+      <source>Paste a style</source>
+      <translation>Stil einfügen</translation>
+    </message>
+    <message>
+      <source>Next style</source>
+      <translation>Nächster Stil</translation>
+    </message>
+    <message>
+      <source>Previous style</source>
+      <translation>Voriger Stil</translation>
+    </message>
+    <message>
+      <source>My picture in every style</source>
+      <translation>Mein Bild in jedem Stil</translation>
+    </message>
+    <message>
+      <source>Show all bundled styles again</source>
+      <translation>Alle mitgelieferten Stile wieder zeigen</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>Wiederholen</translation>
+    </message>
+    <message>
+      <source>Preferences …</source>
+      <translation>Einstellungen …</translation>
+    </message>
+    <message>
+      <source>Program</source>
+      <translation>Programm</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Beenden</translation>
+    </message>
+    <message>
+      <source>Strength</source>
+      <translation>Stärke</translation>
+    </message>
+    <message>
+      <source>How much of the style is painted: 0 % is the picture itself.</source>
+      <translation>Wie viel vom Stil gemalt wird: 0 % ist das Bild selbst.</translation>
+    </message>
+    <message>
+      <source>Texture</source>
+      <translation>Struktur</translation>
+    </message>
+    <message>
+      <source>From calm, steadiest in motion, to rough, with all strokes.</source>
+      <translation>Von ruhig, am stetigsten in Bewegung, bis rau, mit allen Strichen.</translation>
+    </message>
+    <message>
+      <source>Calm</source>
+      <translation>Ruhig</translation>
+    </message>
+    <message>
+      <source>Keep colours</source>
+      <translation>Farben behalten</translation>
+    </message>
+    <message>
+      <source>Take the brush strokes from the style and the colours from the picture.</source>
+      <translation>Die Pinselstriche aus dem Stil nehmen und die Farben aus dem Bild.</translation>
+    </message>
+    <message>
+      <source>Smoothing</source>
+      <translation>Glättung</translation>
+    </message>
+    <message>
+      <source>Calms what flickers from one frame to the next; too much of it leaves trails.</source>
+      <translation>Beruhigt, was von Bild zu Bild flackert; zu viel davon zieht Spuren.</translation>
+    </message>
+    <message>
+      <source>Render size</source>
+      <translation>Malgröße</translation>
+    </message>
+    <message>
+      <source>Long side at which the picture is painted: smaller is faster, with larger strokes.</source>
+      <translation>Lange Seite, in der gemalt wird: kleiner ist schneller, mit größeren Strichen.</translation>
+    </message>
+    <message>
+      <source>Auto</source>
+      <translation>Auto</translation>
+    </message>
+    <message>
+      <source>Fast</source>
+      <translation>Schnell</translation>
+    </message>
+    <message>
+      <source>Balanced</source>
+      <translation>Mittel</translation>
+    </message>
+    <message>
+      <source>Fine</source>
+      <translation>Fein</translation>
+    </message>
+    <message>
+      <source>Cross-fade</source>
+      <translation>Überblendung</translation>
+    </message>
+    <message>
+      <source>How long one style takes to turn into the next.</source>
+      <translation>Wie lange ein Stil braucht, um in den nächsten überzugehen.</translation>
+    </message>
+    <message>
+      <source>Mirror the view</source>
+      <translation>Ansicht spiegeln</translation>
+    </message>
+    <message>
+      <source>Show yourself as in a mirror. Recordings and snapshots are not turned.</source>
+      <translation>Sich wie im Spiegel sehen. Aufnahmen und Schnappschüsse werden nicht gespiegelt.</translation>
+    </message>
+    <message>
+      <source>Mirror the output</source>
+      <translation>Ausgabe spiegeln</translation>
+    </message>
+    <message>
+      <source>Turn the painted picture itself round, in recordings and snapshots too.</source>
+      <translation>Das gemalte Bild selbst spiegeln, auch in Aufnahmen und Schnappschüssen.</translation>
+    </message>
+    <message>
+      <source>Hold: the original</source>
+      <translation>Halten: das Original</translation>
+    </message>
+    <message>
+      <source>Leave full screen</source>
+      <translation>Vollbild verlassen</translation>
+    </message>
+    <message>
+      <source>One of the first nine styles</source>
+      <translation>Einer der ersten neun Stile</translation>
+    </message>
+    <message>
+      <source>Move among the styles</source>
+      <translation>Zwischen den Stilen bewegen</translation>
+    </message>
+    <message>
+      <source>Paint with the style under the frame</source>
+      <translation>Mit dem umrandeten Stil malen</translation>
+    </message>
+    <message>
+      <source>Add it to the blend, or take it out</source>
+      <translation>In die Mischung nehmen oder heraus</translation>
+    </message>
+    <message>
+      <source>Rename it</source>
+      <translation>Umbenennen</translation>
+    </message>
+    <message>
+      <source>Remove it</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>To the next control</source>
+      <translation>Zum nächsten Bedienelement</translation>
+    </message>
+  </context>
+</TS>
