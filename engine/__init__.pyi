@@ -11,8 +11,12 @@ from .artwork import (
 )
 from .bench import (
     BenchRecord as BenchRecord,
+    PaintRecord as PaintRecord,
     bench_coding as bench_coding,
+    bench_live as bench_live,
     bench_network as bench_network,
+    bench_painting as bench_painting,
+    describe_machine as describe_machine,
 )
 from .devices import (
     Choice as Choice,
@@ -73,6 +77,7 @@ from .plugins import (
 )
 from .settings import (
     LIVE_SMOOTHING as LIVE_SMOOTHING,
+    Enlarging as Enlarging,
     Region as Region,
     Settings as Settings,
     Style as Style,

@@ -91,7 +91,7 @@ def cpu_has_bfloat16() -> bool:
     """True when the processor multiplies bfloat16 in hardware (AMX, AVX512-BF16); as OpenVINO reports it."""
     if not has_openvino():
         return False
-    import openvino as ov
+    from engine.runtimes import ov
 
     return "BF16" in ov.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
 
@@ -182,7 +182,7 @@ def _cpu() -> Device:
     title = platform.processor() or platform.machine()
     note = "float32."
     if has_openvino():
-        import openvino as ov
+        from engine.runtimes import ov
 
         title = str(ov.Core().get_property("CPU", "FULL_DEVICE_NAME")).strip()
         note = "bfloat16 in hardware." if cpu_has_bfloat16() else "float32; no bfloat16 in hardware."

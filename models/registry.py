@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -166,6 +167,14 @@ PERSON = WeightsFile(
 NETWORKS: tuple[NetworkInfo, ...] = (SMALL, COMPACT, PAPER)
 """The default first."""
 
+_RENAMED: Mapping[str, str] = {
+    "style.eye.": "style.feature_extractor.",
+    "style.usual": "style.feature_mean",
+    "style.between.": "style.residual_layers.",
+    "style.speak.": "style.output_layer.",
+}
+"""Prefixes of keys in files of version 0.1, as the bundled `small.safetensors` is, and what they are now."""
+
 
 def find(name: str) -> NetworkInfo:
     """The network of this name.
@@ -198,3 +207,11 @@ def installed(entry: NetworkInfo, folder: Path | None = None) -> bool:
         path.is_file() and file.size_bytes in (None, path.stat().st_size)
         for file, path in zip(entry.files, paths(entry, folder), strict=True)
     )
+
+
+def current_key(key: str) -> str:
+    """The key by which today's network knows a weight."""
+    for old, new in _RENAMED.items():
+        if key.startswith(old):
+            return new + key.removeprefix(old)
+    return key

@@ -14,7 +14,17 @@ from models.errors import ModelError
 from models.former.small_v1 import SmallV1Config, SmallV1Network
 from models.network import StyleNetwork
 from models.paper import UNUSED_LAYERS, PaperNetwork
-from models.registry import COMPACT, PAPER, SMALL, NetworkInfo, WeightsFile, find, installed, paths
+from models.registry import (
+    COMPACT,
+    PAPER,
+    SMALL,
+    NetworkInfo,
+    WeightsFile,
+    current_key,
+    find,
+    installed,
+    paths,
+)
 from models.small import SmallConfig, SmallNetwork
 
 __all__ = ["installed", "load", "load_entry", "paths"]
@@ -48,7 +58,7 @@ def load_entry(entry: NetworkInfo, folder: Path | None = None) -> StyleNetwork:
     state: State = {}
     for prefix, file, path in zip(prefixes, entry.files, paths(entry, folder), strict=True):
         tensors = _parse(path, _read(entry, file, path))
-        state |= {_current(prefix + key): tensor for key, tensor in tensors.items()}
+        state |= {current_key(prefix + key): tensor for key, tensor in tensors.items()}
     with torch.device("meta"):  # no time spent on random weights that are replaced at once
         network = build(state)
     _fill(network, state, f"The weights of '{entry.name}'")
@@ -63,23 +73,6 @@ def _small(state: State) -> StyleNetwork:
         return SmallNetwork(SmallConfig.of(state))
     except KeyError:
         return SmallNetwork()  # they do not fit, which is said when they are filled in
-
-
-_RENAMED: Mapping[str, str] = {
-    "style.eye.": "style.feature_extractor.",
-    "style.usual": "style.feature_mean",
-    "style.between.": "style.residual_layers.",
-    "style.speak.": "style.output_layer.",
-}
-"""Prefixes of keys in files of version 0.1, as the bundled `small.safetensors` is, and what they are now."""
-
-
-def _current(key: str) -> str:
-    """The key by which today's network knows a weight."""
-    for old, new in _RENAMED.items():
-        if key.startswith(old):
-            return new + key.removeprefix(old)
-    return key
 
 
 _ARCHITECTURES: Mapping[str, tuple[Callable[[State], StyleNetwork], tuple[str, ...]]] = {

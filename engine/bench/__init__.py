@@ -1,4 +1,4 @@
-"""How fast this machine paints: milliseconds per frame and stage."""
+"""How fast this machine paints: ms per frame and stage, whole frames, and from capture to screen."""
 
 import lazy_loader
 

@@ -1,22 +1,19 @@
-"""Networks converted to OpenVINO; `kept_models.py` keeps them."""
+"""Networks converted to OpenVINO; `outline.py` has most of them ready, `kept_models.py` keeps the others."""
 
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
-
-import openvino as ov
+from typing import Any
 
 from engine.fingerprint import code_fingerprint
 from engine.runtimes.kept_models import kept_models
+from engine.runtimes.openvino_library import ov
+from engine.runtimes.outline import MODELS, assembled
 from models.folders import cache_folder
 from models.registry import PERSON, NetworkInfo
 
 EXAMPLE_SIDE: int = 64
 """Pixels: the picture a network is traced with."""
-
-MODELS: Final = ("paint", "maps", "learn")
-"""Names of the models of a conversion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +34,16 @@ class Conversion:
 
 
 def converted(entry: NetworkInfo) -> Conversion:
-    """A network of the cache, or converted now.
+    """A network from its outline, from the cache, or converted now.
 
     Raises:
         ModelError: the weights are missing or damaged (only when a conversion is needed).
     """
+    models = assembled(entry)
+    if models is not None:
+        return Conversion(*models)
     folder = conversion_folder(entry)
-    (paint, maps, learn), not_kept = kept_models(folder, MODELS, lambda: _convert(entry))
+    (paint, maps, learn), not_kept = kept_models(folder, MODELS, lambda: convert(entry))
     return Conversion(paint, maps, learn, not_kept)
 
 
@@ -63,8 +63,12 @@ def conversion_folder(entry: NetworkInfo) -> Path:
     return cache_folder() / "openvino" / f"{entry.name}-{entry.fingerprint}-{code_fingerprint()}"
 
 
-def _convert(entry: NetworkInfo) -> tuple[ov.Model, ov.Model, ov.Model]:
-    """The models, in memory."""
+def convert(entry: NetworkInfo) -> tuple[ov.Model, ov.Model, ov.Model]:
+    """The models of a network, in memory. Imports torch.
+
+    Raises:
+        ModelError: the weights are missing or damaged.
+    """
     import torch
 
     from engine.runtimes.graphs import LearnGraph, PaintGraph

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-import openvino as ov
+from engine.runtimes.openvino_library import ov
 
 LIST: Final = "files.json"
 """Beside the models: the SHA-256 of each of their files."""
@@ -18,6 +18,16 @@ LIST: Final = "files.json"
 def file_names(names: Sequence[str]) -> tuple[str, ...]:
     """What OpenVINO writes: the graph and the weights of each model."""
     return tuple(f"{name}.{ending}" for name in names for ending in ("xml", "bin"))
+
+
+def write_models(models: dict[str, ov.Model], folder: Path) -> None:
+    """Write the files of models by their names.
+
+    Raises:
+        RuntimeError: they cannot be written.
+    """
+    for name, model in models.items():
+        ov.save_model(model, folder / f"{name}.xml", compress_to_fp16=True)
 
 
 def kept_models(
@@ -74,8 +84,7 @@ def _keep(models: dict[str, ov.Model], folder: Path) -> None:
     with tempfile.TemporaryDirectory(dir=folder.parent, ignore_cleanup_errors=True) as unfinished:
         made = Path(unfinished) / "done"
         made.mkdir()
-        for name, model in models.items():
-            ov.save_model(model, made / f"{name}.xml", compress_to_fp16=True)
+        write_models(models, made)
         hashes = _hashes({name: (made / name).read_bytes() for name in file_names(list(models))})
         (made / LIST).write_text(json.dumps(hashes))
         with suppress(FileNotFoundError):

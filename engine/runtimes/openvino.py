@@ -4,13 +4,13 @@ from collections import OrderedDict
 from typing import Any
 
 import numpy as np
-import openvino as ov
 
 from engine.errors import DeviceError
 from engine.frame import Image
 from engine.masks import Maps, Weights
 from engine.runtimes.base import Runtime, for_person
 from engine.runtimes.conversion import converted, converted_person
+from engine.runtimes.openvino_library import ov
 from engine.settings import Statistics
 from models.registry import NetworkInfo
 
@@ -36,11 +36,14 @@ class OpenVinoRuntime(Runtime):
         self.not_kept = network.not_kept
         self.statistics_size = network.paint.input(1).get_partial_shape()[1].get_length()
         self._paint_graph, self._maps_graph = network.paint, network.maps
-        self._learn = self._compile(network.learn, "float32")
+        self._learn_graph = network.learn
+        self._learn: ov.InferRequest | None = None
         self._person: ov.InferRequest | None = None
         self._sizes: OrderedDict[tuple[int, ...], ov.InferRequest] = OrderedDict()
 
     def encode_style(self, picture: Image) -> Statistics:
+        if self._learn is None:  # not before: remembered styles need none, and compiling takes 0.1 s
+            self._learn = self._compile(self._learn_graph, "float32")
         return np.array(self._infer(self._learn, [picture[None]])[0], dtype=np.float32)
 
     def upload(self, content: Image) -> ov.Tensor:
