@@ -4,15 +4,16 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.regions import NONE, SAME, RegionChoice
 from app.report import HISTORY, note
 
 if TYPE_CHECKING:
-    from engine import Address, Settings, Style, Stylizer
+    from engine import Address, Region, Settings, Style, Stylizer
 
 
 def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -41,6 +42,25 @@ def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True)
         default=1.0,
         metavar="0..1",
         help="0 = calm, steadiest in a video; 1 = rough, with all strokes (default)",
+    )
+    look.add_argument(
+        "--scale",
+        type=float,
+        default=1.0,
+        metavar="0.5..2",
+        help="stroke size: 0.5 = small strokes (slower), 2 = large ones (default: 1)",
+    )
+    look.add_argument(
+        "--region",
+        dest="regions",
+        nargs=2,
+        metavar=("MASK", "STYLE"),
+        action="append",
+        default=[],
+        help="paint a part of the picture otherwise: MASK is person, background, left, right, top, bottom, "
+        "circle, bright, dark, or a picture or video (white = inside, grey = blend); STYLE is none, same or "
+        "a style picture, with ,strength=0..1 or ,scale=0.5..2 behind it if wanted; give several, the last "
+        "lies on top: --region person none --region left,at=0.3 mosaic,strength=0.5",
     )
     look.add_argument("--keep-colors", action="store_true", help="keep the colours of the content")
     look.add_argument(
@@ -113,6 +133,8 @@ def note_arguments(args: argparse.Namespace) -> None:
     for name, value in known.items():
         if isinstance(value, Path) or (value and name in ("source", "output")):
             HISTORY.names.hide(str(value))
+        if name == "regions":
+            HISTORY.names.hide(*(part.rpartition(",")[0] or part for pair in value for part in pair))
         if name == "styles":
             HISTORY.names.hide(*(style for style in map(_style_file, value or ()) if style))
     note("command", args.command or "window")
@@ -137,12 +159,23 @@ def read_settings(args: argparse.Namespace) -> "Settings":
         args.render_size,
         args.smoothing,
         enlarge=args.enlarge,
+        scale=args.scale,
+        regions=tuple(choice.checked() for choice in read_regions(args)),
     )
 
 
-def learn_styles(settings: "Settings", styles: "Sequence[str]", stylizer: "Stylizer") -> "Settings":
+def read_regions(args: argparse.Namespace) -> list[RegionChoice]:
+    """The regions the options ask for."""
+    return [RegionChoice.parse(*words) for words in args.regions]
+
+
+def learn_styles(settings: "Settings", args: argparse.Namespace, stylizer: "Stylizer") -> "Settings":
     """The look with its styles, each `PICTURE[:WEIGHT]`. Says when nothing can be kept."""
-    learned = replace(settings, styles=tuple(_weighted_style(text, stylizer) for text in styles))
+    choices = zip(settings.regions, read_regions(args), strict=True)
+    regions = tuple(_learned(region, choice, settings.scale, stylizer) for region, choice in choices)
+    settings = replace(settings, regions=regions)
+    scales = {part.scale for part in settings.parts}
+    learned = replace(settings, styles=tuple(_weighted_style(text, stylizer, scales) for text in args.styles))
     for line in stylizer.warnings:
         print(f"impasto: {line}", file=sys.stderr)
     return learned
@@ -176,15 +209,25 @@ def file_name(text: str) -> Path:
     return Path(text)
 
 
-def _weighted_style(text: str, stylizer: "Stylizer") -> "tuple[Style, float]":
+def _weighted_style(text: str, stylizer: "Stylizer", scales: "Iterable[float]") -> "tuple[Style, float]":
     name, weight = split_weight(text)
-    return stylizer.learn(_picture(name)), weight
+    return stylizer.learn(_picture(name), scales=scales), weight
+
+
+def _learned(region: "Region", choice: RegionChoice, scale: float, stylizer: "Stylizer") -> "Region":
+    if choice.style in (NONE, SAME):
+        return region
+    scales = (scale if region.scale is None else region.scale,)
+    return replace(region, styles=(_weighted_style(choice.style, stylizer, scales),))
 
 
 def read_files(args: argparse.Namespace) -> list[Path]:
     """The files that are read beside what is painted, which no result may replace."""
-    names = (split_weight(text)[0] for text in args.styles)
-    return [Path(name) for name in names if os.path.isfile(name)] + ([args.weights] if args.weights else [])
+    regions = read_regions(args)
+    names = [split_weight(text)[0] for text in (*args.styles, *(region.style for region in regions))]
+    files = [Path(name) for name in names if os.path.isfile(name)]
+    files += [file for region in regions if (file := region.mask_file)]
+    return files + ([args.weights] if args.weights else [])
 
 
 def _picture(name: str) -> Path:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import torch
 from torch import Tensor, nn
 
-from models.adain import blend, mean_std, split, spread
+from models.adain import blend, in_regions, mean_std, split, spread
 from models.network import StyleNetwork
 
 CHANNELS = 512
@@ -39,11 +39,15 @@ class PaperNetwork(StyleNetwork):
     def forward(self, content: Tensor, statistics: Tensor, weights: Tensor | None = None) -> Tensor:
         """Paint, as `StyleNetwork` says."""
         features = self.encoder(content)  # (1, 512, H/8, W/8)
-        mean, std = _mean_std(features)
-        normalised = ((features - mean) / std).to(features.dtype)
         ((style_mean, style_std),) = split(blend(statistics, weights), (CHANNELS,))
-        scale, shift = (spread(parameter, weights, features) for parameter in (style_std, style_mean))
-        painted: Tensor = self.decoder(torch.addcmul(shift, normalised, scale))  # (1, 3, H, W)
+        if weights is not None and weights.dim() == 3:
+            target = in_regions(features, (style_std, style_mean), weights, correction=1)
+        else:
+            mean, std = _mean_std(features)
+            normalised = ((features - mean) / std).to(features.dtype)
+            scale, shift = (spread(parameter, None, features) for parameter in (style_std, style_mean))
+            target = torch.addcmul(shift, normalised, scale)
+        painted: Tensor = self.decoder(target)  # (1, 3, H, W)
         return painted.clamp(0, 1)  # the published program clamps when it writes the picture
 
 

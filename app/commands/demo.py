@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     args.styles = args.styles or [STYLE]
     look = read_settings(args)
     stylizer = open_stylizer(args)
-    settings = learn_styles(look, args.styles, stylizer)
+    settings = learn_styles(look, args, stylizer)
     pipeline = run_pipeline(lambda: open_demo(OUTPUT, stylizer, settings), "demo", quiet=False)
     reading = pipeline.meter.read()
     print(f"Painted {reading.frames} frames in {reading.seconds:.1f} s. The clip is {OUTPUT.resolve()}")

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     look = read_settings(args)
     tasks = plan_tasks(args.source, args.output, PICTURES, keep=read_files(args))
     stylizer = open_stylizer(args)
-    settings = learn_styles(look, args.styles, stylizer)
+    settings = learn_styles(look, args, stylizer)
 
     def open_job(task: Task) -> Pipeline:
         assert isinstance(task.input, Path) and isinstance(task.output, Path)

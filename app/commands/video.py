@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
         if not isinstance(task.output, Address):
             output_format(task.output, args.encoder)
     stylizer = open_stylizer(args)
-    settings = learn_styles(look, args.styles, stylizer)
+    settings = learn_styles(look, args, stylizer)
 
     def open_job(task: Task) -> Pipeline:
         return open_video(task.input, task.output, stylizer, settings, options, deinterlace=args.deinterlace)

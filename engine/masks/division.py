@@ -31,7 +31,7 @@ class Division:
     @classmethod
     def undivided(cls, part: Part) -> "Division":
         """One part for the whole frame."""
-        return cls((part,), None, _shown(part))
+        return cls((part,) if part.strength > 0.0 else (), None, _shown(part))
 
     @classmethod
     def of(cls, parts: Sequence[Part], maps: Maps) -> "Division":

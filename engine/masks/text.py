@@ -70,6 +70,10 @@ def _read(values: dict[str, str], allowed: tuple[str, ...], name: str) -> dict[s
 
 
 def _unknown(name: str) -> str:
+    known, comma, rest = name.partition(",")
+    if comma and known in MASK_NAMES:
+        fields = ", ".join((*MASK_NAMES[known], "invert"))
+        return f'"{rest}" is no value of the mask "{known}"; it has {fields}, such as {known},invert=1.'
     close = difflib.get_close_matches(name.lower(), MASK_NAMES, n=1)
     guess = f' Did you mean "{close[0]}"?' if close else ""
     return f'"{name}" is neither a mask\'s file nor one of {", ".join(MASK_NAMES)}.{guess}'

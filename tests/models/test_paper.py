@@ -106,3 +106,24 @@ def test_paper_paints_with_maps(network: StyleNetwork) -> None:
     torch.testing.assert_close(
         network(content, styles, maps), network(content, styles[:1]), rtol=0, atol=1e-4
     )
+
+
+@torch.inference_mode()
+def test_two_styles_and_a_mask_are_painted_as_the_published_program_does(
+    network: StyleNetwork, paper_files: PaperFiles
+) -> None:
+    content, styles = picture(64, 96, seed=5), [picture(48, 48, seed=seed) for seed in (6, 7)]
+    mask = torch.zeros(64, 96)
+    mask[16:48, 24:64] = 1  # 2 x 2 and more pixels of relu4_1, so that nearest and mean say the same
+    features = relu4_1(content, paper_files.vgg)
+    inside = mask[4::8, 4::8] == 1  # the nearest pixel, as `image.scale(mask, W, H, 'simple')`
+    target = torch.zeros_like(features)
+    for where, style in zip((inside, ~inside), styles, strict=True):  # foreground, background
+        region = features[:, :, where][..., None]  # (1, 512, pixels, 1)
+        mean, std = mean_and_std(region)
+        style_mean, style_std = mean_and_std(relu4_1(style, paper_files.vgg))
+        target[:, :, where] = (style_std * (region - mean) / std + style_mean)[..., 0]
+    expected = decoded(target, paper_files.decoder).clamp(0, 1)
+    statistics = torch.cat([network.encode_style(style) for style in styles])
+    painted = network(content, statistics, torch.stack([mask, 1 - mask]))
+    torch.testing.assert_close(painted, expected, rtol=0, atol=1e-4)
