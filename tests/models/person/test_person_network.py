@@ -12,7 +12,7 @@ from models.person import SIDE, PersonNetwork, load_person, weights
 from models.registry import PERSON, WeightsFile
 
 SAMPLE = Path(__file__).parent / "person_sample.npz"
-"""A drawn person and noise, (2, 256, 256, 3) uint8, and what LiteRT 2.3.0 makes of them with
+"""A drawn person by day and by night, (2, 256, 256, 3) uint8, and what LiteRT 2.3.0 makes of them with
 `selfie_segmentation.tflite` of mediapipe 0.10.21, (2, 256, 256) float16."""
 
 
