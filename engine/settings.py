@@ -49,6 +49,10 @@ class Style:
     def __post_init__(self) -> None:
         object.__setattr__(self, "statistics", read_only(self.statistics))  # frozen: the one way
 
+    def covers(self, scale: float) -> bool:
+        """Whether it was learned at the scales that are needed for this stroke size."""
+        return set(scales_for(scale)) <= {1.0, *(one for one, _ in self.scaled)}
+
     def at_scale(self, scale: float) -> Statistics:
         """Its statistics at a stroke size: those learned at the nearest scales, interpolated.
 
@@ -63,7 +67,7 @@ class Style:
         """
         known = {1.0: self.statistics, **dict(self.scaled)}
         needed = scales_for(scale)
-        if not known.keys() >= set(needed):
+        if not self.covers(scale):
             raise UsageError(
                 f'The style "{self.name}" was not learned for scale {scale:g}. '
                 f"Learn its picture again with scales=[{scale:g}]."

@@ -79,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
     look = read_settings(args)
     choice = read_source(args)
     stylizer = open_stylizer(args)
-    settings = learn_styles(look, args.styles, stylizer)
+    settings = learn_styles(look, args, stylizer)
     settings = replace(settings, render_size=args.render_size or AutomaticSize().size)
     with event_on_signals(patience=False) as stop:
         session = LiveSession(stylizer, choice, settings)

@@ -1,7 +1,8 @@
 """Live session: one pipeline for as long as a window is open, with a source that can be exchanged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from engine.frame import Image
 from engine.pipeline.pipeline import Pipeline
 from engine.pipeline.recovery import Opener as NextStylizer, Recovery
-from engine.settings import Settings, Style
+from engine.settings import Settings, Style, scales_for
 from engine.sinks import RECORDING_QUALITY, Microphone, PreviewSlot, RecordingSink, Sink
 from engine.sources import (
     CameraSource,
@@ -104,7 +105,9 @@ class LiveSession:
         current = self.source.current
         return current if isinstance(current, PlaybackSource) else None
 
-    def learn(self, picture: Path, name: str, decoded: Image | None = None) -> Style:
+    def learn(
+        self, picture: Path, name: str, decoded: Image | None = None, scales: Iterable[float] = (1.0,)
+    ) -> Style:
         """Learn a style picture as `Stylizer.learn` does; only the network runs in the style thread.
 
         Waits for it, so call it from a thread that may.
@@ -113,13 +116,10 @@ class LiveSession:
             PictureError: not a picture.
             CancelledError: the session has ended.
         """
-        styles = self.recovery.stylizer.styles
-        prepared = styles.prepare(picture, name, decoded)
-        if isinstance(prepared, Style):
-            return prepared
-        style = self.pipeline.call(lambda stylizer: stylizer.styles.encode(prepared)).result()
-        styles.keep(prepared.key, style)
-        return style
+        style = self._learn(picture, name, decoded, 1.0)
+        others = {one for scale in scales for one in scales_for(scale)} - {1.0}
+        scaled = ((one, self._learn(picture, name, decoded, one).statistics) for one in sorted(others))
+        return replace(style, scaled=tuple(scaled)) if others else style
 
     def record(
         self,
@@ -154,6 +154,15 @@ class LiveSession:
         """
         self.pipeline.finish()
         return self.pipeline.wait(STOP_S)
+
+    def _learn(self, picture: Path, name: str, decoded: Image | None, scale: float) -> Style:
+        styles = self.recovery.stylizer.styles
+        prepared = styles.prepare(picture, name, decoded, scale)
+        if isinstance(prepared, Style):
+            return prepared
+        style = self.pipeline.call(lambda stylizer: stylizer.styles.encode(prepared)).result()
+        styles.keep(prepared.key, style)
+        return style
 
 
 class JoinedSink:
