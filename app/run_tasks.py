@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from app.interrupt import INTERRUPTED, STOPPED, event_on_signals
 from app.progress import progress
 from app.report import HISTORY, LOG
+from app.summary import stage_seconds, summary
 
 if TYPE_CHECKING:
     from engine import ImpastoError, Pipeline, Reading, Stylizer, Task
@@ -85,10 +86,10 @@ def _run_task(task: "Task", open_job: "Callable[[Task], Pipeline]", args: argpar
     for line in outcome.warnings:
         LOG.warning("%s: %s", task.input.name, line)
         print(f"impasto: {task.input.name}: {line}", file=sys.stderr)
-    summary = _summary(outcome)
-    LOG.info("%s", summary)
+    lines = summary(task.output, pipeline.meter.read())
+    LOG.info("%s", lines)
     if not args.quiet and not args.json:
-        print(summary)
+        print(lines)
     return outcome
 
 
@@ -125,22 +126,6 @@ def _stop(pipeline: "Pipeline") -> NoReturn:
     os._exit(INTERRUPTED)
 
 
-def _summary(outcome: Outcome) -> str:
-    reading = outcome.reading
-    assert reading is not None
-    mean = reading.frames / reading.seconds if reading.seconds else 0.0
-    lines = f"{outcome.task.output}: {reading.frames} frames in {reading.seconds:.1f} s ({mean:.1f} frames/s)"
-    shares = ", ".join(f"{stage} {busy:.1f}" for stage, busy in _stages(reading).items())
-    return f"{lines}\n  seconds of work, side by side: {shares}" if reading.frames > 1 else lines
-
-
-def _stages(reading: "Reading") -> dict[str, float]:
-    """Seconds of work in the stages a person can tell apart."""
-    busy = reading.busy
-    network = sum(busy.get(stage, 0.0) for stage in ("fit", "upload", "network", "download", "restore"))
-    return {"decode": busy.get("decode", 0.0), "style": network, "encode": busy.get("encode", 0.0)}
-
-
 def _report(outcomes: list[Outcome], stylizer: "Stylizer", args: argparse.Namespace) -> None:
     if args.json:
         records = [_record(outcome, stylizer) for outcome in outcomes]
@@ -165,5 +150,5 @@ def _record(outcome: Outcome, stylizer: "Stylizer") -> dict[str, Any]:
         "precision": choice.precision,
         "runtime": choice.runtime,
         "warnings": [*stylizer.warnings, *outcome.warnings],
-        "busy_seconds": {stage: round(busy, 3) for stage, busy in _stages(outcome.reading).items()},
+        "busy_seconds": {stage: round(busy, 3) for stage, busy in stage_seconds(outcome.reading).items()},
     }

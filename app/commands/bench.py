@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.automatic_size import RATE, AutomaticSize
@@ -107,6 +106,8 @@ def _live(stylizer: "Stylizer", size: Size, frames: int) -> "Iterator[PaintRecor
 
 def posted(records: "Sequence[PaintRecord]") -> str:
     """The machine and a table, in Markdown."""
+    from datetime import date
+
     from engine import describe_machine
 
     live = any(record.latency_p50_ms is not None for record in records)

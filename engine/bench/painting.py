@@ -74,7 +74,7 @@ class PaintRecord:
     """Mean power of the processor's packages meanwhile; None where the system does not tell."""
 
     latency_p50_ms: float | None = None
-    """From capture to the screen's next refresh, median of the frames that were shown; None: not live."""
+    """From capture to the screen's next refresh, median; None: not live, or nothing was shown."""
 
     latency_p95_ms: float | None = None
     """The 95th percentile."""
@@ -146,8 +146,10 @@ def bench_live(
     finally:
         pipeline.finish()
         pipeline.wait()
-    p50, p95 = np.percentile(latencies_ms or [float("nan")], (50, 95))
     record = _record(stylizer, size, pipeline.settings, rate=rate, watts=watts)
+    if not latencies_ms:
+        return record
+    p50, p95 = np.percentile(latencies_ms, (50, 95))
     return replace(record, latency_p50_ms=round(float(p50), 1), latency_p95_ms=round(float(p95), 1))
 
 

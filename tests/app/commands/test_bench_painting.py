@@ -25,7 +25,7 @@ def test_the_live_bench_tells_the_latency_with_and_without_guided_enlarging(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("engine.bench.painting.SETTLE_S", 0.5)
-    records = json.loads(run("bench", "--live", *FEW, "--json").out)
+    records = json.loads(run("bench", "--live", *FEW, "--frames", "25", "--json").out)
     assert [record["enlarge"] for record in records] == ["", ""]  # 192 pixels are painted at full size
     for record in records:
         assert 0 < record["latency_p50_ms"] <= record["latency_p95_ms"]

@@ -1,0 +1,56 @@
+"""What is said when files are painted: how long it took, what held it up, and what would help."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from engine import Address, Reading
+
+STAGES: Final[dict[str, tuple[str, ...]]] = {
+    "decode": ("decode",),
+    "style": ("filter", "fit", "upload", "network", "download", "restore"),
+    "encode": ("encode",),
+}
+"""The stages a person can tell apart, and what the meter counts of each."""
+
+SHORT: int = 10
+"""Frames: of fewer, most of the time is the start, and nothing is said of what holds them up."""
+
+BUSY: float = 0.85
+"""A stage that works so much of the time holds up the others."""
+
+HELP: Final[dict[str, str]] = {
+    "decode": "reading the source; a source of a smaller size, or one that is less compressed, would help",
+    "style": "painting; a smaller --render-size, which is enlarged along the edges, or a GPU would help",
+    "encode": "encoding; a faster --encoder (see `impasto devices`; h264_nvenc on an NVIDIA GPU) would help",
+}
+
+
+def summary(output: "Path | Address", reading: "Reading") -> str:
+    """A few lines about a painted file."""
+    mean = reading.frames / reading.seconds if reading.seconds else 0.0
+    lines = [f"{output}: {reading.frames} frames in {reading.seconds:.1f} s ({mean:.1f} frames/s)"]
+    if reading.frames > 1:
+        shares = ", ".join(f"{stage} {busy:.1f}" for stage, busy in stage_seconds(reading).items())
+        lines.append(f"  seconds of work, side by side: {shares}")
+    if reading.frames >= SHORT:
+        lines.append(f"  {bottleneck(reading)}")
+    return "\n".join(lines)
+
+
+def stage_seconds(reading: "Reading") -> dict[str, float]:
+    """Seconds of work in each of `STAGES`."""
+    return {stage: sum(reading.busy.get(part, 0.0) for part in parts) for stage, parts in STAGES.items()}
+
+
+def bottleneck(reading: "Reading") -> str:
+    """What held it up, and what would help, in one sentence."""
+    seconds = stage_seconds(reading)
+    stage = max(seconds, key=lambda name: seconds[name])
+    share = min(1.0, seconds[stage] / reading.seconds) if reading.seconds else 0.0
+    if share < BUSY:
+        return (
+            f"no stage was busy all the time (the most: {stage}, {share:.0%}): they share the processor; "
+            "more cores, or a GPU, would help"
+        )
+    return f"held up by {HELP[stage]} ({stage} was busy {share:.0%} of the time)"
