@@ -60,7 +60,8 @@ class StatusLine(QStatusBar):
         self.figures.setText(text)
         self.figures.setVisible(bool(text))
         words = {True: self.tr("keeps up"), False: self.tr("is slow"), None: ""}[keeps_up]
-        self.figures.setAccessibleName(" · ".join(part for part in (text, words) if part))
+        spoken = " · ".join(part for part in (text, words) if part)
+        self.figures.setAccessibleName(spoken or self.tr("Details of the painting"))
         self.dot.show_color({True: GOOD, False: SLOW, None: None}[keeps_up])
 
     def _show_details(self) -> None:
