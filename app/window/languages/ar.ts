@@ -1105,9 +1105,5 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <source>To the next control</source>
       <translation>إلى عنصر التحكم التالي</translation>
     </message>
-    <message>
-      <source>Full screen controls</source>
-      <translation>عناصر ملء الشاشة</translation>
-    </message>
   </context>
 </TS>

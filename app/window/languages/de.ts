@@ -637,11 +637,11 @@
     </message>
     <message>
       <source>Open video or photo</source>
-      <translation>Video oder Foto öffnen</translation>
+      <translation>Video oder Foto</translation>
     </message>
     <message>
       <source>Paint my screen</source>
-      <translation>Meinen Bildschirm malen</translation>
+      <translation>Mein Bildschirm</translation>
     </message>
     <message>
       <source>Keep the demo scene</source>
@@ -1104,10 +1104,6 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     <message>
       <source>To the next control</source>
       <translation>Zum nächsten Bedienelement</translation>
-    </message>
-    <message>
-      <source>Full screen controls</source>
-      <translation>Bedienung im Vollbild</translation>
     </message>
   </context>
 </TS>
