@@ -12,7 +12,7 @@ GOOD, SLOW = QColor("#30a46c"), QColor("#e2a336")
 SMOOTH_RATE: float = 20.0
 """Frames per second that look smooth; fewer are fine where the source gives fewer."""
 
-DETAILS_WIDTH: int = 300
+DETAILS_WIDTH: int = 380
 """Pixels."""
 
 
@@ -60,12 +60,13 @@ class StatusLine(QStatusBar):
         self.figures.setText(text)
         self.figures.setVisible(bool(text))
         words = {True: self.tr("keeps up"), False: self.tr("is slow"), None: ""}[keeps_up]
-        self.figures.setAccessibleName(" · ".join(part for part in (text, words) if part))
+        spoken = " · ".join(part for part in (text, words) if part)
+        self.figures.setAccessibleName(spoken or self.tr("Details of the painting"))
         self.dot.show_color({True: GOOD, False: SLOW, None: None}[keeps_up])
 
     def _show_details(self) -> None:
-        self.details.adjustSize()
-        size = self.details.sizeHint()
+        size = QSize(DETAILS_WIDTH, self.details.heightForWidth(DETAILS_WIDTH))
+        self.details.resize(size)
         corner = self.figures.mapToGlobal(QPoint(self.figures.width() - size.width(), -size.height() - 6))
         self.details.move(corner)
         self.details.show()

@@ -8,6 +8,10 @@
       <translation>القائمة</translation>
     </message>
     <message>
+      <source>All files</source>
+      <translation>كل الملفات</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>المفاتيح</translation>
     </message>
@@ -244,16 +248,20 @@
       <translation>جودة مقاطع الفيديو المرسومة</translation>
     </message>
     <message>
-      <source>Paint video files</source>
-      <translation>رسم ملفات فيديو</translation>
+      <source>Paint files</source>
+      <translation>رسم ملفات</translation>
     </message>
     <message>
-      <source>Folder for painted videos</source>
-      <translation>مجلد مقاطع الفيديو المرسومة</translation>
+      <source>Folder for painted files</source>
+      <translation>مجلد الملفات المرسومة</translation>
     </message>
     <message>
       <source>Drop videos or a folder of them on the picture. The look of now is used.</source>
       <translation>أفلِت مقاطع فيديو أو مجلدًا منها على الصورة. يُستعمل المظهر الحالي.</translation>
+    </message>
+    <message>
+      <source>Paint video files</source>
+      <translation>رسم ملفات فيديو</translation>
     </message>
     <message>
       <source>Save</source>
@@ -274,6 +282,22 @@
     <message>
       <source>Pause the live view meanwhile</source>
       <translation>إيقاف العرض الحي مؤقتًا أثناء ذلك</translation>
+    </message>
+    <message>
+      <source>Choose the camera {name} in Zoom, Teams or OBS.</source>
+      <translation>اختر الكاميرا {name} في Zoom أو Teams أو OBS.</translation>
+    </message>
+    <message>
+      <source>Copy the command</source>
+      <translation>نسخ الأمر</translation>
+    </message>
+    <message>
+      <source>Impasto: output</source>
+      <translation>Impasto: الناتج</translation>
+    </message>
+    <message>
+      <source>Painted picture</source>
+      <translation>الصورة المرسومة</translation>
     </message>
     <message>
       <source>Paint to a file</source>
@@ -444,8 +468,24 @@
       <translation>اختيار …</translation>
     </message>
     <message>
-      <source>Painted picture</source>
-      <translation>الصورة المرسومة</translation>
+      <source>Paint with this</source>
+      <translation>ارسم بهذه</translation>
+    </message>
+    <message>
+      <source>Paint this video</source>
+      <translation>ارسم هذا الفيديو</translation>
+    </message>
+    <message>
+      <source>Paint these videos</source>
+      <translation>ارسم مقاطع الفيديو هذه</translation>
+    </message>
+    <message>
+      <source>Paint this</source>
+      <translation>ارسم هذه</translation>
+    </message>
+    <message>
+      <source>Paint these</source>
+      <translation>ارسم هذه كلها</translation>
     </message>
     <message>
       <source>Before</source>
@@ -454,10 +494,6 @@
     <message>
       <source>After</source>
       <translation>بعد</translation>
-    </message>
-    <message>
-      <source>Drop it to paint with it</source>
-      <translation>أفلِتها للرسم بها</translation>
     </message>
     <message>
       <source>Save the look to a file</source>
@@ -496,6 +532,22 @@
       <translation>مظاهر (*{suffix})</translation>
     </message>
     <message>
+      <source>{name} may not be read.</source>
+      <translation>لا يُسمح بقراءة {name}.</translation>
+    </message>
+    <message>
+      <source>This is neither a picture nor a video.</source>
+      <translation>هذا ليس صورة ولا فيديو.</translation>
+    </message>
+    <message>
+      <source>{name} is neither a picture nor a video.</source>
+      <translation>{name} ليس صورة ولا فيديو.</translation>
+    </message>
+    <message>
+      <source>It cannot be read: {reason}.</source>
+      <translation>تعذّرت قراءته: {reason}.</translation>
+    </message>
+    <message>
       <source>Part of a screen</source>
       <translation>جزء من الشاشة</translation>
     </message>
@@ -504,8 +556,8 @@
       <translation>ما يُرسم</translation>
     </message>
     <message>
-      <source>Open a video</source>
-      <translation>فتح فيديو</translation>
+      <source>Open a video or photo</source>
+      <translation>فتح فيديو أو صورة</translation>
     </message>
     <message>
       <source>Open an address</source>
@@ -520,16 +572,16 @@
       <translation>جزء من الشاشة …</translation>
     </message>
     <message>
-      <source>Video file …</source>
-      <translation>ملف فيديو …</translation>
+      <source>Video or photo …</source>
+      <translation>فيديو أو صورة …</translation>
     </message>
     <message>
       <source>Address …</source>
       <translation>عنوان …</translation>
     </message>
     <message>
-      <source>Test pattern</source>
-      <translation>صورة اختبار</translation>
+      <source>Demo scene</source>
+      <translation>مشهد تجريبي</translation>
     </message>
     <message>
       <source>No camera found</source>
@@ -548,32 +600,120 @@
       <translation>الموضع في الفيديو</translation>
     </message>
     <message>
-      <source>Drop a video or a picture here, or choose a camera above</source>
-      <translation>أفلِت فيديو أو صورة هنا، أو اختر كاميرا في الأعلى</translation>
+      <source>No camera was found. Plug one in, and close programs that use it.</source>
+      <translation>لم يُعثر على كاميرا. وصّل واحدة، وأغلق البرامج التي تستعملها.</translation>
+    </message>
+    <message>
+      <source>The screen cannot be painted here. It needs the package mss, and X11 in place of Wayland.</source>
+      <translation>لا يمكن رسم الشاشة هنا. يلزم لذلك الحزمة mss، وX11 بدلًا من Wayland.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>حاول من جديد</translation>
+    </message>
+    <message>
+      <source>Retry</source>
+      <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+      <source>Paint all to files</source>
+      <translation>رسمها كلها إلى ملفات</translation>
+    </message>
+    <message>
+      <source>{count} photos</source>
+      <translation>{count} صور</translation>
     </message>
     <message>
       <source>Draw around what is to be painted. Esc: never mind.</source>
       <translation>ارسم إطارًا حول ما تريد رسمه. Esc: إلغاء.</translation>
     </message>
     <message>
-      <source>Painted frames per second</source>
-      <translation>الإطارات المرسومة في الثانية</translation>
+      <source>What shall be painted?</source>
+      <translation>ماذا تريد أن ترسم؟</translation>
     </message>
     <message>
-      <source>From the camera to the screen</source>
+      <source>Use my camera</source>
+      <translation>استعمال الكاميرا</translation>
+    </message>
+    <message>
+      <source>Open video or photo</source>
+      <translation>فتح فيديو أو صورة</translation>
+    </message>
+    <message>
+      <source>Paint my screen</source>
+      <translation>رسم شاشتي</translation>
+    </message>
+    <message>
+      <source>Keep the demo scene</source>
+      <translation>البقاء مع المشهد التجريبي</translation>
+    </message>
+    <message>
+      <source>Painted pictures per second, and how late they are. Click for more.</source>
+      <translation>الصور المرسومة في الثانية ومقدار تأخرها. انقر للمزيد.</translation>
+    </message>
+    <message>
+      <source>Details of the painting</source>
+      <translation>تفاصيل الرسم</translation>
+    </message>
+    <message>
+      <source>Painted</source>
+      <translation>يُرسم</translation>
+    </message>
+    <message>
+      <source>From camera to screen</source>
       <translation>من الكاميرا إلى الشاشة</translation>
     </message>
     <message>
-      <source>Size at which the network paints</source>
-      <translation>الحجم الذي ترسم به الشبكة</translation>
+      <source>Painted at</source>
+      <translation>حجم الرسم</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>الجهاز</translation>
+    </message>
+    <message>
+      <source>Computed with</source>
+      <translation>يُحسب بواسطة</translation>
+    </message>
+    <message>
+      <source>along the edges of the picture</source>
+      <translation>على امتداد حواف الصورة</translation>
+    </message>
+    <message>
+      <source>plainly</source>
+      <translation>ببساطة</translation>
     </message>
     <message>
       <source>Painting small to keep up</source>
       <translation>يرسم بحجم صغير ليواكب السرعة</translation>
     </message>
     <message>
-      <source>{rate} frames/s</source>
+      <source>keeps up</source>
+      <translation>يواكب</translation>
+    </message>
+    <message>
+      <source>is slow</source>
+      <translation>بطيء</translation>
+    </message>
+    <message>
+      <source>Size at which the network paints</source>
+      <translation>الحجم الذي ترسم به الشبكة</translation>
+    </message>
+    <message>
+      <source>Painted at {painted} and enlarged {how}</source>
+      <translation>يُرسم بحجم {painted} ويُكبَّر {how}</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>متوقف مؤقتًا</translation>
+    </message>
+    <message>
+      <source>{rate} fps</source>
       <translation>{rate} إطار/ث</translation>
+    </message>
+    <message>
+      <source>{rate} pictures per second</source>
+      <translation>{rate} صورة في الثانية</translation>
     </message>
     <message>
       <source>{ms} ms</source>
@@ -660,24 +800,8 @@
       <translation>الصورة</translation>
     </message>
     <message>
-      <source>{name} may not be read.</source>
-      <translation>لا يُسمح بقراءة {name}.</translation>
-    </message>
-    <message>
       <source>Fetching the picture …</source>
       <translation>يجري جلب الصورة …</translation>
-    </message>
-    <message>
-      <source>There is no picture and no video in what was dropped.</source>
-      <translation>لا توجد صورة ولا فيديو فيما أُفلت.</translation>
-    </message>
-    <message>
-      <source>{name} is neither a picture nor a video.</source>
-      <translation>{name} ليس صورة ولا فيديو.</translation>
-    </message>
-    <message>
-      <source>It cannot be read: {reason}.</source>
-      <translation>تعذّرت قراءته: {reason}.</translation>
     </message>
     <message>
       <source>Group</source>
@@ -770,6 +894,14 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <translation>تسجيل</translation>
     </message>
     <message>
+      <source>Virtual camera</source>
+      <translation>كاميرا افتراضية</translation>
+    </message>
+    <message>
+      <source>Output window</source>
+      <translation>نافذة الناتج</translation>
+    </message>
+    <message>
       <source>Record the original beside it</source>
       <translation>تسجيل الأصل بجانبه</translation>
     </message>
@@ -782,8 +914,8 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <translation>عرض التسجيلات واللقطات</translation>
     </message>
     <message>
-      <source>Open a video …</source>
-      <translation>فتح فيديو …</translation>
+      <source>Open a video or photo …</source>
+      <translation>فتح فيديو أو صورة …</translation>
     </message>
     <message>
       <source>Video</source>
@@ -792,10 +924,6 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     <message>
       <source>Open an address …</source>
       <translation>فتح عنوان …</translation>
-    </message>
-    <message>
-      <source>Paint files</source>
-      <translation>رسم ملفات</translation>
     </message>
     <message>
       <source>Play or pause the video</source>
@@ -908,6 +1036,14 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     <message>
       <source>Fine</source>
       <translation>دقيق</translation>
+    </message>
+    <message>
+      <source>Sharp edges</source>
+      <translation>حواف حادة</translation>
+    </message>
+    <message>
+      <source>Enlarge what is painted small along the edges of the picture itself.</source>
+      <translation>تكبير ما رُسم صغيرًا على امتداد حواف الصورة نفسها.</translation>
     </message>
     <message>
       <source>Cross-fade</source>

@@ -8,6 +8,10 @@
       <translation>Menü</translation>
     </message>
     <message>
+      <source>All files</source>
+      <translation>Alle Dateien</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>Tasten</translation>
     </message>
@@ -244,16 +248,20 @@
       <translation>Qualität der gemalten Videos</translation>
     </message>
     <message>
-      <source>Paint video files</source>
-      <translation>Videodateien malen</translation>
+      <source>Paint files</source>
+      <translation>Dateien malen</translation>
     </message>
     <message>
-      <source>Folder for painted videos</source>
-      <translation>Ordner für gemalte Videos</translation>
+      <source>Folder for painted files</source>
+      <translation>Ordner für gemalte Dateien</translation>
     </message>
     <message>
       <source>Drop videos or a folder of them on the picture. The look of now is used.</source>
       <translation>Ziehen Sie Videos oder einen Ordner davon auf das Bild. Es gilt das jetzige Aussehen.</translation>
+    </message>
+    <message>
+      <source>Paint video files</source>
+      <translation>Videodateien malen</translation>
     </message>
     <message>
       <source>Save</source>
@@ -274,6 +282,22 @@
     <message>
       <source>Pause the live view meanwhile</source>
       <translation>Live-Bild solange anhalten</translation>
+    </message>
+    <message>
+      <source>Choose the camera {name} in Zoom, Teams or OBS.</source>
+      <translation>Wählen Sie in Zoom, Teams oder OBS die Kamera {name}.</translation>
+    </message>
+    <message>
+      <source>Copy the command</source>
+      <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+      <source>Impasto: output</source>
+      <translation>Impasto: Ausgabe</translation>
+    </message>
+    <message>
+      <source>Painted picture</source>
+      <translation>Gemaltes Bild</translation>
     </message>
     <message>
       <source>Paint to a file</source>
@@ -444,8 +468,24 @@
       <translation>Wählen …</translation>
     </message>
     <message>
-      <source>Painted picture</source>
-      <translation>Gemaltes Bild</translation>
+      <source>Paint with this</source>
+      <translation>Damit malen</translation>
+    </message>
+    <message>
+      <source>Paint this video</source>
+      <translation>Dieses Video malen</translation>
+    </message>
+    <message>
+      <source>Paint these videos</source>
+      <translation>Diese Videos malen</translation>
+    </message>
+    <message>
+      <source>Paint this</source>
+      <translation>Dies malen</translation>
+    </message>
+    <message>
+      <source>Paint these</source>
+      <translation>Diese malen</translation>
     </message>
     <message>
       <source>Before</source>
@@ -454,10 +494,6 @@
     <message>
       <source>After</source>
       <translation>Nachher</translation>
-    </message>
-    <message>
-      <source>Drop it to paint with it</source>
-      <translation>Loslassen, um damit zu malen</translation>
     </message>
     <message>
       <source>Save the look to a file</source>
@@ -496,6 +532,22 @@
       <translation>Aussehen (*{suffix})</translation>
     </message>
     <message>
+      <source>{name} may not be read.</source>
+      <translation>{name} darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+      <source>This is neither a picture nor a video.</source>
+      <translation>Das ist weder ein Bild noch ein Video.</translation>
+    </message>
+    <message>
+      <source>{name} is neither a picture nor a video.</source>
+      <translation>{name} ist weder ein Bild noch ein Video.</translation>
+    </message>
+    <message>
+      <source>It cannot be read: {reason}.</source>
+      <translation>Es kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
       <source>Part of a screen</source>
       <translation>Teil eines Bildschirms</translation>
     </message>
@@ -504,8 +556,8 @@
       <translation>Was gemalt wird</translation>
     </message>
     <message>
-      <source>Open a video</source>
-      <translation>Video öffnen</translation>
+      <source>Open a video or photo</source>
+      <translation>Video oder Foto öffnen</translation>
     </message>
     <message>
       <source>Open an address</source>
@@ -520,16 +572,16 @@
       <translation>Teil eines Bildschirms …</translation>
     </message>
     <message>
-      <source>Video file …</source>
-      <translation>Videodatei …</translation>
+      <source>Video or photo …</source>
+      <translation>Video oder Foto …</translation>
     </message>
     <message>
       <source>Address …</source>
       <translation>Adresse …</translation>
     </message>
     <message>
-      <source>Test pattern</source>
-      <translation>Testbild</translation>
+      <source>Demo scene</source>
+      <translation>Demo-Szene</translation>
     </message>
     <message>
       <source>No camera found</source>
@@ -548,32 +600,120 @@
       <translation>Stelle im Video</translation>
     </message>
     <message>
-      <source>Drop a video or a picture here, or choose a camera above</source>
-      <translation>Ziehen Sie ein Video oder Bild hierher, oder wählen Sie oben eine Kamera</translation>
+      <source>No camera was found. Plug one in, and close programs that use it.</source>
+      <translation>Keine Kamera gefunden. Stecken Sie eine an, und schließen Sie Programme, die sie benutzen.</translation>
+    </message>
+    <message>
+      <source>The screen cannot be painted here. It needs the package mss, and X11 in place of Wayland.</source>
+      <translation>Der Bildschirm kann hier nicht gemalt werden. Das braucht das Paket mss, und X11 statt Wayland.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+      <source>Retry</source>
+      <translation>Noch einmal</translation>
+    </message>
+    <message>
+      <source>Paint all to files</source>
+      <translation>Alle in Dateien malen</translation>
+    </message>
+    <message>
+      <source>{count} photos</source>
+      <translation>{count} Fotos</translation>
     </message>
     <message>
       <source>Draw around what is to be painted. Esc: never mind.</source>
       <translation>Ziehen Sie einen Rahmen um das, was gemalt werden soll. Esc: doch nicht.</translation>
     </message>
     <message>
-      <source>Painted frames per second</source>
-      <translation>Gemalte Bilder pro Sekunde</translation>
+      <source>What shall be painted?</source>
+      <translation>Was soll gemalt werden?</translation>
     </message>
     <message>
-      <source>From the camera to the screen</source>
-      <translation>Von der Kamera bis zum Bildschirm</translation>
+      <source>Use my camera</source>
+      <translation>Meine Kamera</translation>
     </message>
     <message>
-      <source>Size at which the network paints</source>
-      <translation>Größe, in der das Netz malt</translation>
+      <source>Open video or photo</source>
+      <translation>Video oder Foto</translation>
+    </message>
+    <message>
+      <source>Paint my screen</source>
+      <translation>Mein Bildschirm</translation>
+    </message>
+    <message>
+      <source>Keep the demo scene</source>
+      <translation>Bei der Demo-Szene bleiben</translation>
+    </message>
+    <message>
+      <source>Painted pictures per second, and how late they are. Click for more.</source>
+      <translation>Gemalte Bilder pro Sekunde, und wie spät sie sind. Klicken für mehr.</translation>
+    </message>
+    <message>
+      <source>Details of the painting</source>
+      <translation>Einzelheiten des Malens</translation>
+    </message>
+    <message>
+      <source>Painted</source>
+      <translation>Gemalt</translation>
+    </message>
+    <message>
+      <source>From camera to screen</source>
+      <translation>Von Kamera bis Bildschirm</translation>
+    </message>
+    <message>
+      <source>Painted at</source>
+      <translation>Gemalt in</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>Gerät</translation>
+    </message>
+    <message>
+      <source>Computed with</source>
+      <translation>Gerechnet mit</translation>
+    </message>
+    <message>
+      <source>along the edges of the picture</source>
+      <translation>entlang der Kanten des Bildes</translation>
+    </message>
+    <message>
+      <source>plainly</source>
+      <translation>einfach</translation>
     </message>
     <message>
       <source>Painting small to keep up</source>
       <translation>Malt klein, um mitzukommen</translation>
     </message>
     <message>
-      <source>{rate} frames/s</source>
+      <source>keeps up</source>
+      <translation>kommt mit</translation>
+    </message>
+    <message>
+      <source>is slow</source>
+      <translation>ist langsam</translation>
+    </message>
+    <message>
+      <source>Size at which the network paints</source>
+      <translation>Größe, in der das Netz malt</translation>
+    </message>
+    <message>
+      <source>Painted at {painted} and enlarged {how}</source>
+      <translation>Gemalt in {painted} und {how} vergrößert</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>{rate} fps</source>
       <translation>{rate} Bilder/s</translation>
+    </message>
+    <message>
+      <source>{rate} pictures per second</source>
+      <translation>{rate} Bilder pro Sekunde</translation>
     </message>
     <message>
       <source>{ms} ms</source>
@@ -660,24 +800,8 @@
       <translation>Bild</translation>
     </message>
     <message>
-      <source>{name} may not be read.</source>
-      <translation>{name} darf nicht gelesen werden.</translation>
-    </message>
-    <message>
       <source>Fetching the picture …</source>
       <translation>Das Bild wird geholt …</translation>
-    </message>
-    <message>
-      <source>There is no picture and no video in what was dropped.</source>
-      <translation>Darin ist weder ein Bild noch ein Video.</translation>
-    </message>
-    <message>
-      <source>{name} is neither a picture nor a video.</source>
-      <translation>{name} ist weder ein Bild noch ein Video.</translation>
-    </message>
-    <message>
-      <source>It cannot be read: {reason}.</source>
-      <translation>Es kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
       <source>Group</source>
@@ -770,6 +894,14 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <translation>Aufnehmen</translation>
     </message>
     <message>
+      <source>Virtual camera</source>
+      <translation>Virtuelle Kamera</translation>
+    </message>
+    <message>
+      <source>Output window</source>
+      <translation>Ausgabefenster</translation>
+    </message>
+    <message>
       <source>Record the original beside it</source>
       <translation>Das Original daneben aufnehmen</translation>
     </message>
@@ -782,8 +914,8 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <translation>Aufnahmen und Schnappschüsse zeigen</translation>
     </message>
     <message>
-      <source>Open a video …</source>
-      <translation>Video öffnen …</translation>
+      <source>Open a video or photo …</source>
+      <translation>Video oder Foto öffnen …</translation>
     </message>
     <message>
       <source>Video</source>
@@ -792,10 +924,6 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     <message>
       <source>Open an address …</source>
       <translation>Adresse öffnen …</translation>
-    </message>
-    <message>
-      <source>Paint files</source>
-      <translation>Dateien malen</translation>
     </message>
     <message>
       <source>Play or pause the video</source>
@@ -908,6 +1036,14 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     <message>
       <source>Fine</source>
       <translation>Fein</translation>
+    </message>
+    <message>
+      <source>Sharp edges</source>
+      <translation>Scharfe Kanten</translation>
+    </message>
+    <message>
+      <source>Enlarge what is painted small along the edges of the picture itself.</source>
+      <translation>Klein Gemaltes entlang der Kanten des Bildes selbst vergrößern.</translation>
     </message>
     <message>
       <source>Cross-fade</source>

@@ -47,8 +47,9 @@ class Message(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 8, 8, 8)
         layout.setSpacing(8)
-        layout.addWidget(self.label, 1)
+        layout.addWidget(self.label)
         layout.addSpacing(6)
+        layout.addStretch(1)
         for button in self.buttons:
             layout.addWidget(button)
         layout.addWidget(self._close_button())
