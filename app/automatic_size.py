@@ -17,10 +17,10 @@ SIZES: tuple[int, ...] = (448, 512, 640, 768, 896, 1024, 1280, 1600, 1920)
 Below the first, patterns of the network show: the rate falls instead.
 """
 
-SOURCE_STAGES: tuple[str, ...] = ("filter", "fit", "restore")
+SOURCE_STAGES: tuple[str, ...] = ("fit", "restore")
 """What the style thread does for a frame at the size of the source, whatever the render size."""
 
-RENDER_STAGES: tuple[str, ...] = ("upload", "network", "download")
+RENDER_STAGES: tuple[str, ...] = ("upload", "network", "download", "steady")
 """What it does at the render size."""
 
 FRAMES: int = 40

@@ -5,10 +5,11 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.colour_options import add_colour_options
 from app.regions import NONE, SAME, RegionChoice
 from app.report import HISTORY, note
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     """`--style` and everything else that decides the look."""
-    parser.set_defaults(smoothing=0.0)  # an option of moving pictures only
     look = parser.add_argument_group("look")
     look.add_argument(
         "--style",
@@ -62,7 +62,7 @@ def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True)
         "a style picture, with ,strength=0..1 or ,scale=0.5..2 behind it if wanted; give several, the last "
         "lies on top: --region person none --region left,at=0.3 mosaic,strength=0.5",
     )
-    look.add_argument("--keep-colors", action="store_true", help="keep the colours of the content")
+    add_colour_options(parser)
     look.add_argument(
         "--render-size",
         type=int,
@@ -74,6 +74,17 @@ def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True)
         "--enlarge",
         default="guided",
         help="from the render size to the source's: guided along its edges (default), or plain and softer",
+    )
+
+
+def add_smoothing_option(parser: argparse.ArgumentParser) -> None:
+    """Of moving pictures."""
+    parser.add_argument(
+        "--smoothing",
+        type=float,
+        default=0.7,
+        metavar="0..1",
+        help="hold back flicker: 0 = every frame for itself, 1 = steadiest (default: 0.7)",
     )
 
 
@@ -135,10 +146,18 @@ def note_arguments(args: argparse.Namespace) -> None:
             HISTORY.names.hide(str(value))
         if name == "regions":
             HISTORY.names.hide(*(part.rpartition(",")[0] or part for pair in value for part in pair))
+        if name == "at":
+            HISTORY.names.hide(*(picture for _, look in value for picture in _pictures_in(look)))
         if name == "styles":
             HISTORY.names.hide(*(style for style in map(_style_file, value or ()) if style))
     note("command", args.command or "window")
     note("settings", ", ".join(f"{name} {value}" for name, value in known.items() if value is not None))
+
+
+def _pictures_in(look: str) -> list[str]:
+    """Of a keyframe: `style=b.jpg,strength=0.5`."""
+    parts = (part.partition("=") for part in look.split(","))
+    return [file for name, _, value in parts if name.strip() == "style" and (file := _style_file(value))]
 
 
 def _style_file(text: str) -> str:
@@ -151,17 +170,9 @@ def read_settings(args: argparse.Namespace) -> "Settings":
     """The look the options ask for, without its styles: so values are checked before anything is loaded."""
     from engine import Settings
 
-    return Settings(
-        (),
-        args.strength,
-        args.texture,
-        args.keep_colors,
-        args.render_size,
-        args.smoothing,
-        enlarge=args.enlarge,
-        scale=args.scale,
-        regions=tuple(choice.checked() for choice in read_regions(args)),
-    )
+    names = {field.name for field in fields(Settings)} - {"styles", "regions"}
+    values = {name: value for name, value in vars(args).items() if name in names}
+    return Settings(regions=tuple(choice.checked() for choice in read_regions(args)), **values)
 
 
 def read_regions(args: argparse.Namespace) -> list[RegionChoice]:
@@ -175,7 +186,9 @@ def learn_styles(settings: "Settings", args: argparse.Namespace, stylizer: "Styl
     regions = tuple(_learned(region, choice, settings.scale, stylizer) for region, choice in choices)
     settings = replace(settings, regions=regions)
     scales = {part.scale for part in settings.parts}
-    learned = replace(settings, styles=tuple(_weighted_style(text, stylizer, scales) for text in args.styles))
+    learned = replace(
+        settings, styles=tuple(_weighted_style(text, stylizer, scales) for text in args.styles or ())
+    )
     for line in stylizer.warnings:
         print(f"impasto: {line}", file=sys.stderr)
     return learned
@@ -211,7 +224,12 @@ def file_name(text: str) -> Path:
 
 def _weighted_style(text: str, stylizer: "Stylizer", scales: "Iterable[float]") -> "tuple[Style, float]":
     name, weight = split_weight(text)
-    return stylizer.learn(_picture(name), scales=scales), weight
+    return learn_picture(name, stylizer, scales), weight
+
+
+def learn_picture(name: str, stylizer: "Stylizer", scales: "Iterable[float]") -> "Style":
+    """Learn a file, or a bundled style, by its name."""
+    return stylizer.learn(_picture(name), scales=scales)
 
 
 def _learned(region: "Region", choice: RegionChoice, scale: float, stylizer: "Stylizer") -> "Region":
@@ -224,7 +242,7 @@ def _learned(region: "Region", choice: RegionChoice, scale: float, stylizer: "St
 def read_files(args: argparse.Namespace) -> list[Path]:
     """The files that are read beside what is painted, which no result may replace."""
     regions = read_regions(args)
-    names = [split_weight(text)[0] for text in (*args.styles, *(region.style for region in regions))]
+    names = [split_weight(text)[0] for text in (*(args.styles or ()), *(region.style for region in regions))]
     files = [Path(name) for name in names if os.path.isfile(name)]
     files += [file for region in regions if (file := region.mask_file)]
     return files + ([args.weights] if args.weights else [])

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 FAILURE, USAGE = 1, 2
 """Exit codes."""
 
+PAINTING = ("fit", "masks", "upload", "network", "download", "steady", "restore")
+"""Stages of a painted frame."""
+
 POLL_S: float = 0.1
 """Seconds between two looks at a running pipeline."""
 

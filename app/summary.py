@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 STAGES: Final[dict[str, tuple[str, ...]]] = {
     "decode": ("decode",),
-    "style": ("filter", "fit", "upload", "network", "download", "restore"),
+    "style": ("fit", "masks", "upload", "network", "download", "steady", "restore"),
     "encode": ("encode",),
 }
 """The stages a person can tell apart, and what the meter counts of each."""

@@ -18,6 +18,7 @@ from .bench import (
     bench_painting as bench_painting,
     describe_machine as describe_machine,
 )
+from .colour import ColourStatistics as ColourStatistics, colours_of as colours_of
 from .devices import (
     Choice as Choice,
     Device as Device,
@@ -76,7 +77,7 @@ from .plugins import (
     parse_address as parse_address,
 )
 from .settings import (
-    LIVE_SMOOTHING as LIVE_SMOOTHING,
+    DEFAULT_SMOOTHING as DEFAULT_SMOOTHING,
     Enlarging as Enlarging,
     Region as Region,
     Settings as Settings,
@@ -132,6 +133,15 @@ from .tasks import (
     Task as Task,
     painted_path as painted_path,
     plan_tasks as plan_tasks,
+)
+from .timeline import (
+    Keyframe as Keyframe,
+    KeyframePlan as KeyframePlan,
+    Timeline as Timeline,
+    TimelinePlan as TimelinePlan,
+    Transition as Transition,
+    parse_keyframe as parse_keyframe,
+    read_timeline as read_timeline,
 )
 from .training import (
     Training as Training,

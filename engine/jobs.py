@@ -16,6 +16,7 @@ from engine.sources import Source
 from engine.stream_info import StreamInfo
 from engine.stylizer import Stylizer
 from engine.tasks import Address
+from engine.timeline import Timeline
 
 if TYPE_CHECKING:
     from engine.stylizer import StyleLike
@@ -33,7 +34,7 @@ VideoProgress = Callable[[int, int | None], None]
 def paint_video(
     source: str | Path | Address,
     output: str | Path | Address,
-    style: "StyleLike",
+    style: "StyleLike | Timeline",
     *,
     stylizer: Stylizer | None = None,
     options: VideoOptions | None = None,
@@ -45,7 +46,7 @@ def paint_video(
     Args:
         source: a file, or what a plugin opens.
         output: a file, or what a plugin opens; a file has its name only when it is complete.
-        style: what to paint with; see `Stylizer.settings_for`.
+        style: what to paint with; see `Stylizer.settings_for`. Or a Timeline, which says all of the look.
         stylizer: paints; None = the default one, loaded for this video alone.
         options: how the file is written, and whether it may replace another.
         progress: called in this thread several times a second, and at the end. An error that it raises stops
@@ -60,8 +61,9 @@ def paint_video(
         SourceError, SinkError, DeviceError, ModelError: reading, writing or painting failed.
     """
     stylizer = stylizer or Stylizer()
-    settings = stylizer.settings_for(style, **look)
-    pipeline = open_video(_place(source), _place(output), stylizer, settings, options)
+    timeline = style if isinstance(style, Timeline) else None
+    settings = Settings(**look) if isinstance(style, Timeline) else stylizer.settings_for(style, **look)
+    pipeline = open_video(_place(source), _place(output), stylizer, settings, options, timeline=timeline)
     _run(pipeline, progress)
     return pipeline.warnings
 
@@ -74,6 +76,7 @@ def open_video(
     options: VideoOptions | None = None,
     *,
     deinterlace: bool = True,
+    timeline: Timeline | None = None,
 ) -> Pipeline:
     """Paint a video file into another, sound and timing kept.
 
@@ -84,6 +87,7 @@ def open_video(
         settings: how to paint.
         options: how the file is written; a plugin's sink has its own ways.
         deinterlace: make interlaced video whole; otherwise its comb lines are painted.
+        timeline: how to paint at which time, instead of the settings.
 
     Raises:
         SourceError: the source is not a video that can be read.
@@ -95,7 +99,7 @@ def open_video(
     except BaseException:
         frames.close()
         raise
-    return Pipeline(frames, stylizer, [sink], settings)
+    return Pipeline(frames, stylizer, [sink], settings, timeline=timeline)
 
 
 def open_photo(

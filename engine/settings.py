@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import Final, Literal, TypedDict, get_args
+from typing import TYPE_CHECKING, Final, Literal, TypedDict, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from engine.errors import UsageError
 from engine.frame import Image, read_only
 from engine.masks import AnyMask
+
+if TYPE_CHECKING:
+    from engine.colour import ColourStatistics
 
 Statistics = NDArray[np.float32]
 """(P,) float32: what a network learned from a style picture; P belongs to the network."""
@@ -23,8 +26,16 @@ SMALLEST_RENDER_SIZE = 64
 SCALES: Final = (0.5, 1.0, 2.0)
 """Scales at which a style picture is learned; between them its statistics are interpolated."""
 
-LIVE_SMOOTHING = 0.7
-"""A good `Settings.smoothing` for cameras: halves the flicker, and leaves no trace behind what moves."""
+DEFAULT_SMOOTHING = 0.7
+"""What `Settings.smoothing` is unless it is turned: flicker is held back, and nothing leaves a trace."""
+
+COLOUR_RANGES = (
+    ("keep_colors", 0.0, 1.0),
+    ("brightness", -1.0, 1.0),
+    ("contrast", 0.0, 2.0),
+    ("saturation", 0.0, 2.0),
+)
+"""Least and most of the numbers about colour."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -45,6 +56,9 @@ class Style:
 
     scaled: tuple[tuple[float, Statistics], ...] = ()
     """What was learned of it at other scales: pairs of a scale and statistics as above."""
+
+    picture: bytes = b""
+    """JPEG of what the network was shown, to learn it again in other colours; empty: that cannot be done."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "statistics", read_only(self.statistics))  # frozen: the one way
@@ -154,7 +168,12 @@ class Look(TypedDict, total=False):
 
     strength: float
     texture: float
-    keep_colors: bool
+    keep_colors: float
+    match_colors: "bool | ColourStatistics"
+    brightness: float
+    contrast: float
+    saturation: float
+    lock_palette: bool
     render_size: int | None
     smoothing: float
     mirror: bool
@@ -180,17 +199,30 @@ class Settings:
     texture: float = 1.0
     """0 = calm, 1 = rough: strokes against steadiness. Without effect in networks that know one texture."""
 
-    keep_colors: bool = False
-    """Take the brush strokes from the style and the colours from the content."""
+    keep_colors: float = 0.0
+    """0 = colours of the style, 1 = of the content, with the brush strokes of the style; True is 1."""
+
+    match_colors: "bool | ColourStatistics" = False
+    """How colours are kept. False: the content's chroma under the painting's luma. True: the style picture
+    gets the content's colours (CORAL), then it is learned. ColourStatistics: those colours instead."""
+
+    brightness: float = 0.0
+    """Added to the painting: -1 = black, 0 = as it is, 1 = white."""
+
+    contrast: float = 1.0
+    """Of the painting: 0 = none, 1 = as it is, 2 = twice as much."""
+
+    saturation: float = 1.0
+    """Of the painting's colours: 0 = grey, 1 = as they are, 2 = twice as much."""
+
+    lock_palette: bool = False
+    """Let no colour of the painting leave the palette of the styles' pictures."""
 
     render_size: int | None = None
     """Long side in pixels at which the network runs; None = as the source, at most `DEFAULT_RENDER_SIZE`."""
 
-    smoothing: float = 0.0
-    """0 = every frame for itself, 1 = noise is held back as much as can be; see `TemporalFilter`.
-
-    0 by default, as a file's frames are mostly clean already; a camera gains from `LIVE_SMOOTHING`.
-    """
+    smoothing: float = DEFAULT_SMOOTHING
+    """0 = every frame for itself, 1 = steadiest; see `Steadier`. Without effect on single pictures."""
 
     mirror: bool = False
     """Give mirrored frames, in the content as in the painted picture."""
@@ -206,6 +238,7 @@ class Settings:
     """Parts of the picture that are painted otherwise; a later one lies over those before it."""
 
     def __post_init__(self) -> None:
+        self._check_colours()
         if not 0.0 <= self.strength <= 1.0:
             raise UsageError(
                 f"Strength must be from 0 (the picture itself) to 1 (full style), not {self.strength:g}."
@@ -228,6 +261,13 @@ class Settings:
         for style, weight in self.styles:
             if not (0.0 < weight < float("inf")):
                 raise UsageError(f"The weight of style '{style.name}' must be above 0, not {weight:g}.")
+
+    def _check_colours(self) -> None:
+        for name, least, most in COLOUR_RANGES:
+            value = getattr(self, name)
+            if not least <= value <= most:
+                said = name.capitalize().replace("_", " ")
+                raise UsageError(f"{said} must be from {least:g} to {most:g}, not {value:g}.")
 
     @property
     def paints(self) -> bool:

@@ -8,16 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from engine.colour import packed
 from engine.frame import Image
 from engine.imaging import fit_style_picture, shrink
 from engine.pictures import content_hash, load_picture
 from engine.settings import Statistics, Style
 
 MAX_REMEMBERED: int = 256
-"""Styles kept in memory; each takes some 60 KB, nearly all of it the thumbnail."""
+"""Styles kept in memory; each takes some 150 KB, nearly all of it its pictures."""
 
 THUMBNAIL_SIDE: int = 192
 """Pixels of a thumbnail's long side."""
@@ -110,7 +113,8 @@ class StyleCache:
 
     def encode(self, prepared: PreparedPicture) -> Style:
         """Run the network. `keep` the result."""
-        return Style(prepared.name, self._encode(prepared.image), self.network, prepared.thumbnail)
+        statistics, picture = self._encode(prepared.image), packed(prepared.image)
+        return Style(prepared.name, statistics, self.network, prepared.thumbnail, picture=picture)
 
     def keep(self, key: str, style: Style) -> None:
         """Remember what was learned, in memory and on disk."""
@@ -159,7 +163,8 @@ class StyleCache:
 
         try:
             stored = load_file(self._folder / f"{key}.safetensors")
-            style = Style(name, stored["statistics"], self.network, stored["thumbnail"])
+            picture = stored["picture"].tobytes()
+            style = Style(name, stored["statistics"], self.network, stored["thumbnail"], picture=picture)
         except (OSError, SafetensorError, KeyError):
             return None  # never learned, or damaged: it is learned again
         return style if self._is_sound(style) else None
@@ -183,7 +188,13 @@ class StyleCache:
             self._folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=self._folder) as unfinished:
                 made = Path(unfinished) / "style"
-                save_file({"statistics": style.statistics, "thumbnail": style.thumbnail}, made)
+                picture = np.frombuffer(style.picture, np.uint8)
+                parts: dict[str, NDArray[Any]] = {
+                    "statistics": style.statistics,
+                    "thumbnail": style.thumbnail,
+                    "picture": picture,
+                }
+                save_file(parts, made)
                 os.replace(made, self._folder / f"{key}.safetensors")
         except (OSError, SafetensorError) as error:  # a full or read-only cache costs time, never the picture
             self.not_kept = str(

@@ -10,17 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.artwork import style_file
+from engine.colour import ColourMatcher, ResultColours
 from engine.devices import AUTO, Choice, choose
 from engine.errors import UsageError
 from engine.fingerprint import class_fingerprint, code_fingerprint
 from engine.frame import Image
-from engine.imaging import RenderSize, enlarge, keep_colors, show_through, shrink
+from engine.imaging import RenderSize, enlarge, show_through, shrink
 from engine.masks import AnyMask, MaskStream, divide, mask_of
 from engine.networks import DEFAULT_NETWORK, find_network
 from engine.pictures import Picture, as_image, paint_like
 from engine.pipeline import NO_STOPWATCH, Stopwatch
 from engine.runtimes import open_runtime
 from engine.settings import Look, Part, Region, Settings, Statistics, Style, scales_for
+from engine.steadiness import Steadier
 from engine.style_cache import StyleCache
 from models.folders import cache_folder
 from models.registry import NetworkInfo
@@ -87,10 +89,11 @@ class Stylizer:
         if not isinstance(runtime, str):  # what another's runtime learns is not what ours would
             key += f"-{class_fingerprint(type(runtime))}"
         self._cache = cache or cache_folder()
-        size = self.runtime.statistics_size
-        learned = size and size * self.entry.textures
+        learned = (size := self.runtime.statistics_size) and size * self.entry.textures
         self.styles = StyleCache(key, self.runtime.encode_style, self.entry.style_side, self._cache, learned)
         """What it has learned; its `prepare` and `keep` are for any thread."""
+        self._matcher = ColourMatcher(self.runtime.encode_style)
+        self._colours = ResultColours()
 
     @property
     def network(self) -> str:
@@ -100,8 +103,7 @@ class Stylizer:
     @property
     def warnings(self) -> tuple[str, ...]:
         """That nothing can be kept for the next run, and why; said once."""
-        reason = self.runtime.not_kept or self.styles.not_kept
-        if reason is None:
+        if (reason := self.runtime.not_kept or self.styles.not_kept) is None:
             return ()
         return (
             f'Nothing can be kept in "{self._cache}" ({reason}), so it is all prepared anew each time. '
@@ -229,15 +231,17 @@ class Stylizer:
         stopwatch: Stopwatch | None = None,
         masks: MaskStream | None = None,
         time: Fraction = Fraction(0),
+        steadier: Steadier | None = None,
     ) -> Image:
         """Paint one frame: what a pipeline calls, without any conversion.
 
         Args:
             image: (H, W, 3) uint8 RGB, C-contiguous, any size.
             settings: how.
-            stopwatch: measures the stages `fit`, `masks`, `upload`, `network`, `download`, `restore`.
+            stopwatch: measures the stages `fit`, `masks`, `upload`, `network`, `download`, `steady`.
             masks: of the stream that the frame belongs to; None: it is a picture by itself.
             time: of the frame, in seconds.
+            steadier: of the stream; None: nothing is smoothed.
 
         Returns:
             (H, W, 3) uint8 RGB; the image itself at strength 0 or without a style.
@@ -248,11 +252,12 @@ class Stylizer:
         """
         if not settings.paints:
             return image
-        self._checked(settings)
+        settings = self._matcher.match(self._checked(settings), image)
         measure = (stopwatch or NO_STOPWATCH).measure
         size = RenderSize.of(image, settings.render_size, self.entry.multiple, settings.scale)
         with measure("fit"):
             content = size.fit(image)
+            content = steadier.before(content, settings, time) if steadier else content
         with measure("masks"):
             division = divide(content, size, settings, masks or MaskStream(), time, self.runtime.segment)
             if not division.parts:
@@ -262,17 +267,16 @@ class Stylizer:
         with measure("upload"):
             uploaded = self.runtime.upload(content)
         with measure("network"):
-            painted = (
-                self.runtime.network(uploaded, rows[0])
-                if maps is None
-                else self.runtime.network(uploaded, np.stack(rows), maps)
-            )
+            given = (rows[0],) if maps is None else (np.stack(rows), maps)
+            painted = self.runtime.network(uploaded, *given)
         with measure("download"):
             downloaded = self.runtime.download(painted)
+        with measure("steady"):
+            downloaded = steadier.after(downloaded) if steadier else downloaded
         with measure("restore"):
-            guide = image if settings.enlarge == "guided" else None
-            restored = show_through(size.restore(downloaded, guide), image, division.untouched)
-            return keep_colors(restored, image) if settings.keep_colors else restored
+            restored = size.restore(downloaded, image if settings.enlarge == "guided" else None)
+            coloured = self._colours.apply(restored, image, settings)
+            return show_through(coloured, image, division.untouched)
 
     def _checked(self, settings: Settings) -> Settings:
         """The settings, if this network learned their styles."""
@@ -291,6 +295,6 @@ class Stylizer:
             return blend
         own = np.zeros_like(blend)
         if self.entry.own_side != 0:
-            picture = enlarge(shrink(content, long_side=self.entry.own_side))
-            own = at_texture(self.runtime.encode_style(picture), texture, self.entry.textures)
+            learned = self.runtime.encode_style(enlarge(shrink(content, long_side=self.entry.own_side)))
+            own = at_texture(learned, texture, self.entry.textures)
         return own + np.float32(part.strength) * (blend - own)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image as Pillow
 
+from engine import read_timeline
 from tests import pictures
 from tests.clips import WITH_SOUND, frame_times, sound_packets, write_clip
 from tests.plugins import install
@@ -68,6 +69,16 @@ def test_the_example_of_readme_paints_a_photo_and_keeps_its_exif(folder: Path) -
     with Pillow.open("painted.png") as painted:
         assert painted.size == (64, 48)
         assert painted.getexif()[0x0110] == "Examplecam"
+
+
+def test_the_example_of_a_timeline_runs_and_its_file_is_understood(folder: Path) -> None:
+    run("docs/colour-and-time.md")
+    assert frame_times(folder / "painted.mp4") == frame_times(folder / "clip.mp4")
+    (looks,) = blocks_of("docs/colour-and-time.md", "toml")
+    (folder / "looks.toml").write_text(looks, encoding="utf-8")
+    plan = read_timeline(folder / "looks.toml")
+    assert [keyframe.values for keyframe in plan.keyframes] == [{}, {"strength": 0.5}]
+    assert plan.names == ("a.jpg", "b.jpg", "ink-wash")
 
 
 @pytest.mark.usefixtures("package")

@@ -23,7 +23,9 @@ COLUMNS = (
     ("temporal_1", "temporal, 1 frame", "{:.4f}"),
     ("temporal_10", "temporal, 10 frames", "{:.4f}"),
     ("smoothed_1", "temporal, smoothed", "{:.4f}"),
+    ("live_1", "temporal, smoothed live", "{:.4f}"),
     ("detail_loss", "detail loss, smoothed", "{:.1%}"),
+    ("moving_loss", "SSIM loss, smoothed", "{:+.3f}"),
     ("multiply_adds", "multiply-adds a pixel", "{:,.0f}"),
     ("milliseconds", "ms at 640x360", "{:.1f}"),
 )

@@ -14,6 +14,7 @@ from app.automatic_size import AutomaticSize
 from app.interrupt import event_on_signals
 from app.options import (
     add_engine_options,
+    add_smoothing_option,
     add_style_options,
     file_name,
     learn_styles,
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 POLL_S: float = 0.1
 """Seconds between two looks at the session."""
-
-SMOOTHING: float = 0.7
-"""As in the window: halves the flicker of a camera."""
 
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -60,11 +58,9 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     outputs.add_argument("--seconds", type=float, metavar="N", help="stop after so long (default: at Ctrl-C)")
     parser.add_argument("--quiet", action="store_true", help="no progress; warnings and errors only")
     add_style_options(parser)
-    parser.add_argument(
-        "--smoothing", type=float, metavar="0..1", help=f"against flicker (default: {SMOOTHING})"
-    )
+    add_smoothing_option(parser)
     add_engine_options(parser)
-    parser.set_defaults(run=run, smoothing=SMOOTHING)
+    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:

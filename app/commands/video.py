@@ -6,14 +6,15 @@ from typing import Any
 from app.options import (
     add_engine_options,
     add_result_options,
+    add_smoothing_option,
     add_style_options,
     file_or_address,
     learn_styles,
     open_stylizer,
-    read_files,
     read_settings,
 )
 from app.run_tasks import run_tasks
+from app.timeline_options import add_timeline_options, learn_timeline, read_plan, read_with_plan
 
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -29,13 +30,9 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         type=file_or_address,
         help="a video file, a folder of them, or SCHEME:REST of a package that adds a source",
     )
-    add_style_options(parser)
-    parser.add_argument(
-        "--smoothing",
-        type=float,
-        metavar="0..1",
-        help="hold back the noise of a video, so that still areas do not flicker (default: 0; try 0.7)",
-    )
+    add_style_options(parser, required=False)
+    add_smoothing_option(parser)
+    add_timeline_options(parser)
     parser.add_argument(
         "--no-deinterlace",
         dest="deinterlace",
@@ -60,16 +57,21 @@ def run(args: argparse.Namespace) -> int:
     """Paint; exit code 0, or 1 when a file failed."""
     from engine import VIDEOS, Address, Pipeline, Task, VideoOptions, open_video, output_format, plan_tasks
 
-    look = read_settings(args)
+    look, plan = read_settings(args), read_plan(args)
     options = VideoOptions(args.encoder, args.quality, args.overwrite)
-    tasks = plan_tasks(args.source, args.output, VIDEOS, keep=read_files(args))
+    tasks = plan_tasks(args.source, args.output, VIDEOS, keep=read_with_plan(args, plan))
     for task in tasks:
         if not isinstance(task.output, Address):
             output_format(task.output, args.encoder)
     stylizer = open_stylizer(args)
     settings = learn_styles(look, args, stylizer)
+    timeline = learn_timeline(plan, settings, stylizer) if plan else None
 
     def open_job(task: Task) -> Pipeline:
-        return open_video(task.input, task.output, stylizer, settings, options, deinterlace=args.deinterlace)
+        return open_video(
+            *(task.input, task.output, stylizer, settings, options),
+            deinterlace=args.deinterlace,
+            timeline=timeline,
+        )
 
     return run_tasks(tasks, open_job, stylizer, args)

@@ -57,6 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("all_styles", "All styles", ("G",), "grid", switch=True, group="Styles"),
     Command("find_style", "Find a style", ("Ctrl+F",), group="Styles"),
     Command("my_picture", "My picture in every style", ("T",), switch=True, group="Styles"),
+    Command("tour", "Tour through the favourites", ("Shift+T",), switch=True, group="Styles"),
     Command("restore_styles", "Show all bundled styles again", group="Styles"),
     Command("undo", "Undo", ("Ctrl+Z",), group="Look"),
     Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), group="Look"),

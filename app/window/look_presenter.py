@@ -1,7 +1,7 @@
 """Look presenter: holds the current look and keeps panel, gallery, engine and settings store equal to it."""
 
 from PyQt6.QtCore import QCoreApplication, QObject, pyqtSignal
-from PyQt6.QtGui import QImage
+from PyQt6.QtGui import QIcon, QImage
 
 from app.window.bridge import Controller, SettingsStore
 from app.window.history import History, State
@@ -89,6 +89,10 @@ class LookPresenter(QObject):
         there = self.styles.pictures()
         styles = tuple(pair for pair in look.styles if pair[0] in there)
         self.apply(look.with_styles(styles or self.look.styles), name)
+
+    def picture(self) -> QIcon:
+        """Of the first style that is painted with."""
+        return self.styles.gallery.icon(self.look.styles[0][0]) if self.look.styles else QIcon()
 
     def remember(self) -> None:
         """Keep the look for the next run."""

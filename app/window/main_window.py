@@ -31,6 +31,7 @@ from app.window.shortcuts import HeldKey, add_shortcuts
 from app.window.sources import SourcePresenter
 from app.window.status_line import StatusLine
 from app.window.styles import Library, StyleImporter, StylePresenter, StyleTrials
+from app.window.tour import Tour
 from app.window.window_layout import Parts, WindowLayout
 
 SIZE = QSize(1280, 800)
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.networks = NetworkMenu(self)
         self.ask: Callable[[Question], bool] = lambda question: ask_person(self, question)
         """Asks a question and returns True for yes."""
+        self.exports.panel.timeline.picture = self.looks.picture
         self._closing = False
         self.actions_by_key = make_actions(self, self._work())
         self.arrangement = WindowLayout(self, self._parts())
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
             "find_style": lambda: self.arrangement.find_style(),
             "undo": lambda: self.looks.undo(),
             "redo": lambda: self.looks.redo(),
+            "tour": Tour(self.styles).set_on,
             "restore_styles": styles.restore_bundled,
             "save_preset": self.saved_looks.ask_save,
             "reset": self.looks.reset,

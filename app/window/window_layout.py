@@ -32,7 +32,7 @@ SHELF: tuple[str, ...] = ("add_style", "all_styles")
 
 MENU: tuple[str, ...] = (
     "undo", "redo", "", "open_video", "open_address", "", "add_style", "paste", "my_picture",
-    "restore_styles", "", "save_preset", "reset", "network", "",
+    "restore_styles", "tour", "", "save_preset", "reset", "network", "",
     "virtual_camera", "output_window", "side_by_side", "sound", "show_files",
     "", "preferences", "keys", "quit",
 )  # fmt: skip

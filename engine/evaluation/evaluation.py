@@ -140,10 +140,16 @@ class Figures:
     """Temporal error between frames ten apart."""
 
     smoothed_1: float | None = None
-    """Temporal error between neighbouring frames with full smoothing."""
+    """Temporal error between neighbouring frames with full smoothing, as for files."""
+
+    live_1: float | None = None
+    """The same, as for live views."""
 
     detail_loss: float | None = None
-    """Share of the painted clips' fine detail that full smoothing takes away."""
+    """Share of the painted clips' fine detail that full smoothing, as for files, takes away."""
+
+    moving_loss: float | None = None
+    """Structural similarity with the content that it takes away where the clips move."""
 
     multiply_adds: float | None = None
     """Multiply-adds for each pixel of a frame."""

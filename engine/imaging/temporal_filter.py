@@ -46,6 +46,10 @@ class TemporalFilter:
         self._last: Fine | None = None
         self._last_half: Image | None = None
 
+    def reset(self) -> None:
+        """Begin anew with the next picture."""
+        self._last = self._last_half = None
+
     def apply(self, image: Image, smoothing: float) -> Image:
         """The next picture, smoothed.
 
@@ -57,7 +61,7 @@ class TemporalFilter:
             (H, W, 3) uint8 RGB, C-contiguous.
         """
         if smoothing <= 0.0:
-            self._last = self._last_half = None
+            self.reset()
             return image
         last, half = self._last, self._last_half
         if last is not None and half is not None and last.shape == image.shape:

@@ -5,14 +5,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from fractions import Fraction
-from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from engine.colour import RunningColours
 from engine.errors import ImpastoError
 from engine.frame import Frame, Image
-from engine.imaging import TemporalFilter, mirrored
+from engine.imaging import mirrored
 from engine.masks import MaskStream
+from engine.pipeline.calls import QueuedCalls
 from engine.pipeline.channel import BoundedQueue, Channel, LatestSlot
 from engine.pipeline.meter import Meter
 from engine.pipeline.queued_sink import QueuedSink
@@ -20,8 +21,10 @@ from engine.pipeline.recovery import Recovery
 from engine.settings import Settings
 from engine.sinks import Sink
 from engine.sources import Source
+from engine.steadiness import Steadier
 from engine.stream_info import CAPTURE_TICK, StreamInfo
 from engine.stylizer import Stylizer
+from engine.timeline import Timeline
 
 T = TypeVar("T")
 
@@ -47,12 +50,17 @@ class Pipeline:
         sinks: Sequence[Sink],
         settings: Settings | None = None,
         recovery: Recovery | None = None,
+        timeline: Timeline | None = None,
     ) -> None:
-        """Be ready to start. With a `recovery`, a frame that cannot be painted does not end the pipeline."""
+        """Be ready to start. With a `recovery`, a frame that cannot be painted does not end the pipeline.
+
+        A `timeline` says how each frame is painted, instead of `settings`.
+        """
         self.settings = settings or Settings()
         """Assign a new snapshot at any time, from any thread: the next frame uses it."""
         self.meter = Meter()
-        self._filter = TemporalFilter()
+        self._steadier = Steadier(live=source.live)
+        self._colours = RunningColours()
         self._masks = MaskStream()
         self._last: Frame | None = None
         self._last_skipped_s = 0.0
@@ -60,11 +68,12 @@ class Pipeline:
         self._source = source
         self._own_stylizer = stylizer
         self._recovery = recovery
+        self._timeline = timeline
         self._joined: dict[Sink, QueuedSink] = {}
         self._leaving: list[QueuedSink] = []
         self._sinks = [self._threaded(sink) for sink in sinks]
         self._channel: Channel[Frame] = LatestSlot() if source.live else BoundedQueue(QUEUE_SIZE)
-        self._calls: SimpleQueue[tuple[Future[Any], Callable[[Stylizer], Any]]] = SimpleQueue()
+        self._calls = QueuedCalls()
         self._abandoned = Event()
         self._ended = Event()
         self._resumed = Event()
@@ -131,8 +140,7 @@ class Pipeline:
         Returns:
             Its result or its error; cancelled when the pipeline ends first.
         """
-        future: Future[T] = Future()
-        self._calls.put((future, work))
+        future = self._calls.put(work)
         if self._ended.is_set():
             future.cancel()
         return future
@@ -198,7 +206,7 @@ class Pipeline:
     def _style(self) -> None:
         try:
             while not (self._channel.finished or self._abandoned.is_set()):
-                self._run_calls()
+                self._calls.run(lambda: self._stylizer)
                 if self._resumed.wait(CALL_WAIT_S) and (frame := self._to_paint()) is not None:
                     self._paint(frame)
             self._end_sinks()
@@ -209,7 +217,7 @@ class Pipeline:
             self._masks.close()
             self._channel.cancel()
             self._ended.set()
-            self._drop_calls()
+            self._calls.drop()
 
     def _to_paint(self) -> Frame | None:
         """The next frame; while a live source gives none (paused, lost, a photo), the last one again.
@@ -226,12 +234,14 @@ class Pipeline:
 
     def _paint(self, frame: Frame) -> None:
         settings = self._used = self.settings  # read once: a frame never sees two of them
+        if self._timeline is not None:
+            settings = self._timeline.at(frame.time)
         if frame.captured_s is not None:
             self._last, self._last_skipped_s = frame, self._source.skipped_s
+        elif self._last is not None:  # the last one again, to show new settings
+            self._steadier.forget_painting()
         content = mirrored(frame.image) if settings.mirror else frame.image
-        with self.meter.measure("filter"):
-            filtered = self._filter.apply(content, settings.smoothing if settings.paints else 0.0)
-        image = self._stylize(filtered, settings, frame.time)
+        image = self._stylize(content, self._colours.settings_for(content, settings), frame.time)
         if image is None:
             return
         painted = replace(frame, image=image, content=content, mirrored=settings.mirror)
@@ -246,8 +256,8 @@ class Pipeline:
 
     def _stylize(self, image: Image, settings: Settings, time: Fraction) -> Image | None:
         if self._recovery is not None:
-            return self._recovery.paint(image, settings, self.meter, self._masks, time)
-        return self._own_stylizer.paint(image, settings, self.meter, self._masks, time)
+            return self._recovery.paint(image, settings, self.meter, self._masks, time, self._steadier)
+        return self._own_stylizer.paint(image, settings, self.meter, self._masks, time, self._steadier)
 
     def _end_sinks(self) -> None:
         for leaving in self._leaving:
@@ -265,26 +275,6 @@ class Pipeline:
                 sink.abort()
             except ImpastoError as error:
                 self._fail(error)
-
-    def _next_call(self) -> tuple[Future[Any], Callable[[Stylizer], Any]] | None:
-        try:
-            return self._calls.get_nowait()
-        except Empty:
-            return None
-
-    def _run_calls(self) -> None:
-        while (call := self._next_call()) is not None:
-            future, work = call
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                future.set_result(work(self._stylizer))
-            except Exception as error:  # belongs to whoever asked, not to the pipeline
-                future.set_exception(error)
-
-    def _drop_calls(self) -> None:
-        while (call := self._next_call()) is not None:
-            call[0].cancel()
 
     def _threaded(self, sink: Sink) -> Sink:
         return QueuedSink(sink, self.meter, live=self._source.live) if sink.slow else sink

@@ -15,6 +15,7 @@ from engine.masks import MaskStream
 from engine.networks import NetworkInfo, find_network
 from engine.pipeline.meter import Stopwatch
 from engine.settings import Settings
+from engine.steadiness import Steadier
 from engine.stylizer import Stylizer
 
 FAILURE: Final = 3
@@ -87,6 +88,7 @@ class Recovery:
         stopwatch: Stopwatch,
         masks: MaskStream | None = None,
         time: Fraction = Fraction(0),
+        steadier: Steadier | None = None,
     ) -> Image | None:
         """As `Stylizer.paint`; None when it failed.
 
@@ -95,7 +97,7 @@ class Recovery:
         """
         settings = self.limited(settings)
         try:
-            painted = self.stylizer.paint(image, settings, stopwatch, masks, time)
+            painted = self.stylizer.paint(image, settings, stopwatch, masks, time, steadier)
         except Exception as error:
             self._on_failed(error, image, settings)
             return None

@@ -99,7 +99,7 @@ def test_network_runs_at_the_render_size_and_the_result_has_the_size_of_the_sour
 def test_every_stage_is_measured() -> None:
     meter = Meter()
     fake_stylizer().paint(solid(1), settings_of(2), meter)
-    assert list(meter.read().busy) == ["fit", "masks", "upload", "network", "download", "restore"]
+    assert list(meter.read().busy) == ["fit", "masks", "upload", "network", "download", "steady", "restore"]
 
 
 def test_unknown_network_is_refused_with_the_known_ones() -> None:

@@ -14,7 +14,7 @@ from app.window.bridge.live_status import LiveStatus
 from app.window.bridge.player import Player
 from app.window.bridge.settings_store import SettingsStore
 from app.window.bridge.style_trial import StyleTrial
-from app.window.bridge.wanted_look import WantedLook
+from app.window.bridge.wanted_look import WantedLook, WantedTimeline
 
 __all__ = [
     "PATTERN",
@@ -27,6 +27,7 @@ __all__ = [
     "SettingsStore",
     "StyleTrial",
     "WantedLook",
+    "WantedTimeline",
     "find_cameras",
     "find_default_source",
     "find_devices",

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from app.window.bridge.live_engine import LiveEngine
 from app.window.bridge.live_status import LiveStatus
 from app.window.bridge.player import Player
 from app.window.bridge.wanted_look import WantedLook
-from app.window.look import Look
+from app.window.look import CONTROLS, Look
 from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
@@ -131,16 +131,13 @@ class Controller(QObject):
         """The engine's settings for the current look."""
         from engine import Settings
 
-        look = self._look
+        look, painted = self._look, {field.name for field in fields(Settings)} - {"render_size"}
         return Settings(
             styles=self._follower.blend,
-            strength=look["strength"] / 100,
-            texture=look["texture"] / 100,
-            keep_colors=bool(look["keep_colors"]),
             render_size=round(look["render_size"]) or self._size,
-            smoothing=look["smoothing"] / 100,
             mirror=bool(look["mirror_output"]),
             enlarge="guided" if look["sharp_edges"] else "plain",
+            **{one.key: one.setting(look[one.key]) for one in CONTROLS if one.key in painted},
         )
 
     @property
@@ -154,6 +151,13 @@ class Controller(QObject):
         """The look as it is seen now, or will be once its styles are learned."""
         settings = replace(self.settings, styles=())
         return WantedLook(self._engine.wanted_network, self._follower.pictures(), settings)
+
+    @property
+    def file_look(self) -> WantedLook:
+        """What files are painted with: at the render size a person set, if any; mirrors are for people."""
+        look = self.wanted_look
+        size = round(self._look["render_size"]) or None
+        return replace(look, settings=replace(look.settings, mirror=False, render_size=size))
 
     def _on_started(self, session: "LiveSession") -> None:
         if session is not self._engine.session:  # replaced or stopped meanwhile

@@ -1,11 +1,12 @@
 """Wanted look: how to paint, as wanted now and not as far as it is learned."""
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine import Settings, Style, Stylizer
+    from engine import Settings, Style, Stylizer, Timeline, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,28 @@ class WantedLook:
             except ImpastoError:
                 continue
         return replace(self.settings, styles=tuple(styles))
+
+
+@dataclass(frozen=True, slots=True)
+class WantedTimeline:
+    """Looks at several moments of a film, of one network."""
+
+    keyframes: tuple[tuple[float, WantedLook], ...]
+    """Seconds since the start, and how it is painted then."""
+
+    transition: "Transition"
+    """How one becomes the next."""
+
+    def learned_by(self, stylizer: "Stylizer") -> "Timeline":
+        """The timeline with the styles, each learned once. Slow.
+
+        Raises:
+            PictureError: a style's picture is gone or damaged.
+        """
+        from engine import Keyframe, Timeline
+
+        keyframes = [
+            Keyframe(Fraction(time_s).limit_denominator(1000), look.learned_by(stylizer))
+            for time_s, look in self.keyframes
+        ]
+        return Timeline(keyframes, self.transition)

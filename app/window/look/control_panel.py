@@ -68,8 +68,8 @@ class ControlPanel(QWidget):
     def add_shortcuts(self, window: QWidget) -> None:
         """Make the controls' keys work in the whole window, when the panel is hidden too."""
         for row in self.rows.values():
-            signs = (1,) if row.control.is_switch else (-1, 1)
-            for key, sign in zip(row.control.keys, signs, strict=True):
+            signs = (-1, 1) if len(row.control.keys) == 2 else (0,)  # of a switch, or of all and nothing
+            for key, sign in zip(row.control.keys, signs, strict=False):
                 shortcut = QShortcut(QKeySequence(key), window)
                 shortcut.activated.connect(lambda row=row, by=sign: row.nudge(by))
 
@@ -114,8 +114,9 @@ class SliderRow(QWidget):
         self._show()
 
     def nudge(self, sign: int) -> None:
-        """One step up or down."""
-        self.slider.setValue(self.slider.value() + sign * self.slider.singleStep())
+        """One step up or down; 0: all of it, or nothing."""
+        value, whole = self.slider.value(), self.slider.maximum()
+        self.slider.setValue(value + sign * self.slider.singleStep() if sign else 0 if value else whole)
 
     def move_to(self, value: float) -> None:
         """Move to a value as a person would."""
@@ -219,7 +220,7 @@ def _heading(row: QWidget, control: Control, *right: QWidget) -> QHBoxLayout:
     keys = " ".join(
         QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in control.keys
     )
-    row.setToolTip(f"{translated(control.tooltip)}  ({keys})")
+    row.setToolTip(translated(control.tooltip) + (f"  ({keys})" if keys else ""))
     layout = QHBoxLayout()
     layout.setSpacing(6)
     layout.addWidget(QLabel(translated(control.label)))

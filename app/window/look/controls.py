@@ -1,6 +1,7 @@
 """Controls: everything about the painting that a person can adjust, in one table."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from PyQt6.QtCore import QCoreApplication
 
@@ -34,7 +35,7 @@ class Control:
     """What it does, in a sentence."""
 
     keys: tuple[str, ...]
-    """A switch: its key. A slider: the keys for less and for more."""
+    """A switch: its key. A slider: the keys for less and for more, or one that turns all of it on and off."""
 
     zero: str = ""
     """What 0 is called, where it is not a quantity."""
@@ -50,10 +51,18 @@ class Control:
         """On or off only."""
         return (self.minimum, self.maximum, self.step) == (0, 1, 1)
 
+    def setting(self, value: float) -> Any:  # noqa: ANN401 - of a field of the engine's Settings
+        """The value as the engine takes it: a switch is True or False, and per cent are of 1."""
+        if self.is_switch:
+            return bool(value)
+        return value / 100 if self.unit == "%" and self.maximum > 1 else value
+
     def text(self, value: float) -> str:
         """The value as people read it."""
         if self.zero and value == 0:
             return translated(self.zero)
+        if self.unit == "%" and self.maximum == 1:
+            value = round(100 * value)
         return f"{value:g} {self.unit}".rstrip()
 
 
@@ -68,8 +77,34 @@ CONTROLS: tuple[Control, ...] = (
         "Calm",
     ),
     Control(
-        "keep_colors", "Keep colours", 0, 1, 1, "", 0,
-        "Take the brush strokes from the style and the colours from the picture.", ("C",),
+        "keep_colors", "Keep colours", 0, 1, 0.05, "%", 0,
+        "Take the brush strokes from the style and so much of the colours from the picture.", ("C",),
+    ),
+    Control(
+        "match_colors", "Match colours", 0, 1, 1, "", 0,
+        "Keep colours by giving those of the picture to the style picture before it is learned.",
+        ("Shift+C",),
+        advanced=True,
+    ),
+    Control(
+        "brightness", "Brightness", -100, 100, 5, "%", 0,
+        "Makes the painting darker or brighter.", (),
+        advanced=True,
+    ),
+    Control(
+        "contrast", "Contrast", 0, 200, 5, "%", 100,
+        "Moves the painting's colours away from grey or towards it.", (),
+        advanced=True,
+    ),
+    Control(
+        "saturation", "Saturation", 0, 200, 5, "%", 100,
+        "How colourful the painting is: 0 % is grey.", (),
+        advanced=True,
+    ),
+    Control(
+        "lock_palette", "Palette of the style", 0, 1, 1, "", 0,
+        "Lets no colour of the painting leave the palette of the style pictures.", (),
+        advanced=True,
     ),
     Control(
         "smoothing", "Smoothing", 0, 100, 10, "%", 70,

@@ -20,6 +20,7 @@ from PyQt6.QtWidgets import (
 from app.window.file_dialogs import CONTENT, ask_files, ask_folder
 from app.window.output.export_card import ExportCard
 from app.window.output.export_queue import Export, ExportQueue
+from app.window.output.timeline_box import TimelineBox
 from app.window.theme import icon, section_title
 
 AUTO = "auto"
@@ -46,6 +47,7 @@ class ExportPanel(QWidget):
         self.cards: dict[Export, ExportCard] = {}
         self.folder: Path | None = None
         """Where results go; None = beside each video."""
+        self.timeline = TimelineBox()
         queue.changed.connect(self._on_changed)
         add = QPushButton(icon("plus"), self.tr("Add video files …"))
         add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -65,6 +67,8 @@ class ExportPanel(QWidget):
         layout.addWidget(section_title(self, self.tr("Paint video files")))
         layout.addWidget(add)
         layout.addWidget(self._make_cards(), 1)
+        layout.addWidget(section_title(self, self.tr("Looks over time")))
+        layout.addWidget(self.timeline)
         layout.addLayout(_row(self.tr("Save"), self.folder_button))
         layout.addLayout(_row(self.tr("Quality"), self.quality))
         layout.addLayout(_row(self.tr("Encoder"), self.encoder))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
-from app.window.bridge import Background, WantedLook
+from app.window.bridge import Background, WantedLook, WantedTimeline
 from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ class Export:
 
     is_photo: bool = False
     """The source is a picture."""
+
+    timeline: WantedTimeline | None = None
+    """Looks over its time, instead of the one."""
 
     state: str = WAITING
     """One of the six states above."""
@@ -197,4 +200,5 @@ def _open(export: Export, stylizer: "Stylizer", settings: "Settings") -> "Pipeli
     source, output, options = export.source, export.output, export.options
     if export.is_photo:
         return open_photo(source, output, stylizer, settings, overwrite=options.overwrite)
-    return open_video(source, output, stylizer, settings, options)
+    timeline = export.timeline.learned_by(stylizer) if export.timeline else None
+    return open_video(source, output, stylizer, settings, options, timeline=timeline)

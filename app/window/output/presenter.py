@@ -33,6 +33,8 @@ class ExportPresenter(QObject):
         self._controller = controller
         self._messages = messages
         self._reported: set[Export] = set()
+        self.panel.timeline.look = lambda: controller.file_look
+        controller.playerChanged.connect(self.panel.timeline.set_player)
         self.panel.filesChosen.connect(self.add)
         self.panel.shown.connect(self.showWanted.emit)
         self.panel.pause_live.toggled.connect(self._update_live_pause)
@@ -54,17 +56,18 @@ class ExportPresenter(QObject):
         """Paint these videos and photos to files, with the look of now."""
         from engine import PICTURES, VIDEOS, VideoOptions, painted_path
 
-        panel, look = self.panel, self._controller.wanted_look
+        panel, look = self.panel, self._controller.file_look
         if not look.styles:
             self._messages.say(self.tr("There is no style to paint with. Choose one first."), warns=True)
             return
         options = VideoOptions(
             panel.encoder.currentText(), panel.quality.value(), panel.overwrite.isChecked()
         )
+        timeline = panel.timeline.timeline
         for file in files:
             is_photo = file.suffix.lower() in PICTURES.suffixes - VIDEOS.suffixes
             output = painted_path(file, PICTURES if is_photo else VIDEOS, panel.folder)
-            self.queue.add(Export(file, output, look, options, is_photo))
+            self.queue.add(Export(file, output, look, options, is_photo, timeline=timeline))
         self.wanted.emit()
 
     def _update_live_pause(self, _: bool) -> None:

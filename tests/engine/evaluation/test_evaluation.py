@@ -14,9 +14,10 @@ from safetensors.torch import save_file
 from engine.errors import ModelError, UsageError
 from engine.evaluation.crops import crop_middle
 from engine.evaluation.evaluation import Evaluation, EvaluationOptions, Figures
-from engine.evaluation.flicker import Follower, temporal_error
+from engine.evaluation.flicker import temporal_error
 from engine.evaluation.painters import NetworkPainter
 from engine.imaging import resize_short_side
+from engine.steadiness import Follower
 from models.evaluation import multiply_adds
 from models.evaluation.preference import BUNDLED_COMPONENTS
 from models.registry import COMPACT, SMALL, paths

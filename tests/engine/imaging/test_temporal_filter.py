@@ -8,9 +8,9 @@ import pytest
 from engine.frame import Frame, Image
 from engine.imaging.temporal_filter import TemporalFilter
 from engine.pipeline.pipeline import Pipeline
-from engine.settings import LIVE_SMOOTHING, Settings
+from engine.settings import DEFAULT_SMOOTHING, Settings
 from engine.sources.pattern import PatternSource
-from tests.fakes import FakeSink, FakeSource, fake_stylizer, solid, style_of
+from tests.fakes import FakeRuntime, FakeSink, FakeSource, fake_stylizer, solid, style_of
 
 SIZE = (320, 180)
 
@@ -135,10 +135,11 @@ def test_the_pipeline_paints_the_steadied_picture_and_shows_the_true_one_beside(
     noisy = with_noise([solid(100, *SIZE)] * 8, 5)
     frames = [Frame(image, Fraction(n, 25), n) for n, image in enumerate(noisy)]
     seen: list[Image] = []
-    stylizer = fake_stylizer()
-    stylizer.paint = lambda image, *_: seen.append(image) or image  # type: ignore
+    runtime = FakeRuntime()
+    runtime.upload = lambda content: seen.append(content) or content  # type: ignore
     sink = FakeSink()
-    pipeline = Pipeline(FakeSource(frames), stylizer, [sink], painting(smoothing=LIVE_SMOOTHING))
+    settings = painting(smoothing=DEFAULT_SMOOTHING)
+    pipeline = Pipeline(FakeSource(frames), fake_stylizer(runtime), [sink], settings)
     pipeline.start()
     assert pipeline.wait(5)
     assert flicker(seen) < 0.5 * flicker(noisy)

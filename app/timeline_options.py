@@ -1,0 +1,66 @@
+"""Options of keyframed looks: `--at` and `--timeline`, and what they become."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.options import learn_picture, read_files
+
+if TYPE_CHECKING:
+    from engine import Settings, Stylizer, Timeline, TimelinePlan
+
+
+def add_timeline_options(parser: argparse.ArgumentParser) -> None:
+    """Looks at moments of a film."""
+    group = parser.add_argument_group("looks over time")
+    group.add_argument(
+        "--at",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("TIME", "NAME=VALUE[,...]"),
+        help="how the frame at a time is painted: --at 0:00 style=a.jpg --at 0:10 style=b.jpg,strength=0.5; "
+        "what is not said stays as before",
+    )
+    group.add_argument(
+        "--transition",
+        choices=("linear", "smooth", "cut"),
+        help="how one look becomes the next (default: linear)",
+    )
+    group.add_argument(
+        "--timeline", type=Path, metavar="FILE", help="the same as a TOML file: docs/colour-and-time.md"
+    )
+
+
+def read_plan(args: argparse.Namespace) -> "TimelinePlan | None":
+    """The looks that the options ask for, checked before anything is loaded; None: one for the whole film.
+
+    Raises:
+        UsageError: they cannot be understood, or there is no style at all.
+    """
+    from engine import TimelinePlan, UsageError, parse_keyframe, read_timeline
+
+    if args.at and args.timeline:
+        raise UsageError("--at and --timeline are two ways to say the same. Use one of them.")
+    if not args.at and not args.timeline:
+        if not args.styles:
+            raise UsageError("--style is missing: with what should it be painted? See `impasto styles`.")
+        return None
+    if args.timeline:
+        plan = read_timeline(args.timeline)
+        return TimelinePlan(plan.keyframes, args.transition or plan.transition)
+    keyframes = tuple(parse_keyframe(time, look) for time, look in args.at)
+    return TimelinePlan(keyframes, args.transition or "linear")
+
+
+def learn_timeline(plan: "TimelinePlan", settings: "Settings", stylizer: "Stylizer") -> "Timeline":
+    """The timeline with its styles; `settings` is what its first look does not say."""
+    scales = {part.scale for part in settings.parts}
+    return plan.learned(settings, lambda name: learn_picture(name, stylizer, scales))
+
+
+def read_with_plan(args: argparse.Namespace, plan: "TimelinePlan | None") -> list[Path]:
+    """The files that are read beside what is painted, which no result may replace."""
+    names: list[Any] = [*(plan.names if plan else ()), args.timeline]
+    return read_files(args) + [Path(name) for name in names if name and os.path.isfile(name)]

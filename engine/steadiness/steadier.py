@@ -1,0 +1,99 @@
+"""Steadier: all that holds flicker back in one stream, before and after the painting."""
+
+from collections import defaultdict
+from dataclasses import fields
+from fractions import Fraction
+from typing import Any, Final
+
+from engine.frame import Image
+from engine.imaging import TemporalFilter
+from engine.settings import Settings, Style
+from engine.steadiness.painting_filter import LIVE, OFFLINE, PaintingFilter
+
+Styles = tuple[tuple[Style, float], ...]
+"""And their weights."""
+
+LONGEST_GAP_S: Final = Fraction(1, 2)
+"""Seconds: frames further apart, or going back, do not belong together (a seek, a pause, another source)."""
+
+LEAP: Final = 0.05
+"""Of 1: settings that change by more from one frame to the next show at once; less is a fade, and blended."""
+
+
+class Steadier:
+    """The state of one stream: its content's noise is held back, then its painting follows the motion.
+
+        steady = steadier.before(content, settings, time)
+        painted = steadier.after(network(steady))
+
+    Args:
+        live: take little time, as a frame that comes late is worse than one that flickers.
+    """
+
+    def __init__(self, *, live: bool) -> None:
+        self._content_filter = TemporalFilter()
+        self._painting_filter = PaintingFilter(LIVE if live else OFFLINE)
+        self._content: Image | None = None
+        self._time: Fraction | None = None
+        self._settings = Settings()
+
+    def reset(self) -> None:
+        """The next frame has nothing to do with those before."""
+        self._content_filter.reset()
+        self._painting_filter.reset()
+        self._time = None
+
+    def forget_painting(self) -> None:
+        """The next painting is shown as it is: what is new in it should show at once."""
+        self._painting_filter.reset()
+
+    def before(self, content: Image, settings: Settings, time: Fraction) -> Image:
+        """The content to paint from; the very picture without smoothing.
+
+        Args:
+            content: (H, W, 3) uint8 RGB, as the network takes it: what costs time grows with the render size.
+            settings: it will be painted with; when they leap, the new ones show at once.
+            time: of the frame, in seconds.
+        """
+        if self._time is not None and not 0 <= time - self._time <= LONGEST_GAP_S:
+            self.reset()
+        if leaps(self._settings, settings):
+            self.forget_painting()
+        self._time, self._settings = time, settings
+        self._content = self._content_filter.apply(content, self._smoothing)
+        return self._content
+
+    def after(self, painted: Image) -> Image:
+        """What to show instead of the painting, (H, W, 3) uint8 RGB, of what `before` returned last."""
+        assert self._content is not None
+        return self._painting_filter.apply(painted, self._content, self._smoothing)
+
+    @property
+    def _smoothing(self) -> float:
+        return self._settings.smoothing if self._settings.paints else 0.0
+
+
+def leaps(before: Settings, now: Settings) -> bool:
+    """Whether the second look is quite another than the first, and not a step on the way to it."""
+    if before is now:
+        return False
+    names = (field.name for field in fields(Settings) if field.name != "styles")
+    return _other_styles(before.styles, now.styles) or any(
+        _apart(getattr(before, name), getattr(now, name)) for name in names
+    )
+
+
+def _other_styles(before: Styles, now: Styles) -> bool:
+    shares, others = _shares(before), _shares(now)
+    return sum(abs(shares[one] - others[one]) for one in shares.keys() | others.keys()) / 2 > LEAP
+
+
+def _apart(before: Any, now: Any) -> bool:  # noqa: ANN401 - a value of any field
+    if isinstance(before, float) and isinstance(now, float):
+        return abs(before - now) > LEAP
+    return bool(before != now)
+
+
+def _shares(styles: Styles) -> defaultdict[Style, float]:
+    total = sum(weight for _, weight in styles)
+    return defaultdict(float, {style: weight / total for style, weight in styles})

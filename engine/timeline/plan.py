@@ -1,0 +1,198 @@
+"""Plans of timelines as people write them: `--at 0:10 style=b.jpg,strength=0.5`, or a TOML file.
+
+transition = "smooth"            # or "linear" (default), "cut"
+
+[[at]]
+time = "0:00"                    # seconds, or H:MM:SS.s
+style = "waves.jpg"
+
+[[at]]
+time = "0:10.5"
+style = { "ink-wash" = 0.7, "waves.jpg" = 0.3 }
+strength = 0.5
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final, cast, get_args
+
+from engine.errors import UsageError
+from engine.settings import Settings, Style
+from engine.timeline.timeline import Keyframe, Timeline, Transition
+
+TIME: Final = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?|\.\d+)")
+"""Hours, minutes and seconds; only these last are needed."""
+
+PLANNED: Final = {
+    name: type(getattr(Settings(), name))
+    for name in (
+        *("strength", "texture", "smoothing"),
+        *("keep_colors", "match_colors", "brightness", "contrast", "saturation", "lock_palette"),
+    )
+}
+"""What a keyframe may set, and whether it is a number or a switch."""
+
+SWITCH: Final = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+"""How switches are written."""
+
+Learn = Callable[[str], Style]
+"""Learns the style picture of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyframePlan:
+    """A keyframe as it was written, checked as far as that goes without its style pictures."""
+
+    time: Fraction
+    """Seconds since the start of the film."""
+
+    styles: tuple[tuple[str, float], ...] = ()
+    """Names of pictures and their weights; empty: as at the keyframe before."""
+
+    values: Mapping[str, float | bool] = field(default_factory=dict)
+    """Fields of `Settings`; what is missing is as at the keyframe before."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePlan:
+    """A timeline as it was written."""
+
+    keyframes: tuple[KeyframePlan, ...]
+    """In any order."""
+
+    transition: Transition = "linear"
+    """Between them."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of all style pictures, each once."""
+        return tuple(dict.fromkeys(name for plan in self.keyframes for name, _ in plan.styles))
+
+    def learned(self, first: Settings, learn: Learn) -> Timeline:
+        """The timeline, each style learned once.
+
+        Args:
+            first: what the first keyframe does not say.
+            learn: learns a picture by its name.
+
+        Raises:
+            UsageError: a value is out of its range; the first keyframe has no style, nor has `first`.
+        """
+        known = {name: learn(name) for name in self.names}
+        settings, keyframes = first, []
+        for plan in sorted(self.keyframes, key=lambda plan: plan.time):
+            styles = tuple((known[name], weight) for name, weight in plan.styles)
+            settings = replace(settings, styles=styles or settings.styles, **cast("Any", plan.values))
+            keyframes.append(Keyframe(plan.time, settings))
+        if not keyframes[0].settings.styles:
+            raise UsageError("The first keyframe has no style. Give it one: style=PICTURE.")
+        return Timeline(keyframes, self.transition)
+
+
+def parse_keyframe(time: str, look: str) -> KeyframePlan:
+    """`0:10`, `style=b.jpg:0.7,style=c.jpg:0.3,strength=0.5` -> a keyframe.
+
+    Raises:
+        UsageError: that cannot be understood.
+    """
+    styles: dict[str, float] = {}
+    values: dict[str, str] = {}
+    for part in look.split(","):
+        name, equals, value = part.partition("=")
+        if not equals:
+            raise UsageError(
+                f'"{part}" at {time} is no NAME=VALUE. Write style=PICTURE,strength=0.5; a picture whose '
+                "name has a comma goes into a file for --timeline."
+            )
+        if name.strip() == "style":
+            picture, colon, weight = value.rpartition(":")
+            known = bool(colon) and _is_number(weight)
+            styles[picture if known else value] = float(weight) if known else 1.0
+        else:
+            values[name.strip()] = value.strip()
+    return _plan(parse_time(time), tuple(styles.items()), values)
+
+
+def read_timeline(path: Path) -> TimelinePlan:
+    """The plan in a TOML file; pictures are looked for beside it.
+
+    Raises:
+        UsageError: it cannot be read or understood.
+    """
+    try:
+        stored = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path} is not a TOML file: {error}.") from error
+    keyframes, transition = stored.get("at"), stored.get("transition", "linear")
+    if not isinstance(keyframes, list) or not keyframes:
+        raise UsageError(f"{path} has no keyframes. Each begins with a line [[at]].")
+    if transition not in get_args(Transition):
+        raise UsageError(f"The transition in {path} must be linear, smooth or cut, not {transition}.")
+    return TimelinePlan(tuple(_stored_keyframe(one, path.parent) for one in keyframes), transition)
+
+
+def parse_time(text: str) -> Fraction:
+    """`90`, `1:30`, `0:01:30.5` -> seconds.
+
+    Raises:
+        UsageError: it is no time.
+    """
+    found = TIME.fullmatch(text.strip())
+    if found is None:
+        raise UsageError(f'"{text}" is no time. Write seconds (12.5), M:SS or H:MM:SS.')
+    hours, minutes, seconds = (Fraction(part or 0) for part in found.groups())
+    return 3600 * hours + 60 * minutes + seconds
+
+
+def _stored_keyframe(stored: Mapping[str, Any], folder: Path) -> KeyframePlan:
+    time, style = str(stored.get("time", "")), stored.get("style", {})
+    weights = style if isinstance(style, dict) else {str(style): 1.0}
+    styles = tuple((_beside(str(name), folder), _number("style", weight)) for name, weight in weights.items())
+    rest = {name: value for name, value in stored.items() if name not in ("time", "style")}
+    return _plan(parse_time(time), styles, rest)
+
+
+def _beside(name: str, folder: Path) -> str:
+    """The file beside the plan, where there is one; else a name as `--style` takes it."""
+    return str(folder / name) if (folder / name).is_file() else name
+
+
+def _plan(time: Fraction, styles: Sequence[tuple[str, float]], values: Mapping[str, Any]) -> KeyframePlan:
+    unknown = [name for name in values if name not in PLANNED]
+    if unknown:
+        raise UsageError(f'A keyframe has no "{unknown[0]}". It can set style, {", ".join(PLANNED)}.')
+    read = {name: _read(name, value) for name, value in values.items()}
+    Settings(**cast("Any", read))  # a value out of its range is said at once
+    return KeyframePlan(time, tuple(styles), read)
+
+
+def _read(name: str, value: Any) -> float | bool:  # noqa: ANN401 - of a file
+    if PLANNED[name] is bool:
+        return value if isinstance(value, bool) else _switch(name, str(value))
+    return _number(name, value)
+
+
+def _switch(name: str, text: str) -> bool:
+    if text.lower() not in SWITCH:
+        raise UsageError(f'{name} must be on or off, not "{text}".')
+    return SWITCH[text.lower()]
+
+
+def _number(name: str, value: Any) -> float:  # noqa: ANN401 - of a file
+    if not _is_number(value):
+        raise UsageError(f'{name} must be a number, not "{value}".')
+    return float(value)
+
+
+def _is_number(value: Any) -> bool:  # noqa: ANN401
+    try:
+        float(value)
+    except (TypeError, ValueError):
+        return False
+    return True

@@ -1,0 +1,98 @@
+"""Timeline: Settings over the time of a film, from keyframes and what lies between them."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from fractions import Fraction
+from typing import Any, Final, Literal, get_args
+
+from engine.errors import UsageError
+from engine.settings import Settings, Style
+
+Transition = Literal["linear", "smooth", "cut"]
+"""How one keyframe becomes the next: evenly; slowly at both ends; or all at once at the next one."""
+
+FAINTEST: Final = 0.004
+"""Share below which a style is not seen (1 of 256 grey levels) and is dropped."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Keyframe:
+    """A look at a moment."""
+
+    time: Fraction
+    """Seconds since the start of the film."""
+
+    settings: Settings
+    """How the frame at this time is painted."""
+
+
+class Timeline:
+    """Gives the Settings for any time.
+
+    Args:
+        keyframes: at least one; in any order, no two at the same time.
+        transition: how one becomes the next.
+
+    Raises:
+        UsageError: there is no keyframe, two are at the same time, or no such transition.
+    """
+
+    def __init__(self, keyframes: Sequence[Keyframe], transition: Transition = "linear") -> None:
+        if transition not in get_args(Transition):
+            raise UsageError(f"The transition must be linear, smooth or cut, not {transition}.")
+        if not keyframes:
+            raise UsageError("A timeline needs at least one keyframe.")
+        self.keyframes = tuple(sorted(keyframes, key=lambda keyframe: keyframe.time))
+        """In the order of time."""
+        self.transition: Transition = transition
+        """Between them."""
+        self._times = [keyframe.time for keyframe in self.keyframes]
+        if len(set(self._times)) < len(self._times):
+            raise UsageError("Two keyframes are at the same time. Take one away, or move it.")
+
+    def at(self, time: Fraction) -> Settings:
+        """How the frame at this time is painted; at a keyframe's time exactly its own settings.
+
+        Before the first keyframe it is as there, after the last as there. Numbers and shares of styles go
+        from one keyframe to the next; what is no quantity (a switch, the render size) changes at the next.
+
+        Args:
+            time: seconds since the start, exact.
+        """
+        following = bisect_right(self._times, time)
+        if following == 0:
+            return self.keyframes[0].settings
+        before = self.keyframes[following - 1]
+        if following == len(self.keyframes) or self.transition == "cut" or time == before.time:
+            return before.settings
+        after = self.keyframes[following]
+        share = float((time - before.time) / (after.time - before.time))
+        if self.transition == "smooth":
+            share = share * share * (3 - 2 * share)  # smoothstep: no jump in speed at either end
+        return between(before.settings, after.settings, share)
+
+
+def between(start: Settings, end: Settings, share: float) -> Settings:
+    """The look between two, `share` (0..1) of the way to the second."""
+    names = (field.name for field in fields(Settings) if field.name != "styles")
+    values = {name: _value(getattr(start, name), getattr(end, name), share) for name in names}
+    return replace(start, styles=_styles(start.styles, end.styles, share), **values)
+
+
+def _value(start: Any, end: Any, share: float) -> Any:  # noqa: ANN401 - a value of any field
+    if isinstance(start, float) and isinstance(end, float):
+        return start + share * (end - start)
+    return start
+
+
+def _styles(
+    start: tuple[tuple[Style, float], ...], end: tuple[tuple[Style, float], ...], share: float
+) -> tuple[tuple[Style, float], ...]:
+    """A blend of both blends; a style that can hardly be seen is left out."""
+    weights: dict[Style, float] = {}
+    for blend, part in ((start, 1 - share), (end, share)):
+        total = sum(weight for _, weight in blend)
+        for style, weight in blend:
+            weights[style] = weights.get(style, 0.0) + part * weight / total
+    return tuple(pair for pair in weights.items() if pair[1] >= FAINTEST)
