@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.frame import Image
+from engine.imaging.resizing import average
 
 Luma = NDArray[np.uint8]
 """(H, W)."""
@@ -54,7 +55,7 @@ def enlarge_guided(painted: Image, guide: Image) -> Image:
     """
     small, full = painted.shape[1::-1], guide.shape[1::-1]
     luma = _u8(cv2.medianBlur(_luma(guide), SPECKS))
-    small_luma = _u8(cv2.resize(luma, small, interpolation=cv2.INTER_AREA))
+    small_luma = _u8(average(luma, *small))
     gain = _gain(small_luma, _luma(painted))
     base = cv2.resize(_with_edges(painted, small_luma, gain), full, interpolation=cv2.INTER_CUBIC)
     smooth = cv2.resize(small_luma, full, interpolation=cv2.INTER_CUBIC)

@@ -1,7 +1,10 @@
 """Resizing and mirroring of pictures, (H, W, 3) uint8 RGB."""
 
+from typing import Any
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 from engine.frame import Image
@@ -10,13 +13,29 @@ SMALLEST_SIDE = 32
 """Pixels: the smallest picture that reflection padding at 1/8 size can work with."""
 
 
+ENOUGH = 1.8
+"""Halves stay so many times as large as what is wanted: averaging what is hardly larger would blur it."""
+
+
 def resize(image: Image, width: int, height: int) -> Image:
     """Resize (H, W, 3) uint8: by area when smaller, cubic when larger; the image itself if it fits."""
     if image.shape[1] == width and image.shape[0] == height:
         return image
-    shrinks = width < image.shape[1] or height < image.shape[0]
-    method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
-    return cv2.resize(image, (width, height), interpolation=method)  # type: ignore[return-value]
+    if width < image.shape[1] or height < image.shape[0]:
+        return average(image, width, height).astype(np.uint8, copy=False)
+    return cv2.resize(image, (width, height), interpolation=cv2.INTER_CUBIC)  # type: ignore[return-value]
+
+
+def average(image: NDArray[Any], width: int, height: int) -> NDArray[Any]:
+    """Shrink (H, W) or (H, W, 3) by area: to halves first, which OpenCV does ten times as fast."""
+    while _can_be_halved(image.shape[1], width) and _can_be_halved(image.shape[0], height):
+        half = image.shape[1] // 2, image.shape[0] // 2
+        image = cv2.resize(image, half, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA))
+
+
+def _can_be_halved(side: int, wanted: int) -> bool:
+    return side % 2 == 0 and side // 2 >= ENOUGH * wanted
 
 
 def fit_into(image: Image, width: int, height: int) -> Image:

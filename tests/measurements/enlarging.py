@@ -1,6 +1,7 @@
 """How near a small painting, enlarged, comes to painting at full size.
 
     python -m tests.measurements.enlarging PICTURE ... [--styles NAME,...] [--texture 0..1]
+    python -m tests.measurements.enlarging PICTURE --sheet FILE --crops X,Y ... [--styles NAME,...]
 
 Prints, for each picture and style at 1/2 and 1/3 of the size, plain and guided: SSIM of luma with the
 painting at full size, and at the content's edges the error of the gradient and how much of the gradient is
@@ -17,7 +18,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine import Image, Settings, Stylizer, load_picture
+from engine import Image, Picture, Settings, Stylizer, load_picture, save_picture
 from engine.imaging import enlarge_guided, resize
 
 Plane = NDArray[np.float32]
@@ -25,6 +26,9 @@ Plane = NDArray[np.float32]
 
 EDGES: float = 97.0
 """Per cent of the pixels that are no edge of the content."""
+
+CROP: int = 240
+"""Pixels of the sides of a crop in a sheet."""
 
 PARTS: tuple[int, ...] = (2, 3)
 """The small painting has 1 / so much of the width."""
@@ -75,8 +79,13 @@ def main() -> None:
     parser.add_argument("pictures", type=Path, nargs="+")
     parser.add_argument("--styles", default="oil-strokes,mosaic,watercolor,ink-wash")
     parser.add_argument("--texture", type=float, default=1.0)
+    parser.add_argument("--sheet", type=Path, help="the picture, plain, guided, full size; a row a crop")
+    parser.add_argument("--crops", nargs="+", default=["0,0"], metavar="X,Y")
     args = parser.parse_args()
     stylizer = Stylizer()
+    if args.sheet:
+        save_picture(args.sheet, Picture(_sheet(stylizer, args)))
+        return
     for path in args.pictures:
         content = np.ascontiguousarray(load_picture(path).image)
         for style in args.styles.split(","):
@@ -101,6 +110,22 @@ def _lines(stylizer: Stylizer, content: Image, settings: Settings) -> Iterator[s
                 f"1/{part} {name:6}: SSIM {is_like.ssim:.2f}, edge error {is_like.edge_error:.2f}, "
                 f"edges left {is_like.edges_left:.2f}"
             )
+
+
+def _sheet(stylizer: Stylizer, args: argparse.Namespace) -> Image:
+    """A row for each crop, in a style of its own: the picture, plain and guided from 1/3, full size."""
+    content = np.ascontiguousarray(load_picture(args.pictures[0]).image)
+    rows = []
+    for crop, style in zip(args.crops, args.styles.split(","), strict=True):
+        third = max(content.shape[:2]) // 3
+        painted = [
+            stylizer.stylize(content, style, render_size=third, enlarge="plain"),
+            stylizer.stylize(content, style, render_size=third),
+            stylizer.stylize(content, style),
+        ]
+        left, top = map(int, crop.split(","))
+        rows.append(np.hstack([image[top : top + CROP, left : left + CROP] for image in (content, *painted)]))
+    return np.ascontiguousarray(np.vstack(rows))
 
 
 def _slope_across(picture: Image, content: Image) -> Plane:

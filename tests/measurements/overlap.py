@@ -1,7 +1,7 @@
 """How well the threads of a video overlap: `python -m tests.measurements.overlap CLIP`.
 
-Prints the seconds of the whole job, of painting alone and of coding (decode and encode) alone. Without a
-clip, the same of a pipeline whose stages wait instead of working, as on a machine with a core for each.
+Prints the seconds of the whole job, of painting alone and of coding (decode, encode) alone. Without a clip:
+the same of a pipeline whose stages wait instead of working, as on a machine with a core for each of them.
 """
 
 import sys

@@ -1,8 +1,10 @@
+import cv2
 import numpy as np
 import pytest
 
+from engine import PatternSource
 from engine.imaging.render_size import DEFAULT_RENDER_SIZE, RenderSize
-from engine.imaging.resizing import shrink
+from engine.imaging.resizing import average, shrink
 from tests.fakes import solid
 
 
@@ -45,3 +47,14 @@ def test_restored_frame_has_the_size_of_the_source() -> None:
 def test_shrink_limits_the_short_side_only() -> None:
     assert shrink(solid(0, 1000, 400), short_side=100).shape == (100, 250, 3)
     assert shrink(solid(0, 50, 40), short_side=100).shape == (40, 50, 3)
+
+
+@pytest.mark.parametrize(("width", "height"), [(448, 252), (640, 360), (480, 270), (100, 540), (1919, 3)])
+def test_averaging_by_halves_is_averaging(width: int, height: int) -> None:
+    with PatternSource(1920, 1080, frames=1) as source:
+        image = next(iter(source)).image
+    at_once = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
+    difference = average(image, width, height).astype(float) - at_once
+    assert difference.shape == (height, width, 3)
+    assert np.abs(difference).mean() < 0.5
+    assert abs(difference.mean()) < 0.3  # halves are rounded up
