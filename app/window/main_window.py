@@ -17,12 +17,13 @@ from app.window.bridge import (
     find_encoders,
 )
 from app.window.commands import make_actions
+from app.window.full_screen import FullScreen
 from app.window.keys_dialog import KeysDialog
 from app.window.look import LookPanel
 from app.window.look_presenter import LookPresenter
 from app.window.messages import MessageBoard, Question, ask_person
 from app.window.network_menu import NetworkMenu
-from app.window.output import ExportPresenter, LiveOutputs, Recorder, show_in_folder
+from app.window.output import ExportPresenter, LiveOutputs, Recorder, RecordingPresenter, show_in_folder
 from app.window.preferences import Effects, PreferencesPresenter
 from app.window.preview import Preview, ViewPresenter
 from app.window.saved_looks import SavedLooks
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.sources = SourcePresenter(self.controller, self.background, store, self.preview, self.messages)
         self.exports = ExportPresenter(engine, self.controller, self.background, self.messages)
         self.recorder = Recorder(engine, self.background, files_folder)
+        self.recordings = RecordingPresenter(self.recorder, self.background, store, self.messages)
         self.outputs = LiveOutputs(engine, self.background, self.messages)
         self.views = ViewPresenter(self.preview, store)
         self.status = StatusLine()
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key = make_actions(self, self._work())
         self.arrangement = WindowLayout(self, self._parts())
         self.messages.corner = self.arrangement.corner.size()
+        self.full_screen = FullScreen(self, self.preview, self.arrangement, self.actions_by_key)
         self._wire()
         self._recall()
         self.preview.setFocus()  # else the space bar would press the first button
@@ -116,12 +119,12 @@ class MainWindow(QMainWindow):
         styles, sources = self.styles, self.sources
         return {
             "split": self.views.set_split,
-            "snapshot": lambda: self.recorder.snapshot(self.preview.frame),
-            "record": self._set_recording,
+            "snapshot": lambda: self.recorder.snapshot(self.preview.frame, self.looks.look),
+            "record": self.recordings.set_recording,
             "virtual_camera": self.outputs.camera.switch,
             "output_window": lambda on: self.outputs.show_window(on, self),
             "export": self._show_exports,
-            "full": self._set_full_screen,
+            "full": lambda on: self.full_screen.set(on),
             "panel": lambda on: self.arrangement.show_panel(on),
             "open_video": sources.button.ask_file,
             "open_address": sources.button.ask_address,
@@ -142,7 +145,7 @@ class MainWindow(QMainWindow):
             "play": sources.playback.toggle,
             "back": lambda: sources.playback.skip(-SKIP_S),
             "forward": lambda: sources.playback.skip(SKIP_S),
-            "show_files": self._show_files,
+            "show_files": self.recordings.show_files,
             "preferences": self.preferences.show,
             "keys": lambda: KeysDialog(self).show(),
             "quit": self.close,
@@ -164,7 +167,6 @@ class MainWindow(QMainWindow):
         self.exports.playWanted.connect(self.sources.open_video)
         self.exports.showWanted.connect(lambda path: show_in_folder(Path(path)))
         self.recorder.recordingChanged.connect(self._on_recording)
-        self.recorder.saved.connect(self._on_saved)
         self.outputs.cameraChanged.connect(self.actions_by_key["virtual_camera"].setChecked)
         self.outputs.windowChanged.connect(self.actions_by_key["output_window"].setChecked)
         failing = (self.controller, self.importer, self.recorder, self.sources.drops)
@@ -204,13 +206,6 @@ class MainWindow(QMainWindow):
         if on:
             self.background.run(find_encoders, self.exports.panel.show_encoders, _raise)
 
-    def _set_full_screen(self, on: bool) -> None:
-        self.arrangement.show_only_picture(on)
-        full = Qt.WindowState.WindowFullScreen  # other states stay, so that it is maximised again afterwards
-        self.setWindowState(self.windowState() | full if on else self.windowState() & ~full)
-        if not on:
-            self.arrangement.show_panel(self.actions_by_key["panel"].isChecked())
-
     def _leave(self) -> None:
         """Leave what was entered last."""
         if self.styles.adding:
@@ -219,13 +214,6 @@ class MainWindow(QMainWindow):
             self.actions_by_key["full"].setChecked(False)
         else:
             self.actions_by_key["all_styles"].setChecked(False)
-
-    def _set_recording(self, on: bool) -> None:
-        if not on:
-            self.recorder.stop()
-        else:
-            beside, sound = (self.actions_by_key[key].isChecked() for key in ("side_by_side", "sound"))
-            self.recorder.start(side_by_side=beside, sound=sound)
 
     def _on_started(self) -> None:
         self.networks.network = self.engine.network
@@ -244,13 +232,7 @@ class MainWindow(QMainWindow):
     def _on_recording(self, on: bool) -> None:
         self.actions_by_key["record"].setChecked(on)
         self.arrangement.header.record.show_recording(on)
-
-    def _on_saved(self, path: str) -> None:
-        show = (self.tr("Show in folder"), lambda: show_in_folder(Path(path)))
-        self.messages.say(self.tr("Saved as {name}").format(name=Path(path).name), buttons=[show])
-
-    def _show_files(self) -> None:
-        self.background.run(self.recorder.find_folder, show_in_folder, lambda error: self._warn(str(error)))
+        self.full_screen.show_recording(on)
 
     def _on_waiting(self, text: str) -> None:
         self.messages.say(text, topic="waiting", stays=True) if text else self.messages.withdraw("waiting")

@@ -119,8 +119,20 @@ class WindowLayout:
 
     def show_only_picture(self, on: bool) -> None:
         """Hide everything else, or show it again."""
-        for part in (self.header, self.corner, self.strip, self.pages, self._parts.status):
+        for part in (self.header, self.corner, self.pages, self._parts.status):
             part.setVisible(not on)
+
+    def lend(self, column: QVBoxLayout) -> None:
+        """Put playback and styles elsewhere, as long as it is full screen."""
+        column.addWidget(self._parts.playback)
+        column.addWidget(self.strip)
+        self.strip.show()
+
+    def take_back(self) -> None:
+        """Put them where they belong."""
+        self._picture.addWidget(self._parts.playback)
+        self._rows.addWidget(self.strip)
+        self.strip.show()
 
     def _make_header(self) -> Header:
         parts = self._parts
@@ -146,7 +158,7 @@ class WindowLayout:
 
     def _make_centre(self) -> QWidget:
         centre, picture = QWidget(), QWidget()
-        column = QVBoxLayout(picture)
+        self._picture = column = QVBoxLayout(picture)
         _tight(column)
         column.addWidget(self._parts.preview, 1)
         column.addWidget(self._parts.playback)

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from engine.frame import Image
 from engine.pipeline.pipeline import Pipeline
@@ -32,6 +32,8 @@ from engine.sources import (
     without_password,
 )
 from engine.stylizer import Stylizer
+
+T = TypeVar("T")
 
 PATTERN_RATE: Final = Fraction(25)
 """Frames per second of the test pattern."""
@@ -138,6 +140,16 @@ class LiveSession:
             path, self.source.info, side_by_side=side_by_side, microphone=microphone, quality=quality
         )
         return Recording(sink, self.pipeline)
+
+    def paint_still(self, picture: T, render_size: int | None = None) -> "Future[T]":
+        """Paint a picture with the settings of now, between two frames.
+
+        Args:
+            picture: as `Stylizer.stylize` takes it.
+            render_size: the long side in pixels at which the network runs; None = as the picture.
+        """
+        settings = replace(self.pipeline.settings, render_size=render_size)
+        return self.pipeline.call(lambda stylizer: stylizer.stylize(picture, settings))
 
     def add_sink(self, sink: Sink) -> "JoinedSink":
         """Give one more sink what is painted, from the next frame on; the session closes it."""

@@ -1,17 +1,22 @@
 """Recorder: recordings and snapshots of what is painted."""
 
 from collections.abc import Callable
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from app.window.bridge import Background, LiveEngine, RecordingPlan
+from app.window.look import Look
 from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
-    from engine import Frame, Recording
+    from engine import Frame, LiveSession, Recording
 
 POLL_MS: int = 500
 """Milliseconds between two checks whether the recording still goes well."""
@@ -92,20 +97,28 @@ class Recorder(QObject):
         self._quiet |= self._begun is not None and not self._running
         self._follow_wish()
 
-    def snapshot(self, frame: "Frame | None") -> None:
-        """Save what is on the screen."""
+    def snapshot(self, frame: "Frame | None", look: Look) -> None:
+        """Save what is on the screen, painted anew at full size; of a photo, the whole of it.
+
+        At the render size that the look asks for, if it does: it decides how large the strokes are.
+        """
+        session, folder, size = self._engine.session, self.snapshots, round(look["render_size"]) or None
         if frame is None:
             return
-        folder, name = self.snapshots, self.name()
-        self._background.run(
-            lambda: _save(frame, folder, name), lambda path: self.saved.emit(str(path)), self._complain
-        )
+        if session is not None and session.choice.kind == "photo":
+            work = partial(_save_photo, session, folder, size)
+        else:
+            work = partial(_save_frame, session, frame, folder, self.name(), size)
+        self._background.run(work, lambda path: self.saved.emit(str(path)), self._complain)
 
-    def find_folder(self) -> Path:
-        """The folder of recordings; made when it is not there. Touches the disk."""
-        from engine import default_recording_path
+    def find_newest(self) -> Path:
+        """The newest recording or snapshot; the folder of recordings when there is none. Touches the disk."""
+        from engine import default_recording_path, pictures_folder
 
-        return default_recording_path(self.plan.folder).parent
+        recordings = default_recording_path(self.plan.folder).parent
+        folders = {recordings, self.snapshots or pictures_folder()}
+        files = [path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.is_file()]
+        return max(files, key=lambda path: path.stat().st_mtime, default=recordings)
 
     def _follow_wish(self) -> None:
         """Take the next step to what is wanted, unless one is under way: then this is called after it."""
@@ -167,7 +180,35 @@ class Recorder(QObject):
             self.broken.emit(error)
 
 
-def _save(frame: "Frame", folder: Path | None, name: str) -> Path:
+def _save_frame(
+    session: "LiveSession | None", frame: "Frame", folder: Path | None, name: str, render_size: int | None
+) -> Path:
+    """In a background thread."""
     from engine import save_snapshot
 
+    if session is not None and frame.content is not None:
+        with suppress(CancelledError):  # the session ends: what was seen is better than nothing
+            frame = replace(frame, image=session.paint_still(frame.content, render_size).result())
     return save_snapshot(frame, folder, name=name)
+
+
+def _save_photo(session: "LiveSession", folder: Path | None, render_size: int | None) -> Path:
+    """In a background thread; with the EXIF, colour profile and transparency of the photo."""
+    from engine import PICTURES, load_picture, painted_path, pictures_folder, save_picture
+
+    source = Path(session.choice.where)
+    painted = session.paint_still(load_picture(source), render_size).result()
+    folder = folder or pictures_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = free_path(painted_path(source, PICTURES, folder))
+    save_picture(path, painted)
+    return path
+
+
+def free_path(path: Path) -> Path:
+    """The path itself, or with ` (2)` and so on when it is taken."""
+    numbers = count(2)
+    free = path
+    while free.exists():
+        free = path.with_stem(f"{path.stem} ({next(numbers)})")
+    return free
