@@ -1,9 +1,8 @@
 """Full screen: nothing but the picture, until the mouse moves; a recording is seen all the time."""
 
-from PyQt6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRectF, Qt, QTimer
-from PyQt6.QtGui import QAction, QCursor, QPainter, QPaintEvent, QPalette
+from PyQt6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRectF, Qt, QTimer
+from PyQt6.QtGui import QAction, QColor, QCursor, QPainter, QPaintEvent, QPalette
 from PyQt6.QtWidgets import (
-    QGraphicsOpacityEffect,
     QHBoxLayout,
     QMainWindow,
     QToolButton,
@@ -13,13 +12,12 @@ from PyQt6.QtWidgets import (
 
 from app.window.buttons import RecordButton
 from app.window.preview import Preview
-from app.window.theme import faded
 from app.window.window_layout import WindowLayout
 
 STAYS_MS: int = 2000
 """Milliseconds after the last move of the mouse until bar and cursor go."""
 
-FADE_MS: int = 150
+RISE_MS: int = 160
 """Milliseconds."""
 
 MARGIN: int = 14
@@ -65,6 +63,10 @@ class FullScreen(QObject):
             self._arrangement.lend(self.bar.column)
         states = self._window.windowState()
         self._window.setWindowState(states | full if on else states & ~full)
+        black = QPalette()
+        if on:
+            black.setColor(QPalette.ColorRole.Shadow, QColor("black"))
+        self._preview.setPalette(black)
         if on:
             self._at = QCursor.pos()
             self._on_idle()
@@ -88,7 +90,7 @@ class FullScreen(QObject):
 
     def _on_moved(self) -> None:
         self._preview.surface.unsetCursor()
-        self.bar.fade_in()
+        self.bar.rise()
         self._update_badge()
         self._idle.start()
 
@@ -144,27 +146,26 @@ class Bar(QWidget):
         self.column.setContentsMargins(14, 10, 14, 8)
         self.column.setSpacing(4)
         self.column.addLayout(row)
-        self._opacity = QGraphicsOpacityEffect(self)
-        self.setGraphicsEffect(self._opacity)
-        self._fade = QPropertyAnimation(self._opacity, b"opacity", self)
-        self._fade.setDuration(FADE_MS)
-        self._fade.finished.connect(lambda: self._opacity.setEnabled(False))  # it costs time
+        # It rises: below an opacity effect the styles' viewport is not painted.
+        self._rise = QPropertyAnimation(self, b"pos", self)
+        self._rise.setDuration(RISE_MS)
+        self._rise.setEasingCurve(QEasingCurve.Type.OutCubic)
         self.setAccessibleName(self.tr("Full screen controls"))
         self.hide()
 
-    def fade_in(self) -> None:
+    def rise(self) -> None:
         """Show it, unless it is there."""
         if self.isVisible():
             return
         self.show()
         self.place()
-        self._opacity.setEnabled(True)
-        self._fade.setStartValue(0.0)
-        self._fade.setEndValue(1.0)
-        self._fade.start()
+        self._rise.setStartValue(QPoint(self.x(), self._over.height()))
+        self._rise.setEndValue(self.pos())
+        self._rise.start()
 
     def place(self) -> None:
         """Lie at the lower edge."""
+        self._rise.stop()
         height = self.sizeHint().height()
         width = self._over.width() - 2 * MARGIN
         self.setGeometry(MARGIN, self._over.height() - height - MARGIN, width, height)
@@ -174,7 +175,7 @@ class Bar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
-        painter.setBrush(faded(self.palette().color(QPalette.ColorRole.Window), 0.94))
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Window))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
         painter.end()
 

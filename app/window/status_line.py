@@ -41,20 +41,22 @@ class StatusLine(QStatusBar):
         layout.setSpacing(2)
         layout.addWidget(self.dot)
         layout.addWidget(self.figures)
+        row.setMinimumHeight(self.figures.sizeHint().height())  # the picture does not move when they go
         self.addPermanentWidget(row)
         self._say("", None)
 
     def show_status(self, status: LiveStatus, latency_ms: float | None) -> None:
-        """Show these; nothing while no picture comes."""
+        """Show these; the size of a picture that stands still, and nothing of one that is lost."""
         self.note.setText(self.tr("Painting small to keep up") if status.strained else "")
         if status.rate <= 0:
-            self._say(self.tr("Paused") if status.source_ok else "", None)
+            width, height = status.size
+            self._say(f"{width} × {height}" if status.source_ok else "", None)  # noqa: RUF001
         else:
             fps = self.tr("{rate} fps").format(rate=round(status.rate))
             late = "" if latency_ms is None else self.tr("{ms} ms").format(ms=round(latency_ms))
             keeps_up = status.rate >= min(SMOOTH_RATE, 0.8 * status.source_rate)
             self._say(" · ".join(part for part in (fps, late) if part), keeps_up)
-        self.details.show_status(status, latency_ms)
+        self.details.show_status(status, latency_ms if status.rate > 0 else None)
 
     def _say(self, text: str, keeps_up: bool | None) -> None:
         self.figures.setText(text)
@@ -103,7 +105,6 @@ class Details(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setFixedWidth(DETAILS_WIDTH)
         self.setAccessibleName(self.tr("Details of the painting"))
         form = QFormLayout(self)
         form.setContentsMargins(16, 12, 16, 12)
@@ -115,12 +116,13 @@ class Details(QFrame):
         self.runtime = _row(form, self.tr("Computed with"))
         self.reason = QLabel()
         self.reason.setWordWrap(True)
+        self.reason.setFixedWidth(DETAILS_WIDTH)
         self.reason.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         form.addRow(self.reason)
 
     def show_status(self, status: LiveStatus, latency_ms: float | None) -> None:
         """Show these."""
-        self.rate.setText(self.tr("{rate} pictures per second").format(rate=f"{status.rate:.1f}"))
+        self.rate.setText(self.tr("{rate} fps").format(rate=f"{status.rate:.1f}"))
         self.latency.setText("–" if latency_ms is None else self.tr("{ms} ms").format(ms=round(latency_ms)))  # noqa: RUF001
         self._show_sizes(status)
         if (device := status.device) is not None:

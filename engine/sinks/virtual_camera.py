@@ -166,6 +166,7 @@ def _open_device(width: int, height: int, rate: float, device: str | None) -> Vi
 
 
 def _missing(reason: str) -> str:
+    if not reason or "No v4l2 loopback device" in reason:
+        return f"There is no virtual camera yet. {virtual_camera_setup().text}"
     reason = reason.partition(" See also ")[0].rstrip(". ")
-    found = f" ({reason})" if reason else ""
-    return f"No virtual camera can be used{found}. {virtual_camera_setup().text}"
+    return f"No virtual camera can be used ({reason}). {virtual_camera_setup().text}"

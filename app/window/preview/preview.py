@@ -58,12 +58,14 @@ class Preview(QWidget):
         fullScreenWanted: the picture was double-clicked.
         splitMoved: the divider was dragged; 0..1.
         dropped: what was dropped on the picture to paint with, as QMimeData.
+        dragged: something is over the picture (True), or is no longer.
         contentDropped: what was dropped on the picture to be painted, as QMimeData.
     """
 
     fullScreenWanted = pyqtSignal()  # noqa: N815
     splitMoved = pyqtSignal(float)  # noqa: N815
     dropped = pyqtSignal(object)
+    dragged = pyqtSignal(bool)
     contentDropped = pyqtSignal(object)  # noqa: N815
 
     def __init__(self, latest: "Callable[[], Frame | None]", *, opengl: bool | None = None) -> None:
@@ -233,6 +235,8 @@ class Preview(QWidget):
     def _offer(self, zones: tuple[Zone, ...], at: QPointF) -> None:
         zone = zone_at(zones, at, QRectF(self.rect()))
         if (zones, zone) != (self._zones, self._zone):
+            if bool(zones) != bool(self._zones):
+                self.dragged.emit(bool(zones))
             self._zones, self._zone = zones, zone
             self.surface.update()
 

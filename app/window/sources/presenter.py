@@ -67,6 +67,7 @@ class SourcePresenter(QObject):
         self.button.chosen.connect(self.open)
         self.button.filesChosen.connect(self.drops.take_files)
         preview.contentDropped.connect(self.drops.take)
+        preview.dragged.connect(self.start_panel.make_way)
         self.drops.photosFound.connect(self._on_photos)
         self.start_panel.cameraWanted.connect(self.use_camera)
         self.start_panel.filesWanted.connect(self.button.ask_file)

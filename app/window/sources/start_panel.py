@@ -1,10 +1,10 @@
 """Start panel: three large buttons over the demo scene, for the first ten seconds."""
 
-from PyQt6.QtCore import QEvent, QObject, QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QPainter, QPaintEvent, QPalette
+from PyQt6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app.window.theme import faded, icon
+from app.window.theme import draw_icon, faded
 
 BUTTON = QSize(172, 108)
 """Pixels."""
@@ -32,6 +32,7 @@ class StartPanel(QWidget):
         self._over = over
         self._dismissed = False
         self._offered = False
+        self._in_the_way = False
         title = QLabel(self.tr("What shall be painted?"))
         self.camera = self._button("source", self.tr("Use my camera"), self.cameraWanted)
         self.files = self._button("film", self.tr("Open video or photo"), self.filesWanted)
@@ -64,8 +65,13 @@ class StartPanel(QWidget):
         self._dismissed = True
         self._update()
 
+    def make_way(self, on: bool) -> None:
+        """Hide for a moment, while something is dragged over the picture; or come back."""
+        self._in_the_way = on
+        self._update()
+
     def _update(self) -> None:
-        self.setVisible(self._offered and not self._dismissed and not self._in_full_screen)
+        self.setVisible(self._offered and not (self._dismissed or self._in_the_way or self._in_full_screen))
         self._fit()
 
     @property
@@ -73,20 +79,15 @@ class StartPanel(QWidget):
         window = self.window()
         return window is not None and window.isFullScreen()
 
-    def _button(self, picture: str, text: str, wanted: object) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icon(picture))
-        button.setText(text)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    def _button(self, picture: str, text: str, wanted: object) -> "LargeButton":
+        button = LargeButton(picture, text)
         button.clicked.connect(lambda: wanted.emit())  # type: ignore[attr-defined]
         return button
 
     def _fit(self) -> None:
         narrow = self._over.width() < NARROW
         for button in (self.camera, self.files, self.screen_button):
-            button.setFixedSize(QSize(120, 84) if narrow else BUTTON)
-            button.setIconSize(QSize(26, 26) if narrow else QSize(40, 40))
+            button.setFixedSize(QSize(140, 84) if narrow else BUTTON)
         self.adjustSize()
         size = self.sizeHint()
         low = max(0, self._over.height() - size.height() - round(LOW))
@@ -105,3 +106,34 @@ class StartPanel(QWidget):
         if event is not None and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._update()
         return False
+
+
+class LargeButton(QToolButton):
+    """A plate with a large icon above a word or two."""
+
+    def __init__(self, picture: str, text: str) -> None:
+        super().__init__()
+        self._picture = picture
+        self.setText(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(text)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, plate = self.palette(), QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        accent = palette.color(QPalette.ColorRole.Highlight)
+        active = self.underMouse() or self.isDown() or self.hasFocus()
+        painter.setPen(QPen(accent, 2) if active else QPen(palette.color(QPalette.ColorRole.Mid), 1))
+        painter.setBrush(faded(accent, 0.22) if active else palette.color(QPalette.ColorRole.Button))
+        painter.drawRoundedRect(plate, 10, 10)
+        lower = self.fontMetrics().height() + 14
+        side = min(44.0, plate.height() - lower - 14)
+        picture = QRectF(0, 0, side, side)
+        picture.moveCenter(plate.center() - QPointF(0, lower / 2 - 4))
+        draw_icon(painter, self._picture, picture, palette.color(QPalette.ColorRole.ButtonText))
+        painter.setPen(palette.color(QPalette.ColorRole.ButtonText))
+        words = QRectF(plate.left() + 4, plate.bottom() - lower, plate.width() - 8, lower)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()

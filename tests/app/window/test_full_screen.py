@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import QEvent, QPoint, QPointF, Qt
-from PyQt6.QtGui import QCursor, QMouseEvent
+from PyQt6.QtGui import QColor, QCursor, QMouseEvent
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -104,3 +104,19 @@ def test_leaving_puts_everything_back(window: MainWindow, qtbot: QtBot) -> None:
     assert window.arrangement.header.isVisible() and window.status.isVisible()
     move_mouse(window)
     assert not bar.isVisible()
+
+
+def test_the_bar_shows_the_styles(window: MainWindow, qtbot: QtBot) -> None:
+    move_mouse(window)
+    gallery = window.styles.gallery
+    qtbot.waitUntil(lambda: gallery.isVisible())
+    viewport = gallery.viewport()
+    assert viewport is not None
+
+    def tile() -> tuple[int, ...]:
+        move_mouse(window)
+        at = viewport.mapTo(window, gallery.visualItemRect(gallery.item(2)).center())
+        color = window.grab().toImage().pixelColor(at) if window.rect().contains(at) else QColor()
+        return color.red(), color.green(), color.blue()
+
+    qtbot.waitUntil(lambda: tile()[2] > 180 and max(tile()[:2]) < 100)  # blue

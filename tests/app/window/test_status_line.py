@@ -43,9 +43,9 @@ def test_color_is_not_all_that_says_whether_it_keeps_up(qtbot: QtBot) -> None:
     assert "slow" in line_of(qtbot, status(5)).figures.accessibleName()
 
 
-def test_without_pictures_there_are_no_figures(qtbot: QtBot) -> None:
+def test_a_picture_that_stands_still_shows_its_size(qtbot: QtBot) -> None:
     line = line_of(qtbot, status(0.0), None)
-    assert line.figures.text() == "Paused" and line.dot.color is None
+    assert line.figures.text() == "640 × 360" and line.dot.color is None  # noqa: RUF001
 
 
 def test_a_click_shows_the_details(qtbot: QtBot) -> None:

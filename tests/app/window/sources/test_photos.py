@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PyQt6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
+from PyQt6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
 from PyQt6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -166,3 +166,11 @@ def test_a_photo_that_is_none_is_told(make_window: Maker, qtbot: QtBot, tmp_path
     (tmp_path / "letter.jpg").write_text("Dear Sir or Madam")
     drop(window.preview, mime_of(tmp_path / "letter.jpg"), LEFT)
     qtbot.waitUntil(lambda: "letter.jpg" in window.messages.text("source"))
+
+
+def test_the_large_buttons_make_way_for_the_zones(make_window: Maker, picture: Callable[..., Path]) -> None:
+    window = make_window(start=True)
+    drag_to(window.preview, mime_of(picture()), LEFT)
+    assert not window.sources.start_panel.isVisible()
+    QApplication.sendEvent(window.preview, QDragLeaveEvent())
+    assert window.sources.start_panel.isVisible()
