@@ -12,8 +12,7 @@ from engine.pipeline import Pipeline
 from engine.plugins import is_stream, open_sink, open_source, parse_address
 from engine.settings import Look, Settings
 from engine.sinks import Sink, VideoOptions
-from engine.sources import Source
-from engine.stream_info import StreamInfo
+from engine.sources import Source, VideoPart
 from engine.stylizer import Stylizer
 from engine.tasks import Address
 
@@ -38,6 +37,7 @@ def paint_video(
     stylizer: Stylizer | None = None,
     options: VideoOptions | None = None,
     progress: VideoProgress | None = None,
+    part: VideoPart | None = None,
     **look: Unpack[Look],
 ) -> tuple[str, ...]:
     """Paint a video file into another, sound and timing kept, and wait for it.
@@ -50,6 +50,7 @@ def paint_video(
         options: how the file is written, and whether it may replace another.
         progress: called in this thread several times a second, and at the end. An error that it raises stops
             the work and leaves nothing behind, as Ctrl-C does.
+        part: from where to where, and how large; None = all of it.
         **look: fields of `Settings`, such as `strength=0.8`.
 
     Returns:
@@ -61,7 +62,7 @@ def paint_video(
     """
     stylizer = stylizer or Stylizer()
     settings = stylizer.settings_for(style, **look)
-    pipeline = open_video(_place(source), _place(output), stylizer, settings, options)
+    pipeline = open_video(_place(source), _place(output), stylizer, settings, options, part=part)
     _run(pipeline, progress)
     return pipeline.warnings
 
@@ -74,6 +75,7 @@ def open_video(
     options: VideoOptions | None = None,
     *,
     deinterlace: bool = True,
+    part: VideoPart | None = None,
 ) -> Pipeline:
     """Paint a video file into another, sound and timing kept.
 
@@ -84,14 +86,17 @@ def open_video(
         settings: how to paint.
         options: how the file is written; a plugin's sink has its own ways.
         deinterlace: make interlaced video whole; otherwise its comb lines are painted.
+        part: from where to where, and how large; None = all of it.
 
     Raises:
         SourceError: the source is not a video that can be read.
         SinkError, UsageError: the output cannot be written.
     """
     frames = _video_source(source, deinterlace)
+    if part is not None:
+        frames = sources.PartSource(frames, part)
     try:
-        sink = _video_sink(output, frames.info, options, None if isinstance(source, Address) else source)
+        sink = _video_sink(output, frames, options, None if isinstance(source, Address) else source, part)
     except BaseException:
         frames.close()
         raise
@@ -126,11 +131,17 @@ def _video_source(source: Path | Address, deinterlace: bool) -> Source:
 
 
 def _video_sink(
-    output: Path | Address, info: StreamInfo, options: VideoOptions | None, original: Path | None
+    output: Path | Address,
+    frames: Source,
+    options: VideoOptions | None,
+    original: Path | None,
+    part: VideoPart | None,
 ) -> Sink:
     if isinstance(output, Address):
-        return open_sink(output, info)
-    return sinks.VideoFileSink(output, info, options, original=original)
+        return open_sink(output, frames.info)
+    begin = frames.begin if isinstance(frames, sources.PartSource) else Fraction(0)
+    end = part.end if part is not None else None
+    return sinks.VideoFileSink(output, frames.info, options, original=original, begin=begin, end=end)
 
 
 def _place(text: str | Path | Address) -> Path | Address:
