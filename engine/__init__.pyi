@@ -119,9 +119,11 @@ from .sources import (
     SupervisedSource as SupervisedSource,
     Timeouts as Timeouts,
     VideoFileSource as VideoFileSource,
+    VideoPart as VideoPart,
     abandoned_readers as abandoned_readers,
     list_cameras as list_cameras,
     list_screens as list_screens,
+    parse_time as parse_time,
     without_password as without_password,
 )
 from .stream_info import StreamInfo as StreamInfo

@@ -12,8 +12,7 @@ from engine.pipeline import Pipeline
 from engine.plugins import is_stream, open_sink, open_source, parse_address
 from engine.settings import Look, Settings
 from engine.sinks import Sink, VideoOptions
-from engine.sources import Source
-from engine.stream_info import StreamInfo
+from engine.sources import Source, VideoPart
 from engine.stylizer import Stylizer
 from engine.tasks import Address
 from engine.timeline import Timeline
@@ -39,6 +38,7 @@ def paint_video(
     stylizer: Stylizer | None = None,
     options: VideoOptions | None = None,
     progress: VideoProgress | None = None,
+    part: VideoPart | None = None,
     **look: Unpack[Look],
 ) -> tuple[str, ...]:
     """Paint a video file into another, sound and timing kept, and wait for it.
@@ -51,6 +51,7 @@ def paint_video(
         options: how the file is written, and whether it may replace another.
         progress: called in this thread several times a second, and at the end. An error that it raises stops
             the work and leaves nothing behind, as Ctrl-C does.
+        part: from where to where, and how large; None = all of it.
         **look: fields of `Settings`, such as `strength=0.8`.
 
     Returns:
@@ -63,7 +64,9 @@ def paint_video(
     stylizer = stylizer or Stylizer()
     timeline = style if isinstance(style, Timeline) else None
     settings = Settings(**look) if isinstance(style, Timeline) else stylizer.settings_for(style, **look)
-    pipeline = open_video(_place(source), _place(output), stylizer, settings, options, timeline=timeline)
+    pipeline = open_video(
+        _place(source), _place(output), stylizer, settings, options, timeline=timeline, part=part
+    )
     _run(pipeline, progress)
     return pipeline.warnings
 
@@ -77,6 +80,7 @@ def open_video(
     *,
     deinterlace: bool = True,
     timeline: Timeline | None = None,
+    part: VideoPart | None = None,
 ) -> Pipeline:
     """Paint a video file into another, sound and timing kept.
 
@@ -88,14 +92,17 @@ def open_video(
         options: how the file is written; a plugin's sink has its own ways.
         deinterlace: make interlaced video whole; otherwise its comb lines are painted.
         timeline: how to paint at which time, instead of the settings.
+        part: from where to where, and how large; None = all of it.
 
     Raises:
         SourceError: the source is not a video that can be read.
         SinkError, UsageError: the output cannot be written.
     """
     frames = _video_source(source, deinterlace)
+    if part is not None:
+        frames = sources.PartSource(frames, part)
     try:
-        sink = _video_sink(output, frames.info, options, None if isinstance(source, Address) else source)
+        sink = _video_sink(output, frames, options, None if isinstance(source, Address) else source, part)
     except BaseException:
         frames.close()
         raise
@@ -130,11 +137,17 @@ def _video_source(source: Path | Address, deinterlace: bool) -> Source:
 
 
 def _video_sink(
-    output: Path | Address, info: StreamInfo, options: VideoOptions | None, original: Path | None
+    output: Path | Address,
+    frames: Source,
+    options: VideoOptions | None,
+    original: Path | None,
+    part: VideoPart | None,
 ) -> Sink:
     if isinstance(output, Address):
-        return open_sink(output, info)
-    return sinks.VideoFileSink(output, info, options, original=original)
+        return open_sink(output, frames.info)
+    begin = frames.begin if isinstance(frames, sources.PartSource) else Fraction(0)
+    end = part.end if part is not None else None
+    return sinks.VideoFileSink(output, frames.info, options, original=original, begin=begin, end=end)
 
 
 def _place(text: str | Path | Address) -> Path | Address:

@@ -1,7 +1,7 @@
 """`impasto video`: paint a video file, or a folder of them."""
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.options import (
     add_engine_options,
@@ -15,6 +15,9 @@ from app.options import (
 )
 from app.run_tasks import run_tasks
 from app.timeline_options import add_timeline_options, learn_timeline, read_plan, read_with_plan
+
+if TYPE_CHECKING:
+    from engine import VideoPart
 
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -39,6 +42,12 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         action="store_false",
         help="leave interlaced video as it is (default: it is deinterlaced, one frame for each frame)",
     )
+    part = parser.add_argument_group("part")
+    part.add_argument("--from", dest="start", metavar="TIME", help="begin there: 65, 1:05 or 1:01:05")
+    part.add_argument("--to", dest="end", metavar="TIME", help="end there")
+    part.add_argument(
+        "--long-side", type=int, metavar="PIXELS", help="of the result, at most (default: as the video)"
+    )
     add_result_options(parser, file_or_address)
     coding = parser.add_argument_group("coding")
     coding.add_argument(
@@ -58,6 +67,7 @@ def run(args: argparse.Namespace) -> int:
     from engine import VIDEOS, Address, Pipeline, Task, VideoOptions, open_video, output_format, plan_tasks
 
     look, plan = read_settings(args), read_plan(args)
+    part = read_part(args)
     options = VideoOptions(args.encoder, args.quality, args.overwrite)
     tasks = plan_tasks(args.source, args.output, VIDEOS, keep=read_with_plan(args, plan))
     for task in tasks:
@@ -72,6 +82,17 @@ def run(args: argparse.Namespace) -> int:
             *(task.input, task.output, stylizer, settings, options),
             deinterlace=args.deinterlace,
             timeline=timeline,
+            part=part,
         )
 
     return run_tasks(tasks, open_job, stylizer, args)
+
+
+def read_part(args: argparse.Namespace) -> "VideoPart | None":
+    """From where to where and how large; None when nothing was asked for."""
+    from engine import VideoPart, parse_time
+
+    if args.start is None and args.end is None and args.long_side is None:
+        return None
+    end = None if args.end is None else parse_time(args.end)
+    return VideoPart(parse_time(args.start or "0"), end, args.long_side)

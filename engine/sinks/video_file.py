@@ -64,6 +64,8 @@ class VideoFileSink(Sink):
         info: size, rate, time base and colours of the frames.
         options: encoder, quality, whether to keep sound, whether to replace an existing file.
         original: the file whose sound, subtitles and metadata are kept; None = there is none.
+        begin: seconds of the original that are 0 of the new file.
+        end: seconds of the original at which the new file ends; None = with it.
 
     Raises:
         UsageError: the path, encoder or quality cannot be.
@@ -79,11 +81,14 @@ class VideoFileSink(Sink):
         options: VideoOptions | None = None,
         *,
         original: Path | None = None,
+        begin: Fraction = Fraction(0),
+        end: Fraction | None = None,
     ) -> None:
         options = options or VideoOptions()
         self._info = info
         self._said: list[str] = []
         self._last: int | None = None
+        self._begin, self._finish = begin, end
         path = Path(path)
         kind = output_format(path, options.encoder)
         crf = rate_factor(options.quality)
@@ -188,12 +193,13 @@ class VideoFileSink(Sink):
         """
         try:
             if sound:
-                self._tracks = KeptTracks(original, self._container, kind)
+                self._tracks = KeptTracks(original, self._container, kind, self._begin, self._finish)
             with av.open(f"file:{original}") as source:
                 self._container.metadata.update(
                     {key: value for key, value in source.metadata.items() if key not in _LEFT_OUT}
                 )
-                self._keep_chapters(source, kind)
+                if not self._begin and self._finish is None:  # of a part their times would be others
+                    self._keep_chapters(source, kind)
         except (SourceError, av.FFmpegError) as error:
             self._said.append(f"The sound could not be kept: {error}")
 

@@ -27,7 +27,10 @@ from .supervised import (
     abandoned_readers as abandoned_readers,
 )
 from .video import (
+    PartSource as PartSource,
     PlaybackSource as PlaybackSource,
     VideoFileSource as VideoFileSource,
+    VideoPart as VideoPart,
     open_clip as open_clip,
+    parse_time as parse_time,
 )

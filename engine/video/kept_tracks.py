@@ -26,6 +26,9 @@ from engine.video.sound_track import EncodedSound
 from engine.video.subtitle_track import EncodedSubtitles, is_text
 
 _NAMES: Final = {"audio": "sound track", "subtitle": "subtitle track", "video": "video track"}
+INTERLEAVED_S: Final = 5
+"""Seconds by which the tracks of a file may lie apart: so long a cut file is read on after its end."""
+
 _COVER_ENDINGS: Final = {"mjpeg": "jpg", "png": "png"}
 
 
@@ -39,12 +42,21 @@ class KeptTracks:
         output: the container they go to. Its video stream must be there already: players take the first
             track for the main one.
         kind: what the container holds.
+        begin: seconds of the file that are 0 of the new one; what lies before is left out.
+        end: seconds of the file at which the new one ends; None = with it.
 
     Raises:
         SourceError: the file cannot be opened.
     """
 
-    def __init__(self, path: Path, output: OutputContainer, kind: OutputFormat) -> None:
+    def __init__(
+        self,
+        path: Path,
+        output: OutputContainer,
+        kind: OutputFormat,
+        begin: Fraction = Fraction(0),
+        end: Fraction | None = None,
+    ) -> None:
         self._path, self._output, self._kind = path, output, kind
         self._source = open_container(path)
         self._broke_off = False
@@ -52,7 +64,9 @@ class KeptTracks:
         self._waiting: Packet[Stream] | None = None
         self._tracks: dict[int, CopiedTrack | EncodedSound | EncodedSubtitles] = {}
         painted = painted_stream(self._source)
-        self._start = start_of(self._source, painted)
+        self._start = start_of(self._source, painted) + begin
+        self._length = None if end is None else end - begin
+        self._cuts = bool(begin)
         for stream in self._source.streams:
             if painted is None or stream.index != painted.index:
                 self._take_over(stream)
@@ -86,6 +100,19 @@ class KeptTracks:
         self._source.close()
 
     def _next(self) -> Packet[Stream] | None:
+        """The next packet of the part."""
+        while (packet := self._demux()) is not None:
+            time = packet.pts if packet.pts is not None else packet.dts
+            at = None if time is None else time * packet.time_base
+            if at is None or packet.stream.disposition & Disposition.attached_pic:
+                return packet
+            if self._length is not None and at > self._length + INTERLEAVED_S:
+                return None
+            if not (self._cuts and at < 0) and not (self._length is not None and at >= self._length):
+                return packet
+        return None
+
+    def _demux(self) -> Packet[Stream] | None:
         try:
             packet = next(self._packets, None)
         except av.FFmpegError:

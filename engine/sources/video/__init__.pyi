@@ -2,4 +2,5 @@
 
 from .clip import open_clip as open_clip
 from .file import VideoFileSource as VideoFileSource
+from .part import PartSource as PartSource, VideoPart as VideoPart, parse_time as parse_time
 from .playback import PlaybackSource as PlaybackSource

@@ -1,0 +1,137 @@
+"""A part of a film, or a smaller one: what is to be painted of a clip."""
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil
+
+from engine.errors import SourceError, UsageError
+from engine.frame import Frame, Image
+from engine.imaging import resize
+from engine.sources.base import Source
+from engine.sources.video.file import VideoFileSource
+from engine.stream_info import StreamInfo
+
+
+@dataclass(frozen=True, slots=True)
+class VideoPart:
+    """Which part of a clip, and how large at most.
+
+    Raises:
+        UsageError: it ends before it begins, or the size is none.
+    """
+
+    start: Fraction = Fraction(0)
+    """Seconds at which it begins."""
+
+    end: Fraction | None = None
+    """Seconds at which it ends; None = with the clip."""
+
+    long_side: int | None = None
+    """Pixels of the long side at most; None = as the clip."""
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or (self.end is not None and self.end <= self.start):
+            end = "its end" if self.end is None else f"{float(self.end):g} s"
+            raise UsageError(f"A part from {float(self.start):g} s to {end} cannot be: it must end later.")
+        if self.long_side is not None and self.long_side < 2:
+            raise UsageError(f"A film {self.long_side} pixels large cannot be. Use 2 or more.")
+
+    @property
+    def is_whole(self) -> bool:
+        """From the clip's beginning to its end."""
+        return self.start == 0 and self.end is None
+
+
+def parse_time(text: str) -> Fraction:
+    """Seconds from `65`, `1:05`, `1:05.5` or `1:01:05`.
+
+    Raises:
+        UsageError: it is no time.
+    """
+    if not re.fullmatch(r"(\d+:){0,2}\d+(\.\d+)?", text.strip()):
+        raise UsageError(f'"{text}" is no time. Write 65, 1:05 or 1:01:05.')
+    seconds = Fraction(0)
+    for number in text.strip().split(":"):
+        seconds = seconds * 60 + Fraction(number)
+    return seconds
+
+
+class PartSource(Source):
+    """The frames of a part of a clip, with times counted from its first one, fitted into a size.
+
+    Args:
+        source: of the whole clip; closed with this.
+        part: which.
+
+    Raises:
+        SourceError: the part begins after the clip's end.
+    """
+
+    def __init__(self, source: Source, part: VideoPart) -> None:
+        self._source = source
+        self._part = part
+        info = source.info
+        scale = min(1.0, (part.long_side or max(info.width, info.height)) / max(info.width, info.height))
+        self._size = (_even(info.width * scale), _even(info.height * scale)) if scale < 1 else None
+        self._index = 0
+        try:
+            self._next = self._first()
+        except BaseException:
+            source.close()
+            raise
+        self.begin: Fraction = self._next.time if self._next else part.start
+        """Seconds of the clip at which the first frame lies: 0 of this source."""
+
+    @property
+    def info(self) -> StreamInfo:
+        info = self._source.info
+        width, height = self._size or (info.width, info.height)
+        return replace(info, width=width, height=height, frames=self._expected(info))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Those of the whole clip; what lies beyond the part was not looked at."""
+        return self._source.warnings if self._part.is_whole else ()
+
+    def read(self) -> Frame | None:
+        frame, end = self._next, self._part.end
+        if frame is None or (end is not None and frame.time >= end):
+            self._next = None
+            return None
+        self._next = self._source.read()
+        self._index += 1
+        return replace(
+            frame, image=self._fitted(frame.image), time=frame.time - self.begin, index=self._index - 1
+        )
+
+    def close(self) -> None:
+        self._next = None
+        self._source.close()
+
+    def _first(self) -> Frame | None:
+        start = self._part.start
+        if start and isinstance(self._source, VideoFileSource):
+            self._source.seek(start)
+        while (frame := self._source.read()) is not None:
+            if frame.time >= start:
+                return frame
+        if start:
+            raise SourceError(
+                f"The part begins at {float(start):g} s, after the clip's end. Choose an earlier time."
+            )
+        return None
+
+    def _fitted(self, image: Image) -> Image:
+        return resize(image, *self._size) if self._size else image
+
+    def _expected(self, info: StreamInfo) -> int | None:
+        if info.frames is None:
+            return None
+        whole = info.frames / info.rate
+        end = whole if self._part.end is None else min(whole, self._part.end)
+        return max(1, ceil((end - self.begin) * info.rate))
+
+
+def _even(size: float) -> int:
+    return max(2, 2 * round(size / 2))
