@@ -1,5 +1,6 @@
 """The window in odd states: maximised, full screen, small, with a very long name, busy."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -182,7 +183,7 @@ def test_with_three_hundred_styles_the_window_lives_while_it_paints_records_and_
         type_key(window, Qt.Key.Key_R)
     pulse.reset()
     window.styles.importer.take_files(new, apply=True)
-    for step in (
+    steps: tuple[Callable[[], object], ...] = (
         lambda: window.actions_by_key["all_styles"].setChecked(True),
         lambda: window.styles.browse.search.setText("1"),
         lambda: window.styles.browse.search.clear(),
@@ -190,7 +191,8 @@ def test_with_three_hundred_styles_the_window_lives_while_it_paints_records_and_
         lambda: window.looks.undo(),
         lambda: window.saved_looks.save("Busy"),
         lambda: window.actions_by_key["my_picture"].setChecked(True),
-    ):
+    )
+    for step in steps:
         step()
         qtbot.wait(60)
     qtbot.waitUntil(lambda: len(window.styles.names()) == 333, timeout=30_000)
