@@ -22,7 +22,8 @@ from app.window.keys_dialog import KeysDialog
 from app.window.look import LookPanel
 from app.window.look_presenter import LookPresenter
 from app.window.messages import MessageBoard, Question, ask_person
-from app.window.network_menu import NetworkMenu
+from app.window.midi import MidiInput, MidiPresenter
+from app.window.network_menu import NetworkPresenter
 from app.window.output import ExportPresenter, LiveOutputs, Recorder, RecordingPresenter, show_in_folder
 from app.window.preferences import Effects, PreferencesPresenter
 from app.window.preview import Preview, ViewPresenter
@@ -30,8 +31,7 @@ from app.window.saved_looks import SavedLooks
 from app.window.shortcuts import HeldKey, add_shortcuts
 from app.window.sources import SourcePresenter
 from app.window.status_line import StatusLine
-from app.window.styles import Library, StyleImporter, StylePresenter, StyleTrials
-from app.window.tour import Tour
+from app.window.styles import Library, StyleImporter, StylePresenter, StyleTrials, Tour
 from app.window.window_layout import Parts, WindowLayout
 
 SIZE = QSize(1280, 800)
@@ -82,9 +82,14 @@ class MainWindow(QMainWindow):
         self.outputs = LiveOutputs(engine, self.background, self.messages)
         self.views = ViewPresenter(self.preview, store)
         self.status = StatusLine()
-        effects = Effects(engine, self.controller, self.sources, self.recorder, self.looks, files_folder)
+        self.midi = MidiPresenter(
+            MidiInput(self.background), self.look_panel, self.looks, self.styles.choose_number
+        )
+        effects = Effects(
+            engine, self.controller, self.sources, self.recorder, self.midi, self.looks, files_folder
+        )
         self.preferences = PreferencesPresenter(self, self.background, store, effects)
-        self.networks = NetworkMenu(self)
+        self.networks = NetworkPresenter(self, engine, self.controller, self.recorder, store, self.messages)
         self.ask: Callable[[Question], bool] = lambda question: ask_person(self, question)
         """Asks a question and returns True for yes."""
         self.exports.panel.timeline.picture = self.looks.picture
@@ -106,7 +111,7 @@ class MainWindow(QMainWindow):
         return Parts(
             actions=self.actions_by_key,
             source_button=self.sources.button,
-            networks=self.networks,
+            networks=self.networks.menu,
             preview=self.preview,
             playback=self.sources.playback,
             gallery=self.styles.gallery,
@@ -159,8 +164,6 @@ class MainWindow(QMainWindow):
         self.preview.dropped.connect(lambda mime: self.styles.take(mime, apply=True))
         self.looks.changed.connect(self.views.follow)
         self.controller.statusChanged.connect(self._on_status)
-        self.controller.started.connect(self._on_started)
-        self.networks.chosen.connect(self._change_network)
         self.styles.said.connect(self._warn)
         self.importer.videosFound.connect(self.exports.offer)
         self.importer.waiting.connect(self._on_waiting)
@@ -218,20 +221,6 @@ class MainWindow(QMainWindow):
         else:
             self.actions_by_key["all_styles"].setChecked(False)
 
-    def _on_started(self) -> None:
-        self.networks.network = self.engine.network
-        self.store.put("network", self.engine.network)
-        self.messages.withdraw("waiting")
-
-    def _change_network(self, network: str) -> None:
-        if self.recorder.busy:
-            self._warn(self.tr("End the recording first: another network begins anew."))
-            return
-        self.messages.say(
-            self.tr("Loading the network {name} …").format(name=network), topic="waiting", stays=True
-        )
-        self.controller.change_network(network)
-
     def _on_recording(self, on: bool) -> None:
         self.actions_by_key["record"].setChecked(on)
         self.arrangement.header.record.show_recording(on)
@@ -260,6 +249,7 @@ class MainWindow(QMainWindow):
         self._remember()
         self.hide()  # what follows takes a moment
         self.outputs.close()
+        self.midi.source.close()
         self.exports.queue.cancel_all()
         self.engine.close()
         self.background.close(CLOSE_S)

@@ -1,8 +1,12 @@
-"""Network menu: which network paints."""
+"""Networks: the menu of them, and what happens when another one is chosen."""
 
-from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QAction, QActionGroup
 from PyQt6.QtWidgets import QMenu, QWidget
+
+from app.window.bridge import Controller, LiveEngine, SettingsStore
+from app.window.messages import MessageBoard
+from app.window.output import Recorder
 
 
 class NetworkMenu(QMenu):
@@ -41,3 +45,41 @@ class NetworkMenu(QMenu):
             action.triggered.connect(lambda _, name=network.name: self.chosen.emit(name))
             group.addAction(action)
             self.addAction(action)
+
+
+class NetworkPresenter(QObject):
+    """Paints with another network when one is chosen, and keeps the one in use for the next run."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        engine: LiveEngine,
+        controller: Controller,
+        recorder: Recorder,
+        store: SettingsStore,
+        messages: MessageBoard,
+    ) -> None:
+        super().__init__(window)
+        self.menu = NetworkMenu(window)
+        self._engine = engine
+        self._controller = controller
+        self._recorder = recorder
+        self._store = store
+        self._messages = messages
+        self.menu.chosen.connect(self.change)
+        controller.started.connect(self._on_started)
+
+    def change(self, network: str) -> None:
+        """Paint with this network as soon as it is loaded."""
+        if self._recorder.busy:
+            text = self.tr("End the recording first: another network begins anew.")
+            self._messages.say(text, warns=True)
+            return
+        text = self.tr("Loading the network {name} …").format(name=network)
+        self._messages.say(text, topic="waiting", stays=True)
+        self._controller.change_network(network)
+
+    def _on_started(self) -> None:
+        self.menu.network = self._engine.network
+        self._store.put("network", self._engine.network)
+        self._messages.withdraw("waiting")

@@ -140,14 +140,6 @@
       <translation>يجري رسم مقاطع فيديو. ما لم يكتمل منها يضيع عند الخروج.</translation>
     </message>
     <message>
-      <source>End the recording first: another network begins anew.</source>
-      <translation>أنهِ التسجيل أولًا: الشبكة الأخرى تبدأ من جديد.</translation>
-    </message>
-    <message>
-      <source>Loading the network {name} …</source>
-      <translation>يجري تحميل الشبكة {name} …</translation>
-    </message>
-    <message>
       <source>Saved as {name}</source>
       <translation>حُفظ باسم {name}</translation>
     </message>
@@ -194,6 +186,14 @@
     <message>
       <source>Network</source>
       <translation>الشبكة</translation>
+    </message>
+    <message>
+      <source>End the recording first: another network begins anew.</source>
+      <translation>أنهِ التسجيل أولًا: الشبكة الأخرى تبدأ من جديد.</translation>
+    </message>
+    <message>
+      <source>Loading the network {name} …</source>
+      <translation>يجري تحميل الشبكة {name} …</translation>
     </message>
     <message>
       <source>{name} (to install: impasto models get {name})</source>
@@ -466,6 +466,26 @@
     <message>
       <source>Choose …</source>
       <translation>اختيار …</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>إيقاف</translation>
+    </message>
+    <message>
+      <source>Move a knob to see its number here.</source>
+      <translation>حرّك مقبضًا لترى رقمه هنا.</translation>
+    </message>
+    <message>
+      <source>Controller</source>
+      <translation>وحدة التحكم</translation>
+    </message>
+    <message>
+      <source>Pads choose styles, from C2 on.</source>
+      <translation>تختار اللوحات الأنماط بدءًا من C2.</translation>
+    </message>
+    <message>
+      <source>Moved last: number {number}</source>
+      <translation>آخر ما تحرّك: رقم {number}</translation>
     </message>
     <message>
       <source>Paint with this</source>

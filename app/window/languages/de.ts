@@ -140,14 +140,6 @@
       <translation>Es werden gerade Videos gemalt. Was nicht fertig ist, geht beim Beenden verloren.</translation>
     </message>
     <message>
-      <source>End the recording first: another network begins anew.</source>
-      <translation>Beenden Sie zuerst die Aufnahme: Ein anderes Netz beginnt von vorn.</translation>
-    </message>
-    <message>
-      <source>Loading the network {name} …</source>
-      <translation>Das Netz {name} wird geladen …</translation>
-    </message>
-    <message>
       <source>Saved as {name}</source>
       <translation>Gespeichert als {name}</translation>
     </message>
@@ -194,6 +186,14 @@
     <message>
       <source>Network</source>
       <translation>Netz</translation>
+    </message>
+    <message>
+      <source>End the recording first: another network begins anew.</source>
+      <translation>Beenden Sie zuerst die Aufnahme: Ein anderes Netz beginnt von vorn.</translation>
+    </message>
+    <message>
+      <source>Loading the network {name} …</source>
+      <translation>Das Netz {name} wird geladen …</translation>
     </message>
     <message>
       <source>{name} (to install: impasto models get {name})</source>
@@ -466,6 +466,26 @@
     <message>
       <source>Choose …</source>
       <translation>Wählen …</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>Aus</translation>
+    </message>
+    <message>
+      <source>Move a knob to see its number here.</source>
+      <translation>Drehen Sie einen Regler, um hier seine Nummer zu sehen.</translation>
+    </message>
+    <message>
+      <source>Controller</source>
+      <translation>Controller</translation>
+    </message>
+    <message>
+      <source>Pads choose styles, from C2 on.</source>
+      <translation>Pads wählen Stile, ab C2.</translation>
+    </message>
+    <message>
+      <source>Moved last: number {number}</source>
+      <translation>Zuletzt bewegt: Nummer {number}</translation>
     </message>
     <message>
       <source>Paint with this</source>

@@ -172,6 +172,10 @@ class SwitchRow(QWidget):
         self.switch.setChecked(bool(value))
         self.switch.blockSignals(False)
 
+    def move_to(self, value: float) -> None:
+        """Switch as a person would: on from the middle on."""
+        self.switch.setChecked(value >= (self.control.minimum + self.control.maximum) / 2)
+
     def nudge(self, sign: int) -> None:
         """Toggle, whichever the sign."""
         self.switch.toggle()

@@ -16,7 +16,8 @@ from PyQt6.QtWidgets import (
 )
 
 from app.window.languages import LANGUAGES
-from app.window.preferences.fields import ChoiceField, FolderField, NumberField, add_row
+from app.window.preferences.fields import ChoiceField, FolderField, NumberField, add_row, make_form
+from app.window.preferences.midi_page import MidiPage
 from app.window.preferences.preferences import SYSTEM, Preferences
 from app.window.theme import left_to_right
 from engine import RECORDING_SUFFIXES, CameraOptions
@@ -50,6 +51,8 @@ class PreferencesDialog(QDialog):
         self.pages.addTab(self._general(values), self.tr("General"))
         self.pages.addTab(self._files(values), self.tr("Recording"))
         self.pages.addTab(self._camera(values.camera), self.tr("Camera"))
+        self.midi = MidiPage(values.midi_port, values.midi)
+        self.pages.addTab(self.midi, "MIDI")
         self.save_button = QPushButton(self.tr("Save"))
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(self.save)
@@ -86,6 +89,8 @@ class PreferencesDialog(QDialog):
             quality=round(self.quality.value),
             container=self.container.value,
             camera=camera,
+            midi_port=self.midi.port.value,
+            midi=self.midi.values,
         )
 
     def save(self) -> None:
@@ -155,9 +160,4 @@ class PreferencesDialog(QDialog):
 
 def _page() -> tuple[QWidget, QFormLayout]:
     page = QWidget()
-    form = QFormLayout(page)
-    form.setContentsMargins(6, 18, 6, 6)
-    form.setVerticalSpacing(10)
-    form.setHorizontalSpacing(20)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    return page, form
+    return page, make_form(page)

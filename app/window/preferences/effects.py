@@ -7,6 +7,7 @@ from PyQt6.QtWidgets import QApplication
 
 from app.window.bridge import Controller, LiveEngine, RecordingPlan
 from app.window.look_presenter import LookPresenter
+from app.window.midi import MidiPresenter
 from app.window.output import Recorder
 from app.window.preferences.preferences import Preferences
 from app.window.sources import SourcePresenter
@@ -29,6 +30,9 @@ class Effects:
     recorder: Recorder
     """Names files, and puts them into folders."""
 
+    midi: MidiPresenter
+    """Listens to a controller, and knows what it moves."""
+
     looks: LookPresenter
     """Knows the style in use."""
 
@@ -40,6 +44,7 @@ class Effects:
         self.engine.camera = values.camera
         self.engine.wanted_device = values.device
         self._set_files(values)
+        self.midi.numbers = values.midi
         application = QApplication.instance()
         if isinstance(application, QApplication):
             choose_theme(application, values.theme)
@@ -49,6 +54,8 @@ class Effects:
         self.begin(values)
         if values.camera != before.camera and self.sources.choice.kind == "camera":
             self.controller.show(self.sources.choice)
+        if values.midi_port != before.midi_port:
+            self.midi.source.listen(values.midi_port)
         if values.device != before.device:
             self.controller.change_network(self.engine.wanted_network)
 

@@ -107,6 +107,16 @@ class FolderField(QWidget):
             self.field.setText(path)
 
 
+def make_form(page: QWidget) -> QFormLayout:
+    """A page's labels and fields, one row each."""
+    form = QFormLayout(page)
+    form.setContentsMargins(6, 18, 6, 6)
+    form.setVerticalSpacing(10)
+    form.setHorizontalSpacing(20)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    return form
+
+
 def add_row(form: QFormLayout, text: str, widget: QWidget, hint: str = "") -> None:
     """Add a field with its label, and a line below it that explains it."""
     label = QLabel(text)

@@ -1,6 +1,7 @@
 """Preferences as plain values that can be stored."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,10 @@ SYSTEM: str = ""
 
 DEFAULT_NAME: str = "{date} {time}"
 """Pattern of the names of recordings and snapshots; `{style}` is the third thing that may stand in it."""
+
+
+MIDI_NUMBERS: Mapping[str, int] = {"strength": 1, "blend": 2, "texture": 3}
+"""MIDI controllers at first: 1 is the modulation wheel of every keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,12 @@ class Preferences:
     device: str = "auto"
     """What the network runs on."""
 
+    midi_port: str = ""
+    """Name of the MIDI port to listen to; empty = none."""
+
+    midi: Mapping[str, int] = field(default_factory=lambda: dict(MIDI_NUMBERS))
+    """Key of a control, or `blend` -> number of the MIDI controller that moves it."""
+
     camera: CameraOptions = field(default_factory=CameraOptions)
     """How cameras are opened."""
 
@@ -69,7 +80,14 @@ class Preferences:
         known: dict[str, Any] = {
             name: value for name, value in stored.items() if isinstance(value, kinds.get(name, ()))
         }
+        known["midi"] = _numbers(stored.get("midi"))
         return cls(**known, camera=_camera(stored.get("camera")))
+
+
+def _numbers(stored: object) -> dict[str, int]:
+    if not isinstance(stored, dict):
+        return dict(MIDI_NUMBERS)
+    return {str(key): number for key, number in stored.items() if isinstance(number, int)}
 
 
 def _camera(stored: object) -> CameraOptions:

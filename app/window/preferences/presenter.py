@@ -4,6 +4,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtWidgets import QWidget
 
 from app.window.bridge import Background, SettingsStore, find_devices
+from app.window.midi import find_midi_ports
 from app.window.preferences.dialog import PreferencesDialog
 from app.window.preferences.effects import Effects
 from app.window.preferences.preferences import Preferences
@@ -31,6 +32,8 @@ class PreferencesPresenter(QObject):
         self._background = background
         self._store = store
         effects.begin(self.values)
+        effects.midi.source.listen(self.values.midi_port)
+        effects.midi.source.moved.connect(self._on_midi)
         self.changed.connect(lambda before, now: effects.change(before, now))
 
     def show(self) -> None:
@@ -39,6 +42,7 @@ class PreferencesPresenter(QObject):
             self.dialog = dialog = PreferencesDialog(self.values, self._window)
             dialog.saved.connect(self.set)
             dialog.finished.connect(self._on_closed)
+            self._background.run(find_midi_ports, self._show_ports, lambda error: None)
             self._background.run(find_devices, self._show_devices, lambda error: None)
         self.dialog.show()
         self.dialog.activateWindow()
@@ -53,6 +57,14 @@ class PreferencesPresenter(QObject):
     def _show_devices(self, names: tuple[tuple[str, str], ...]) -> None:
         if self.dialog is not None:
             self.dialog.show_devices(names)
+
+    def _show_ports(self, names: tuple[str, ...]) -> None:
+        if self.dialog is not None:
+            self.dialog.midi.show_ports(names)
+
+    def _on_midi(self, number: int) -> None:
+        if self.dialog is not None:
+            self.dialog.midi.show_moved(number)
 
     def _on_closed(self) -> None:
         self.dialog = None

@@ -7,6 +7,7 @@ from app.window.styles.importer import StyleImporter
 from app.window.styles.library import Library, StyleEntry, styles_folder
 from app.window.styles.look_file import LookFile, read_look_file, write_look_file
 from app.window.styles.presenter import StylePresenter
+from app.window.styles.tour import Tour
 from app.window.styles.trials import StyleTrials
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "StyleImporter",
     "StylePresenter",
     "StyleTrials",
+    "Tour",
     "read_drop",
     "read_look_file",
     "sort_files",

@@ -3,13 +3,23 @@
 from collections.abc import Iterator
 
 from PyQt6.QtGui import QAction
-from PyQt6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMenu, QTabBar, QTabWidget, QWidget
+from PyQt6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSpinBox,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 
 
 def parts_of(window: QWidget) -> Iterator[QWidget]:
     """The widgets of a window, but for those that Qt makes for itself, inside of others."""
     for part in window.findChildren(QWidget):
-        inside = isinstance(part.parent(), QLineEdit | QComboBox | QTabBar)
+        inside = isinstance(part.parent(), QLineEdit | QComboBox | QTabBar | QSpinBox)
         if not part.objectName().startswith("qt_") and not inside:
             yield part
 

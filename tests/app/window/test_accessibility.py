@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QSpinBox,
     QTabBar,
     QTabWidget,
     QWidget,
@@ -21,7 +22,7 @@ from tests.app.window.conftest import Maker
 from tests.app.window.shown_texts import parts_of
 from tests.app.window.user_input import type_key
 
-OPERATED = (QAbstractButton, QAbstractSlider, QComboBox, QLineEdit)
+OPERATED = (QAbstractButton, QAbstractSlider, QComboBox, QLineEdit, QSpinBox)
 
 WITH_A_ROLE = (*OPERATED, QAbstractItemView, QTabBar, QTabWidget, QScrollArea, QLabel)
 """Classes that Qt tells screen readers the role of; PyQt has no way to set another one."""

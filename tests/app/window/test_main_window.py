@@ -231,7 +231,7 @@ def test_another_network_learns_the_styles_anew_and_goes_on(make_window: Maker, 
     window = make_window(start=True)
     wait_for_color(qtbot, window, "red")
     first = window.engine.session
-    window.networks.chosen.emit("paper")
+    window.networks.menu.chosen.emit("paper")
     qtbot.waitUntil(lambda: window.engine.session not in (None, first))
     window.styles.choose("green")
     wait_for_color(qtbot, window, "green")
@@ -247,7 +247,7 @@ def test_a_network_that_cannot_be_loaded_leaves_the_old_one_painting(
         raise ModelError("The weights are missing. Get them.")
 
     window.engine.load = refuse
-    window.networks.chosen.emit("paper")
+    window.networks.menu.chosen.emit("paper")
     qtbot.waitUntil(lambda: "weights are missing" in window.messages.text())
     shown = window.preview.frames_shown
     qtbot.waitUntil(lambda: window.preview.frames_shown > shown + 2)
@@ -278,7 +278,7 @@ def test_a_network_that_fails_at_the_start_is_told_in_place_of_the_picture(
 
 
 def test_the_menu_of_networks_says_how_to_get_the_missing_ones(make_window: Maker) -> None:
-    networks = make_window().networks
+    networks = make_window().networks.menu
     networks.fill()
     texts = [action.text() for action in networks.actions()]
     assert texts[:2] == ["small", "compact"] and any("impasto models get" in text for text in texts)

@@ -99,7 +99,7 @@ def test_another_network_never_shows_the_picture_unpainted(make_window: Maker, q
     timer = QTimer(window)
     timer.timeout.connect(look)
     timer.start(1)
-    window.networks.chosen.emit("paper")
+    window.networks.menu.chosen.emit("paper")
     qtbot.waitUntil(lambda: window.engine.session not in (None, first))
     shown = window.preview.frames_shown
     qtbot.waitUntil(lambda: window.preview.frames_shown > shown + 5)

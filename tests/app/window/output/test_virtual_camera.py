@@ -68,7 +68,7 @@ def test_another_network_goes_on_with_the_same_camera(
     type_key(window, Qt.Key.Key_V)
     qtbot.waitUntil(shows(device, "red"))
     first = window.engine.session
-    window.networks.chosen.emit("paper")
+    window.networks.menu.chosen.emit("paper")
     qtbot.waitUntil(lambda: window.engine.session not in (None, first))
     window.styles.choose("blue")
     qtbot.waitUntil(shows(device, "blue"))

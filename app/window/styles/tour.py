@@ -2,7 +2,7 @@
 
 from PyQt6.QtCore import QObject, QTimer
 
-from app.window.styles import StylePresenter
+from app.window.styles.presenter import StylePresenter
 
 STAY_MS: int = 15_000
 """Milliseconds that each style is painted with."""

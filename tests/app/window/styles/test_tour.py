@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from app.window.tour import Tour
+from app.window.styles import Tour
 from tests.app.window.conftest import Maker
 
 
