@@ -4,11 +4,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
 from engine.bench.power import Wattmeter
-from engine.bench.record import Size
+from engine.bench.record import Size, clock_ms
 from engine.frame import Frame, Image
 from engine.pipeline import Pipeline, Reading
 from engine.settings import DEFAULT_SMOOTHING, Enlarging, Settings
@@ -68,7 +69,7 @@ class PaintRecord:
     """`guided` or `plain`; empty where nothing had to be enlarged."""
 
     rate: float
-    """Painted frames per second."""
+    """Painted frames per second; not live, of the median time of a frame."""
 
     watts: float | None = None
     """Mean power of the processor's packages meanwhile; None where the system does not tell."""
@@ -94,16 +95,17 @@ def bench_painting(
     """
     images = _scenes(size)
     settings = stylizer.settings_for(STYLE, render_size=render_size, enlarge=enlarge)
-    for index in range(WARM_UP):
-        stylizer.paint(images[index], settings)
-    stylizer.runtime.synchronize()
-    power, begun_s = Wattmeter(), time.perf_counter()
-    for index in range(frames):
-        stylizer.paint(images[index % SCENES], settings)
-    stylizer.runtime.synchronize()
-    return _record(
-        stylizer, size, settings, rate=frames / (time.perf_counter() - begun_s), watts=power.watts()
-    )
+
+    def paint(image: Image) -> None:
+        stylizer.paint(image, settings)
+        stylizer.runtime.synchronize()
+
+    for image in images[:WARM_UP]:
+        paint(image)
+    power = Wattmeter()
+    times_ms = [clock_ms(partial(paint, images[index % SCENES])) for index in range(frames)]
+    rate = 1000 / float(np.median(times_ms))
+    return _record(stylizer, size, settings, rate=rate, watts=power.watts())
 
 
 def bench_live(

@@ -39,6 +39,9 @@ EDGE: Final = 10.0
 SPECKS: Final = 3
 """Pixels: single leaves and a sensor's noise would stand between the strokes; a median keeps letters."""
 
+STRIP: Final = 64
+"""Rows worked on at once: they stay in the cache, and no large memory comes and goes."""
+
 NEAR: Final = (3, 3)
 """Pixels of the small painting among which an edge is looked for."""
 
@@ -93,8 +96,13 @@ def _with_edges(painted: Image, content: Luma, gain: Share) -> Image:
 
 def _add_detail(base: Image, luma: Luma, smooth: Luma, gain: Share) -> Image:
     """`base` + gain * (luma - smooth)."""
-    more, less = cv2.subtract(luma, smooth), cv2.subtract(smooth, luma)
-    return _changed(base, _three(_times(more, gain)), _three(_times(less, gain)))
+    result = np.empty_like(base)
+    for top in range(0, len(base), STRIP):
+        rows = slice(top, top + STRIP)
+        more, less = cv2.subtract(luma[rows], smooth[rows]), cv2.subtract(smooth[rows], luma[rows])
+        three = (_three(_times(change, gain[rows])) for change in (more, less))
+        result[rows] = _changed(base[rows], *three)
+    return result
 
 
 def _changed(image: Image, more: Any, less: Any) -> Image:  # noqa: ANN401 - cv2's type of arrays
