@@ -12,12 +12,13 @@ from engine.pipeline import Pipeline
 from engine.plugins import is_stream, open_sink, open_source, parse_address
 from engine.settings import Look, Settings
 from engine.sinks import Sink, VideoOptions
-from engine.sources import Source, VideoPart
+from engine.sources import Source
 from engine.stylizer import Stylizer
 from engine.tasks import Address
 from engine.timeline import Timeline
 
 if TYPE_CHECKING:
+    from engine.sources import VideoPart
     from engine.stylizer import StyleLike
 
 DEMO_FRAMES: int = 100
@@ -38,7 +39,7 @@ def paint_video(
     stylizer: Stylizer | None = None,
     options: VideoOptions | None = None,
     progress: VideoProgress | None = None,
-    part: VideoPart | None = None,
+    part: "VideoPart | None" = None,
     **look: Unpack[Look],
 ) -> tuple[str, ...]:
     """Paint a video file into another, sound and timing kept, and wait for it.
@@ -80,7 +81,7 @@ def open_video(
     *,
     deinterlace: bool = True,
     timeline: Timeline | None = None,
-    part: VideoPart | None = None,
+    part: "VideoPart | None" = None,
 ) -> Pipeline:
     """Paint a video file into another, sound and timing kept.
 
@@ -141,7 +142,7 @@ def _video_sink(
     frames: Source,
     options: VideoOptions | None,
     original: Path | None,
-    part: VideoPart | None,
+    part: "VideoPart | None",
 ) -> Sink:
     if isinstance(output, Address):
         return open_sink(output, frames.info)

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.options import add_style_options, read_settings, split_weight
+from engine import UsageError
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,17 @@ def test_the_texture_asked_for_is_painted(options: list[str], texture: float) ->
     add_style_options(parser)
     settings = read_settings(parser.parse_args(["--style", "a.jpg", "--keep-colors", *options]))
     assert (settings.texture, settings.strength, settings.keep_colors) == (texture, 1.0, True)
+
+
+@pytest.mark.parametrize(("options", "enlarge"), [([], "guided"), (["--enlarge", "plain"], "plain")])
+def test_a_small_painting_is_enlarged_as_asked_for(options: list[str], enlarge: str) -> None:
+    parser = argparse.ArgumentParser()
+    add_style_options(parser)
+    assert read_settings(parser.parse_args(["--style", "a.jpg", *options])).enlarge == enlarge
+
+
+def test_an_unknown_way_to_enlarge_is_refused() -> None:
+    parser = argparse.ArgumentParser()
+    add_style_options(parser)
+    with pytest.raises(UsageError, match="guided or plain, not huge"):
+        read_settings(parser.parse_args(["--style", "a.jpg", "--enlarge", "huge"]))
