@@ -22,6 +22,7 @@ BUSY: float = 0.85
 HELP: Final[dict[str, str]] = {
     "decode": "reading the source; a source of a smaller size, or one that is less compressed, would help",
     "style": "painting; a smaller --render-size, which is enlarged along the edges, or a GPU would help",
+    "steady": "holding flicker back; a smaller --render-size would help, or --smoothing 0, with flicker",
     "encode": "encoding; a faster --encoder (see `impasto devices`; h264_nvenc on an NVIDIA GPU) would help",
 }
 
@@ -53,4 +54,5 @@ def bottleneck(reading: "Reading") -> str:
             f"no stage was busy all the time (the most: {stage}, {share:.0%}): they share the processor; "
             "more cores, or a GPU, would help"
         )
-    return f"held up by {HELP[stage]} ({stage} was busy {share:.0%} of the time)"
+    steadied = stage == "style" and reading.busy.get("steady", 0.0) > seconds[stage] / 2
+    return f"held up by {HELP['steady' if steadied else stage]} ({stage} was busy {share:.0%} of the time)"

@@ -30,7 +30,7 @@ from tests.fakes import RATE, FakeRuntime, fake_stylizer, frame, settings_of
 def main(clip: Path) -> None:
     """Measure and print."""
     stylizer = Stylizer()
-    settings = Settings(((stylizer.learn(find_style("mosaic")), 1.0),))
+    settings = Settings(((stylizer.learn(find_style("mosaic")), 1.0),), smoothing=0.0)  # not in `_paint`
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "painted.mp4"
         _whole(clip, output, stylizer, settings)  # compiles the network for this size
