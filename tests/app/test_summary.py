@@ -33,7 +33,7 @@ def test_the_bottleneck_is_named_with_what_would_help(busy: dict[str, float], wh
 
 
 def test_the_temporal_filter_counts_as_painting() -> None:
-    assert "style 9.0" in summary(Path("a.mp4"), reading({"filter": 4.0, "network": 5.0}))
+    assert "style 9.0" in summary(Path("a.mp4"), reading({"steady": 4.0, "network": 5.0}))
 
 
 def test_of_a_photo_and_of_a_few_frames_no_bottleneck_is_told() -> None:
