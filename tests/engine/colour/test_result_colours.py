@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from engine.colour import Palette, PaletteLock, ResultColours
-from engine.colour.palette import FREEDOM, to_lab
+from engine.colour.palette import to_lab
 from engine.errors import UsageError
 from engine.frame import Image
 from engine.settings import Settings, Style
