@@ -22,6 +22,12 @@ FREEDOM: Final = 4.0
 LEVELS: Final = 64
 """Steps of each channel in the table; a colour keeps its place within a step, so there are no bands."""
 
+BLOCKS: Final = 16
+"""Blocks of cells along each channel; the nearest colour is looked for once for all of a block."""
+
+CANDIDATES: Final = 24
+"""Colours of the palette near a block, among which the nearest of each of its cells is."""
+
 CHUNK: Final = 16384
 """Colours whose nearest is looked for at once: 32 MB."""
 
@@ -79,13 +85,36 @@ class PaletteLock:
         """By how much to move the colours of each cell: (LEVELS^3, 3)."""
         steps = np.arange(LEVELS) * 4 + 2
         cells = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), -1).astype(np.uint8)
-        cells = cells.reshape(-1, 1, 3)
-        lab = to_lab(cells)[:, 0]
-        goal = self._palette.lab[self._palette.nearest(lab)]
-        apart = np.linalg.norm(lab - goal, axis=1, keepdims=True)
+        lab = _blocks(to_lab(cells.reshape(LEVELS, -1, 3)))  # (BLOCKS^3, cells of one, 3)
+        goal = self._goals(lab)
+        apart = np.linalg.norm(lab - goal, axis=-1, keepdims=True)
         kept = goal + (lab - goal) * np.minimum(1, FREEDOM / np.maximum(apart, 1e-6))
-        moved = from_lab(np.where(apart <= FREEDOM, lab, kept)[:, None])
-        return (moved.astype(np.int16) - cells)[:, 0]
+        moved = from_lab(_unblocked(np.where(apart <= FREEDOM, lab, kept)))
+        return (moved.astype(np.int16) - cells.reshape(LEVELS, -1, 3)).reshape(-1, 3)
+
+    def _goals(self, lab: Lab) -> Lab:
+        """The nearest colour of the palette, looked for among those near the middle of each block."""
+        palette = self._palette.lab
+        middle = np.square(lab.mean(axis=1, keepdims=True) - palette).sum(axis=-1)
+        count = min(CANDIDATES, len(palette))
+        near = palette[np.argpartition(middle, count - 1, axis=1)[:, :count]]  # (blocks, count, 3)
+        half = np.square(near).sum(axis=-1)[:, None] / 2
+        best = (half - lab @ near.transpose(0, 2, 1)).argmin(axis=-1)
+        return np.asarray(np.take_along_axis(near, best[..., None], axis=1), np.float32)
+
+
+def _blocks(cells: Lab) -> Lab:
+    """(LEVELS, LEVELS^2, 3) -> (BLOCKS^3, cells of one, 3)."""
+    side = LEVELS // BLOCKS
+    parts = cells.reshape(BLOCKS, side, BLOCKS, side, BLOCKS, side, 3)
+    return parts.transpose(0, 2, 4, 1, 3, 5, 6).reshape(BLOCKS**3, side**3, 3)
+
+
+def _unblocked(blocks: Lab) -> Lab:
+    """What `_blocks` did, undone."""
+    side = LEVELS // BLOCKS
+    parts = blocks.reshape(BLOCKS, BLOCKS, BLOCKS, side, side, side, 3)
+    return parts.transpose(0, 3, 1, 4, 2, 5, 6).reshape(LEVELS, -1, 3)
 
 
 def to_lab(image: Image) -> Lab:

@@ -20,12 +20,11 @@ def reading(busy: dict[str, float], frames: int = 100) -> Reading:
     ("busy", "what", "help_"),
     [
         ({"network": 9.0, "restore": 0.8, "encode": 4.0}, "held up by painting", "--render-size"),
-        ({"network": 2.0, "steady": 7.5, "encode": 4.0}, "held up by holding flicker back", "--smoothing 0"),
         ({"network": 3.0, "encode": 9.9}, "held up by encoding", "--encoder"),
         ({"network": 3.0, "decode": 9.9}, "held up by reading", "smaller size"),
         ({"network": 6.0, "encode": 6.5, "decode": 2.0}, "no stage was busy all the time", "more cores"),
     ],
-    ids=["painting", "steadying", "encoding", "decoding", "the processor"],
+    ids=["painting", "encoding", "decoding", "the processor"],
 )
 def test_the_bottleneck_is_named_with_what_would_help(busy: dict[str, float], what: str, help_: str) -> None:
     said = bottleneck(reading(busy))
@@ -33,7 +32,7 @@ def test_the_bottleneck_is_named_with_what_would_help(busy: dict[str, float], wh
     assert help_ in said
 
 
-def test_steadying_counts_as_painting() -> None:
+def test_the_temporal_filter_counts_as_painting() -> None:
     assert "style 9.0" in summary(Path("a.mp4"), reading({"steady": 4.0, "network": 5.0}))
 
 

@@ -264,6 +264,10 @@
       <translation>رسم ملفات فيديو</translation>
     </message>
     <message>
+      <source>Looks over time</source>
+      <translation>المظاهر عبر الزمن</translation>
+    </message>
+    <message>
       <source>Save</source>
       <translation>حفظ</translation>
     </message>
@@ -322,6 +326,42 @@
     <message>
       <source>{count} videos</source>
       <translation>{count} مقاطع فيديو</translation>
+    </message>
+    <message>
+      <source>Keyframe here</source>
+      <translation>إطار مفتاحي هنا</translation>
+    </message>
+    <message>
+      <source>From this moment of the film on, it is painted as now.</source>
+      <translation>من هذه اللحظة في الفيلم يُرسم كما هو الآن.</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>مسح</translation>
+    </message>
+    <message>
+      <source>How one look becomes the next</source>
+      <translation>كيف يتحوّل مظهر إلى التالي</translation>
+    </message>
+    <message>
+      <source>Even</source>
+      <translation>منتظم</translation>
+    </message>
+    <message>
+      <source>Soft</source>
+      <translation>ناعم</translation>
+    </message>
+    <message>
+      <source>Cut</source>
+      <translation>قطع</translation>
+    </message>
+    <message>
+      <source>Put the look of now at this moment of the film; at another moment, another look.</source>
+      <translation>ضع المظهر الحالي عند هذه اللحظة من الفيلم، ومظهرًا آخر عند لحظة أخرى.</translation>
+    </message>
+    <message>
+      <source>Play a video to give its moments looks of their own.</source>
+      <translation>شغّل فيديو لتعطي لحظاته مظاهر خاصة بها.</translation>
     </message>
     <message>
       <source>{date}, {time} and {style} are filled in.</source>
@@ -978,6 +1018,10 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <translation>صورتي في كل نمط</translation>
     </message>
     <message>
+      <source>Tour through the favourites</source>
+      <translation>جولة في المفضلة</translation>
+    </message>
+    <message>
       <source>Show all bundled styles again</source>
       <translation>إظهار كل الأنماط المرفقة من جديد</translation>
     </message>
@@ -1022,8 +1066,48 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <translation>الاحتفاظ بالألوان</translation>
     </message>
     <message>
-      <source>Take the brush strokes from the style and the colours from the picture.</source>
-      <translation>ضربات الفرشاة من النمط والألوان من الصورة.</translation>
+      <source>Take the brush strokes from the style and so much of the colours from the picture.</source>
+      <translation>خذ ضربات الفرشاة من النمط وهذا القدر من الألوان من الصورة.</translation>
+    </message>
+    <message>
+      <source>Match colours</source>
+      <translation>مطابقة الألوان</translation>
+    </message>
+    <message>
+      <source>Keep colours by giving those of the picture to the style picture before it is learned.</source>
+      <translation>الاحتفاظ بالألوان بإعطاء ألوان الصورة لصورة النمط قبل تعلّمها.</translation>
+    </message>
+    <message>
+      <source>Brightness</source>
+      <translation>السطوع</translation>
+    </message>
+    <message>
+      <source>Makes the painting darker or brighter.</source>
+      <translation>يجعل اللوحة أغمق أو أفتح.</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>التباين</translation>
+    </message>
+    <message>
+      <source>Moves the painting's colours away from grey or towards it.</source>
+      <translation>يُبعد ألوان اللوحة عن الرمادي أو يقرّبها منه.</translation>
+    </message>
+    <message>
+      <source>Saturation</source>
+      <translation>التشبّع</translation>
+    </message>
+    <message>
+      <source>How colourful the painting is: 0 % is grey.</source>
+      <translation>مدى تلوّن اللوحة: ‎0 %‎ رمادي.</translation>
+    </message>
+    <message>
+      <source>Palette of the style</source>
+      <translation>لوحة ألوان النمط</translation>
+    </message>
+    <message>
+      <source>Lets no colour of the painting leave the palette of the style pictures.</source>
+      <translation>لا يدع أي لون في اللوحة يخرج عن ألوان صور النمط.</translation>
     </message>
     <message>
       <source>Smoothing</source>

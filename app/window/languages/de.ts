@@ -264,6 +264,10 @@
       <translation>Videodateien malen</translation>
     </message>
     <message>
+      <source>Looks over time</source>
+      <translation>Looks im Verlauf</translation>
+    </message>
+    <message>
       <source>Save</source>
       <translation>Speichern</translation>
     </message>
@@ -322,6 +326,42 @@
     <message>
       <source>{count} videos</source>
       <translation>{count} Videos</translation>
+    </message>
+    <message>
+      <source>Keyframe here</source>
+      <translation>Keyframe hier</translation>
+    </message>
+    <message>
+      <source>From this moment of the film on, it is painted as now.</source>
+      <translation>Ab diesem Moment des Films wird er so gemalt wie jetzt.</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>Leeren</translation>
+    </message>
+    <message>
+      <source>How one look becomes the next</source>
+      <translation>Wie ein Look in den nächsten übergeht</translation>
+    </message>
+    <message>
+      <source>Even</source>
+      <translation>Stetig</translation>
+    </message>
+    <message>
+      <source>Soft</source>
+      <translation>Weich</translation>
+    </message>
+    <message>
+      <source>Cut</source>
+      <translation>Schnitt</translation>
+    </message>
+    <message>
+      <source>Put the look of now at this moment of the film; at another moment, another look.</source>
+      <translation>Den jetzigen Look an diesen Moment des Films setzen; an einen anderen Moment einen anderen.</translation>
+    </message>
+    <message>
+      <source>Play a video to give its moments looks of their own.</source>
+      <translation>Ein Video abspielen, um seinen Momenten eigene Looks zu geben.</translation>
     </message>
     <message>
       <source>{date}, {time} and {style} are filled in.</source>
@@ -978,6 +1018,10 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <translation>Mein Bild in jedem Stil</translation>
     </message>
     <message>
+      <source>Tour through the favourites</source>
+      <translation>Tour durch die Favoriten</translation>
+    </message>
+    <message>
       <source>Show all bundled styles again</source>
       <translation>Alle mitgelieferten Stile wieder zeigen</translation>
     </message>
@@ -1022,8 +1066,48 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <translation>Farben behalten</translation>
     </message>
     <message>
-      <source>Take the brush strokes from the style and the colours from the picture.</source>
-      <translation>Die Pinselstriche aus dem Stil nehmen und die Farben aus dem Bild.</translation>
+      <source>Take the brush strokes from the style and so much of the colours from the picture.</source>
+      <translation>Die Pinselstriche aus dem Stil nehmen und so viel von den Farben aus dem Bild.</translation>
+    </message>
+    <message>
+      <source>Match colours</source>
+      <translation>Farben angleichen</translation>
+    </message>
+    <message>
+      <source>Keep colours by giving those of the picture to the style picture before it is learned.</source>
+      <translation>Farben behalten, indem das Stilbild die Farben des Bildes bekommt, bevor es gelernt wird.</translation>
+    </message>
+    <message>
+      <source>Brightness</source>
+      <translation>Helligkeit</translation>
+    </message>
+    <message>
+      <source>Makes the painting darker or brighter.</source>
+      <translation>Macht das Gemälde dunkler oder heller.</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>Kontrast</translation>
+    </message>
+    <message>
+      <source>Moves the painting's colours away from grey or towards it.</source>
+      <translation>Rückt die Farben des Gemäldes vom Grau weg oder zu ihm hin.</translation>
+    </message>
+    <message>
+      <source>Saturation</source>
+      <translation>Sättigung</translation>
+    </message>
+    <message>
+      <source>How colourful the painting is: 0 % is grey.</source>
+      <translation>Wie bunt das Gemälde ist: 0 % ist grau.</translation>
+    </message>
+    <message>
+      <source>Palette of the style</source>
+      <translation>Palette des Stils</translation>
+    </message>
+    <message>
+      <source>Lets no colour of the painting leave the palette of the style pictures.</source>
+      <translation>Lässt keine Farbe des Gemäldes die Palette der Stilbilder verlassen.</translation>
     </message>
     <message>
       <source>Smoothing</source>

@@ -43,13 +43,14 @@ class TimelineBox(QWidget):
         ):
             self.transition.addItem(text, value)
         row = QHBoxLayout()
-        for widget in (self.put_button, self.transition, self.clear_button):
-            row.addWidget(widget)
+        row.addWidget(self.transition, 1)
+        row.addWidget(self.clear_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.strip)
         layout.addWidget(self.hint)
+        layout.addWidget(self.put_button)
         layout.addLayout(row)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._poll)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QIcon, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtWidgets import QAbstractSlider
 
 from app.window.bridge import WantedLook
 from app.window.theme import clock_text
@@ -33,8 +33,10 @@ class Mark:
     """Of its first style."""
 
 
-class TimelineStrip(QWidget):
+class TimelineStrip(QAbstractSlider):
     """Keyframes on a line as long as the film. Drag one to another time; Delete takes the chosen one out.
+
+    For screen readers it is a slider, at the tenths of a second of the chosen keyframe.
 
     Signals:
         changed: a keyframe was put in, moved or taken out.
@@ -157,8 +159,13 @@ class TimelineStrip(QWidget):
 
     def _choose(self, mark: Mark | None) -> None:
         self.chosen = mark
-        self.update()
+        self._follow()
 
     def _tell(self) -> None:
-        self.update()
+        self._follow()
         self.changed.emit()
+
+    def _follow(self) -> None:
+        self.setRange(0, round(10 * self.length_s))
+        self.setValue(round(10 * self.chosen.time_s) if self.chosen else 0)
+        self.update()

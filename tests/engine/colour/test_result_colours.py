@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from engine.colour import Palette, PaletteLock, ResultColours
-from engine.colour.palette import FREEDOM, to_lab
+from engine.colour.palette import to_lab
 from engine.errors import UsageError
 from engine.frame import Image
 from engine.settings import Settings, Style
@@ -86,7 +86,7 @@ def test_no_colour_leaves_the_palette() -> None:
     style = Style("s", np.zeros(3, np.float32), FAKE, bars((200, 40, 30), (30, 60, 160), (240, 230, 200)))
     locked = ResultColours().apply(picture(), picture(), Settings(((style, 1.0),), lock_palette=True))
     apart = Palette([style.thumbnail]).distance(locked)
-    assert apart.max() < FREEDOM + 3  # one step of the table
+    assert apart.max() < 8  # the bound that docs/colour-and-time.md states: one step of the table more
     assert Palette([style.thumbnail]).distance(picture()).max() > 20
 
 
