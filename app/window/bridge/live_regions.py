@@ -25,7 +25,11 @@ def live_regions(choices: Sequence[RegionChoice], styles: "Mapping[str, Style]")
         region = checked(choice) if learned else None
         if region is not None and choice.style in styles:
             style = styles[choice.style]
-            region = Region(region.mask, ((style, 1.0),), region.strength, region.scale)
+            # A stroke size of its own waits until it is learned: files have it at once.
+            scale = region.scale if region.scale and style.covers(region.scale) else None
+            region = Region(region.mask, ((style, 1.0),), region.strength, scale)
+        elif region is not None:
+            region = Region(region.mask, region.styles, region.strength)
         if region is not None:
             found.append(region)
     return tuple(found)
