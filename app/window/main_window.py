@@ -27,6 +27,7 @@ from app.window.network_menu import NetworkPresenter
 from app.window.output import ExportPresenter, LiveOutputs, Recorder, RecordingPresenter, show_in_folder
 from app.window.preferences import Effects, PreferencesPresenter
 from app.window.preview import Preview, ViewPresenter
+from app.window.region_presenter import RegionPresenter
 from app.window.saved_looks import SavedLooks
 from app.window.shortcuts import HeldKey, add_shortcuts
 from app.window.sources import SourcePresenter
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         )
         trial = StyleTrial(self.controller, self.background)
         self.trials = StyleTrials(self.styles.gallery, trial, lambda: self.preview.frame)
+        self.regions = RegionPresenter(self.look_panel.regions, self.looks, self.preview)
         self.sources = SourcePresenter(self.controller, self.background, store, self.preview, self.messages)
         self.exports = ExportPresenter(engine, self.controller, self.background, self.messages)
         self.recorder = Recorder(engine, self.background, files_folder)

@@ -1,6 +1,7 @@
 """Blend follower: what is painted moves to the blend that is wanted, as soon as its styles are learned."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,15 +39,19 @@ class BlendFollower(QObject):
         """Keys and weights of what is wanted."""
         self.fade_s = 0.0
         """How long one blend takes to turn into the next."""
+        self.scale = 1.0
+        """Stroke size that is wanted."""
+        self.others: Sequence[str] = ()
+        """Keys of what regions want."""
         self._cross_fade: CrossFade | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(STEP_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._step)
 
-    def want(self, shares: "Shares", fade_s: float) -> None:
-        """Move to this blend."""
-        self.wanted, self.fade_s = shares, fade_s
+    def want(self, shares: "Shares", fade_s: float, scale: float = 1.0, others: Sequence[str] = ()) -> None:
+        """Move to this blend, at this stroke size; and learn what regions want."""
+        self.wanted, self.fade_s, self.scale, self.others = shares, fade_s, scale, others
         self._begin()
 
     def restart(self, session: "LiveSession") -> None:
@@ -59,15 +64,15 @@ class BlendFollower(QObject):
         return self.learner.pictures_of(self.wanted)
 
     def _on_learned(self, key: str, style: "Style") -> None:
-        if key in dict(self.wanted):
+        if key in dict(self.wanted) or key in self.others:
             self._begin()
 
     def _begin(self) -> None:
         """Cross-fade from what is painted to what is wanted, once all of it is learned."""
-        if not self.learner.want([key for key, _ in self.wanted]):
+        if not self.learner.want([*dict(self.wanted), *self.others], self.scale):
             return
         blend = tuple((self.learner.styles[key], weight) for key, weight in self.wanted)
-        same = {id(style) for style, _ in blend} == {id(style) for style, _ in self.blend}
+        same = {id(style.statistics) for style, _ in blend} == {id(s.statistics) for s, _ in self.blend}
         at_once = same or not blend  # the sliders of a blend are followed without a fade
         # One step is taken now, so that the very next frame shows something of the new style.
         begun_s = time.perf_counter() - STEP_MS / 1000

@@ -13,6 +13,7 @@ from app.automatic_size import AutomaticSize
 from app.window.bridge.background import Background
 from app.window.bridge.blend_follower import BlendFollower
 from app.window.bridge.live_engine import LiveEngine
+from app.window.bridge.live_regions import keys_of, live_regions
 from app.window.bridge.live_status import LiveStatus
 from app.window.bridge.player import Player
 from app.window.bridge.wanted_look import WantedLook
@@ -110,8 +111,9 @@ class Controller(QObject):
     def set_look(self, look: Look) -> None:
         """Paint like this from the next frame on; a change of styles is cross-faded."""
         before, self._look = self._look, look
-        if look.styles != before.styles:
-            self._follower.want(look.styles, look["fade"])
+        others = keys_of(look.regions)
+        if (look.styles, look["scale"], others) != (before.styles, before["scale"], keys_of(before.regions)):
+            self._follower.want(look.styles, look["fade"], look["scale"] / 100, others)
         else:
             self._push()
 
@@ -131,9 +133,15 @@ class Controller(QObject):
         """The engine's settings for the current look."""
         from engine import Settings
 
-        look, painted = self._look, {field.name for field in fields(Settings)} - {"render_size"}
+        blend, scale = self._follower.blend, self._look["scale"] / 100
+        regions = live_regions(self._look.regions, self._learner.styles)
+        used = [style for part in Settings(blend, regions=regions).parts for style, _ in part.styles]
+        painted = {field.name for field in fields(Settings)} - {"render_size", "scale"}
+        look = self._look
         return Settings(
-            styles=self._follower.blend,
+            styles=blend,
+            scale=scale if all(style.covers(scale) for style in used) else 1.0,
+            regions=regions,
             render_size=round(look["render_size"]) or self._size,
             mirror=bool(look["mirror_output"]),
             enlarge="guided" if look["sharp_edges"] else "plain",
@@ -149,8 +157,9 @@ class Controller(QObject):
     @property
     def wanted_look(self) -> WantedLook:
         """The look as it is seen now, or will be once its styles are learned."""
-        settings = replace(self.settings, styles=())
-        return WantedLook(self._engine.wanted_network, self._follower.pictures(), settings)
+        settings = replace(self.settings, styles=(), regions=(), scale=self._look["scale"] / 100)
+        regions = tuple((choice, self._learner.picture_of(choice.style)) for choice in self._look.regions)
+        return WantedLook(self._engine.wanted_network, self._follower.pictures(), settings, regions)
 
     @property
     def file_look(self) -> WantedLook:

@@ -35,6 +35,7 @@ class StyleLearner(QObject):
         self._pictures: dict[str, tuple[Path, str]] = {}
         self._decoded: dict[str, Image] = {}
         self._wanted: Sequence[str] = ()
+        self._scale = 1.0
         self._learning = False
         self._failed: set[str] = set()
 
@@ -66,31 +67,40 @@ class StyleLearner(QObject):
         """File, name and weight of styles, learned or not, from their keys and weights."""
         return tuple((*self._pictures[key], weight) for key, weight in shares if key in self._pictures)
 
-    def want(self, keys: Sequence[str]) -> bool:
-        """Learn these before the others.
+    def picture_of(self, key: str) -> tuple[Path, str] | None:
+        """File and name of a style, learned or not; None where there is no such style."""
+        return self._pictures.get(key)
+
+    def want(self, keys: Sequence[str], scale: float = 1.0) -> bool:
+        """Learn these before the others, for this stroke size.
 
         Returns:
             True when all of them are learned already.
         """
-        self._wanted = keys
+        self._wanted, self._scale = keys, scale
         self._failed.difference_update(keys)
         self._learn_next()
-        return all(key in self.styles for key in keys)
+        return all(self._is_learned(key) for key in keys)
 
     def _learn_next(self) -> None:
         if self._session is None or self._learning:
             return
         for key in (*self._wanted, *self._pictures):
-            if key in self._pictures and key not in self.styles and key not in self._failed:
+            if key in self._pictures and key not in self._failed and not self._is_learned(key):
                 self._learn(self._session, key)
                 return
+
+    def _is_learned(self, key: str) -> bool:
+        style = self.styles.get(key)
+        return style is not None and (key not in self._wanted or style.covers(self._scale))
 
     def _learn(self, session: "LiveSession", key: str) -> None:
         self._learning = True
         path, name = self._pictures[key]
         decoded = self._decoded.pop(key, None)
+        scales = (self._scale,) if key in self._wanted else (1.0,)
         self._background.follow(
-            self._pool.submit(lambda: session.learn(path, name, decoded)),
+            self._pool.submit(lambda: session.learn(path, name, decoded, scales)),
             lambda style: self._on_learned(session, key, style),
             lambda error: self._on_failed(session, key, error),
         )

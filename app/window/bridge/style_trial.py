@@ -69,7 +69,9 @@ class StyleTrial(QObject):
         if style is None:
             return
         look = self._controller.settings
-        settings = replace(look, styles=((style, 1.0),), render_size=SIDE, smoothing=0.0, mirror=False)
+        settings = replace(
+            look, styles=((style, 1.0),), render_size=SIDE, smoothing=0.0, mirror=False, scale=1.0, regions=()
+        )
         self._busy = True
         painted = session.pipeline.call(lambda stylizer: _paint_small(stylizer, image, settings))
         self._background.follow(

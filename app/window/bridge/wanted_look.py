@@ -5,8 +5,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.regions import RegionChoice
+from app.window.bridge.live_regions import checked
+
 if TYPE_CHECKING:
-    from engine import Settings, Style, Stylizer, Timeline, Transition
+    from engine import Region, Settings, Style, Stylizer, Timeline, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,10 @@ class WantedLook:
     """Picture, name and weight of each style."""
 
     settings: "Settings"
-    """All but the styles."""
+    """All but the styles and regions."""
+
+    regions: tuple[tuple[RegionChoice, tuple[Path, str] | None], ...] = ()
+    """The regions; of each, picture and name of its style, where it has one of its own."""
 
     def learned_by(self, stylizer: "Stylizer") -> "Settings":
         """The settings with the styles, learned now. Slow.
@@ -28,20 +34,44 @@ class WantedLook:
         Raises:
             PictureError: a style's picture is gone or damaged.
         """
-        styles = tuple((stylizer.learn(path, name), weight) for path, name, weight in self.styles)
-        return replace(self.settings, styles=styles)
+        settings = self._with_regions(stylizer)
+        scales = [part.scale for part in settings.parts]
+        styles = tuple(
+            (stylizer.learn(path, name, scales=scales), weight) for path, name, weight in self.styles
+        )
+        return replace(settings, styles=styles)
 
     def learned_where_possible(self, stylizer: "Stylizer") -> "Settings":
         """As `learned_by`; styles whose pictures are gone or damaged are left out."""
         from engine import ImpastoError
 
+        settings = self._with_regions(stylizer)
+        scales = [part.scale for part in settings.parts]
         styles: list[tuple[Style, float]] = []
         for path, name, weight in self.styles:
             try:
-                styles.append((stylizer.learn(path, name), weight))
+                styles.append((stylizer.learn(path, name, scales=scales), weight))
             except ImpastoError:
                 continue
-        return replace(self.settings, styles=tuple(styles))
+        return replace(settings, styles=tuple(styles))
+
+    def _with_regions(self, stylizer: "Stylizer") -> "Settings":
+        """The settings with those regions whose masks and styles are there."""
+        from engine import ImpastoError
+
+        regions: list[Region] = []
+        for choice, picture in self.regions:
+            region = checked(choice)
+            try:
+                if region is not None and picture is not None:
+                    scale = self.settings.scale if region.scale is None else region.scale
+                    style = stylizer.learn(*picture, scales=(scale,))
+                    region = replace(region, styles=((style, 1.0),))
+            except ImpastoError:
+                continue
+            if region is not None:
+                regions.append(region)
+        return replace(self.settings, regions=tuple(regions))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1209,5 +1209,105 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <source>To the next control</source>
       <translation>إلى عنصر التحكم التالي</translation>
     </message>
+    <message>
+      <source>Region</source>
+      <translation>منطقة</translation>
+    </message>
+    <message>
+      <source>Where a part is painted otherwise</source>
+      <translation>أين يُرسم جزء بشكل مختلف</translation>
+    </message>
+    <message>
+      <source>With what it is painted</source>
+      <translation>بماذا يُرسم</translation>
+    </message>
+    <message>
+      <source>Place or size</source>
+      <translation>الموضع أو الحجم</translation>
+    </message>
+    <message>
+      <source>Soft edge</source>
+      <translation>حافة ناعمة</translation>
+    </message>
+    <message>
+      <source>Strength there</source>
+      <translation>الشدة هناك</translation>
+    </message>
+    <message>
+      <source>Brush</source>
+      <translation>الفرشاة</translation>
+    </message>
+    <message>
+      <source>The left button paints, the right one takes away.</source>
+      <translation>الزر الأيسر يرسم والأيمن يمحو.</translation>
+    </message>
+    <message>
+      <source>The picture itself</source>
+      <translation>الصورة نفسها</translation>
+    </message>
+    <message>
+      <source>The same style</source>
+      <translation>النمط نفسه</translation>
+    </message>
+    <message>
+      <source>Move it in the picture</source>
+      <translation>تحريكها في الصورة</translation>
+    </message>
+    <message>
+      <source>Paint in the picture</source>
+      <translation>الرسم في الصورة</translation>
+    </message>
+    <message>
+      <source>Nowhere</source>
+      <translation>لا مكان</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>شخص</translation>
+    </message>
+    <message>
+      <source>Background</source>
+      <translation>الخلفية</translation>
+    </message>
+    <message>
+      <source>Left</source>
+      <translation>اليسار</translation>
+    </message>
+    <message>
+      <source>Right</source>
+      <translation>اليمين</translation>
+    </message>
+    <message>
+      <source>Top</source>
+      <translation>الأعلى</translation>
+    </message>
+    <message>
+      <source>Bottom</source>
+      <translation>الأسفل</translation>
+    </message>
+    <message>
+      <source>Circle</source>
+      <translation>دائرة</translation>
+    </message>
+    <message>
+      <source>Bright parts</source>
+      <translation>المناطق الفاتحة</translation>
+    </message>
+    <message>
+      <source>Dark parts</source>
+      <translation>المناطق الداكنة</translation>
+    </message>
+    <message>
+      <source>Painted by hand</source>
+      <translation>مرسوم باليد</translation>
+    </message>
+    <message>
+      <source>Stroke size</source>
+      <translation>حجم الضربات</translation>
+    </message>
+    <message>
+      <source>Size of the strokes; each style is learned once more when it is first moved.</source>
+      <translation>حجم ضربات الفرشاة؛ يُتعلَّم كل نمط مرة أخرى عند أول تغيير.</translation>
+    </message>
   </context>
 </TS>

@@ -1209,5 +1209,105 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <source>To the next control</source>
       <translation>Zum nächsten Bedienelement</translation>
     </message>
+    <message>
+      <source>Region</source>
+      <translation>Bereich</translation>
+    </message>
+    <message>
+      <source>Where a part is painted otherwise</source>
+      <translation>Wo ein Teil anders gemalt wird</translation>
+    </message>
+    <message>
+      <source>With what it is painted</source>
+      <translation>Womit er gemalt wird</translation>
+    </message>
+    <message>
+      <source>Place or size</source>
+      <translation>Ort oder Größe</translation>
+    </message>
+    <message>
+      <source>Soft edge</source>
+      <translation>Weicher Rand</translation>
+    </message>
+    <message>
+      <source>Strength there</source>
+      <translation>Stärke dort</translation>
+    </message>
+    <message>
+      <source>Brush</source>
+      <translation>Pinsel</translation>
+    </message>
+    <message>
+      <source>The left button paints, the right one takes away.</source>
+      <translation>Die linke Taste malt, die rechte nimmt weg.</translation>
+    </message>
+    <message>
+      <source>The picture itself</source>
+      <translation>Das Bild selbst</translation>
+    </message>
+    <message>
+      <source>The same style</source>
+      <translation>Derselbe Stil</translation>
+    </message>
+    <message>
+      <source>Move it in the picture</source>
+      <translation>Im Bild bewegen</translation>
+    </message>
+    <message>
+      <source>Paint in the picture</source>
+      <translation>Im Bild malen</translation>
+    </message>
+    <message>
+      <source>Nowhere</source>
+      <translation>Nirgends</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>Background</source>
+      <translation>Hintergrund</translation>
+    </message>
+    <message>
+      <source>Left</source>
+      <translation>Links</translation>
+    </message>
+    <message>
+      <source>Right</source>
+      <translation>Rechts</translation>
+    </message>
+    <message>
+      <source>Top</source>
+      <translation>Oben</translation>
+    </message>
+    <message>
+      <source>Bottom</source>
+      <translation>Unten</translation>
+    </message>
+    <message>
+      <source>Circle</source>
+      <translation>Kreis</translation>
+    </message>
+    <message>
+      <source>Bright parts</source>
+      <translation>Helle Stellen</translation>
+    </message>
+    <message>
+      <source>Dark parts</source>
+      <translation>Dunkle Stellen</translation>
+    </message>
+    <message>
+      <source>Painted by hand</source>
+      <translation>Von Hand gemalt</translation>
+    </message>
+    <message>
+      <source>Stroke size</source>
+      <translation>Strichgröße</translation>
+    </message>
+    <message>
+      <source>Size of the strokes; each style is learned once more when it is first moved.</source>
+      <translation>Größe der Striche; jeder Stil wird beim ersten Verschieben noch einmal gelernt.</translation>
+    </message>
   </context>
 </TS>

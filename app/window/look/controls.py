@@ -77,6 +77,10 @@ CONTROLS: tuple[Control, ...] = (
         "Calm",
     ),
     Control(
+        "scale", "Stroke size", 50, 200, 5, "%", 100,
+        "Size of the strokes; each style is learned once more when it is first moved.", ("Ctrl+[", "Ctrl+]"),
+    ),
+    Control(
         "keep_colors", "Keep colours", 0, 1, 0.05, "%", 0,
         "Take the brush strokes from the style and so much of the colours from the picture.", ("C",),
     ),

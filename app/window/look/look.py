@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
+from app.regions import RegionChoice
 from app.window.look.controls import CONTROLS
 
 MAX_BLEND: int = 4
@@ -20,21 +21,29 @@ class Look:
     values: Mapping[str, float] = field(default_factory=dict)
     """Value of each control by its key; the default where it is missing."""
 
+    regions: tuple[RegionChoice, ...] = ()
+    """Parts of the picture that are painted otherwise; their styles are keys of the library."""
+
     def __getitem__(self, key: str) -> float:
         """The value of a control."""
         return self.values.get(key, next(control.default for control in CONTROLS if control.key == key))
 
     def with_value(self, key: str, value: float) -> "Look":
         """The same look with one control moved."""
-        return Look(self.styles, {**self.values, key: value})
+        return replace(self, values={**self.values, key: value})
 
     def with_styles(self, styles: tuple[tuple[str, float], ...]) -> "Look":
         """The same look with other styles."""
-        return Look(styles[:MAX_BLEND], self.values)
+        return replace(self, styles=styles[:MAX_BLEND])
+
+    def with_regions(self, regions: tuple[RegionChoice, ...]) -> "Look":
+        """The same look with other regions."""
+        return replace(self, regions=regions)
 
     def to_json(self) -> str:
         """One line of text."""
-        return json.dumps({"styles": self.styles, "values": dict(self.values)})
+        regions = [asdict(region) for region in self.regions]
+        return json.dumps({"styles": self.styles, "values": dict(self.values), "regions": regions})
 
     @classmethod
     def from_json(cls, text: str) -> "Look":
@@ -43,9 +52,17 @@ class Look:
             stored = json.loads(text)
             styles = tuple((str(key), float(weight)) for key, weight in stored["styles"])
             values = {str(key): float(value) for key, value in stored["values"].items()}
+            regions = tuple(_region(region) for region in stored.get("regions", ()))
         except (ValueError, TypeError, KeyError, AttributeError):
             return cls()
-        return cls(tuple(pair for pair in styles if pair[1] > 0)[:MAX_BLEND], _known(values))
+        return cls(tuple(pair for pair in styles if pair[1] > 0)[:MAX_BLEND], _known(values), regions)
+
+
+def _region(stored: Mapping[str, object]) -> RegionChoice:
+    strength, scale = (
+        None if stored[name] is None else float(str(stored[name])) for name in ("strength", "scale")
+    )
+    return RegionChoice(str(stored["mask"]), str(stored["style"]), strength, scale)
 
 
 def _known(values: dict[str, float]) -> dict[str, float]:

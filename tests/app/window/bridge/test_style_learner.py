@@ -1,6 +1,6 @@
 """Style pictures are learned one after the other, in a thread that may wait."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import Event, current_thread
 from typing import cast
@@ -25,13 +25,15 @@ class FakeSession:
         self._may_work = Event()
         self._error = error
 
-    def learn(self, path: Path, name: str, decoded: Image | None = None) -> Style:
+    def learn(
+        self, path: Path, name: str, decoded: Image | None = None, scales: Iterable[float] = (1.0,)
+    ) -> Style:
         self.asked.append(name)
         self.threads.add(current_thread().name)
         assert self._may_work.wait(10)
         if self._error is not None:
             raise self._error
-        return self._stylizer.learn(path, name, decoded=decoded)
+        return self._stylizer.learn(path, name, decoded=decoded, scales=scales)
 
     def work(self) -> None:
         self._may_work.set()
