@@ -12,6 +12,10 @@
       <translation>كل الملفات</translation>
     </message>
     <message>
+      <source>Full screen controls</source>
+      <translation>عناصر ملء الشاشة</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>المفاتيح</translation>
     </message>
@@ -128,20 +132,12 @@
       <translation>يجري تجهيز الفُرَش …</translation>
     </message>
     <message>
-      <source>Show in folder</source>
-      <translation>عرض في المجلد</translation>
-    </message>
-    <message>
       <source>A recording is being made. It is kept when you quit.</source>
       <translation>يجري التسجيل الآن. يُحتفظ بالتسجيل عند الخروج.</translation>
     </message>
     <message>
       <source>Videos are being painted. What is not finished is lost when you quit.</source>
       <translation>يجري رسم مقاطع فيديو. ما لم يكتمل منها يضيع عند الخروج.</translation>
-    </message>
-    <message>
-      <source>Saved as {name}</source>
-      <translation>حُفظ باسم {name}</translation>
     </message>
     <message>
       <source>Stop and quit</source>
@@ -204,6 +200,10 @@
       <translation>إزالة من القائمة</translation>
     </message>
     <message>
+      <source>Show in folder</source>
+      <translation>عرض في المجلد</translation>
+    </message>
+    <message>
       <source>Go on</source>
       <translation>متابعة</translation>
     </message>
@@ -264,6 +264,10 @@
       <translation>رسم ملفات فيديو</translation>
     </message>
     <message>
+      <source>Looks over time</source>
+      <translation>المظاهر عبر الزمن</translation>
+    </message>
+    <message>
       <source>Save</source>
       <translation>حفظ</translation>
     </message>
@@ -322,6 +326,46 @@
     <message>
       <source>{count} videos</source>
       <translation>{count} مقاطع فيديو</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>حُفظ باسم {name}</translation>
+    </message>
+    <message>
+      <source>Keyframe here</source>
+      <translation>إطار مفتاحي هنا</translation>
+    </message>
+    <message>
+      <source>From this moment of the film on, it is painted as now.</source>
+      <translation>من هذه اللحظة في الفيلم يُرسم كما هو الآن.</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>مسح</translation>
+    </message>
+    <message>
+      <source>How one look becomes the next</source>
+      <translation>كيف يتحول مظهر إلى التالي</translation>
+    </message>
+    <message>
+      <source>Even</source>
+      <translation>منتظم</translation>
+    </message>
+    <message>
+      <source>Soft</source>
+      <translation>ناعم</translation>
+    </message>
+    <message>
+      <source>Cut</source>
+      <translation>قطع</translation>
+    </message>
+    <message>
+      <source>Put the look of now at this moment of the film; at another moment, another look.</source>
+      <translation>ضع المظهر الحالي عند هذه اللحظة من الفيلم، ومظهرًا آخر عند لحظة أخرى.</translation>
+    </message>
+    <message>
+      <source>Play a video to give its moments looks of their own.</source>
+      <translation>شغّل فيديو لتعطي لحظاته مظاهر خاصة بها.</translation>
     </message>
     <message>
       <source>{date}, {time} and {style} are filled in.</source>
@@ -724,16 +768,8 @@
       <translation>يُرسم بحجم {painted} ويُكبَّر {how}</translation>
     </message>
     <message>
-      <source>Paused</source>
-      <translation>متوقف مؤقتًا</translation>
-    </message>
-    <message>
       <source>{rate} fps</source>
       <translation>{rate} إطار/ث</translation>
-    </message>
-    <message>
-      <source>{rate} pictures per second</source>
-      <translation>{rate} صورة في الثانية</translation>
     </message>
     <message>
       <source>{ms} ms</source>
@@ -978,6 +1014,10 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <translation>صورتي في كل نمط</translation>
     </message>
     <message>
+      <source>Tour through the favourites</source>
+      <translation>جولة في المفضلة</translation>
+    </message>
+    <message>
       <source>Show all bundled styles again</source>
       <translation>إظهار كل الأنماط المرفقة من جديد</translation>
     </message>
@@ -1022,8 +1062,48 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <translation>الاحتفاظ بالألوان</translation>
     </message>
     <message>
-      <source>Take the brush strokes from the style and the colours from the picture.</source>
-      <translation>ضربات الفرشاة من النمط والألوان من الصورة.</translation>
+      <source>Take the brush strokes from the style and so much of the colours from the picture.</source>
+      <translation>ضربات الفرشاة من النمط وهذا القدر من الألوان من الصورة.</translation>
+    </message>
+    <message>
+      <source>Match colours</source>
+      <translation>مطابقة الألوان</translation>
+    </message>
+    <message>
+      <source>Keep colours by giving those of the picture to the style picture before it is learned.</source>
+      <translation>الاحتفاظ بالألوان بمنح صورة النمط ألوان الصورة قبل تعلّمها.</translation>
+    </message>
+    <message>
+      <source>Brightness</source>
+      <translation>السطوع</translation>
+    </message>
+    <message>
+      <source>Makes the painting darker or brighter.</source>
+      <translation>يجعل الرسم أغمق أو أفتح.</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>التباين</translation>
+    </message>
+    <message>
+      <source>Moves the painting's colours away from grey or towards it.</source>
+      <translation>يُبعد ألوان الرسم عن الرمادي أو يقرّبها منه.</translation>
+    </message>
+    <message>
+      <source>Saturation</source>
+      <translation>التشبّع</translation>
+    </message>
+    <message>
+      <source>How colourful the painting is: 0 % is grey.</source>
+      <translation>مدى تلوّن الرسم: 0 % رمادي.</translation>
+    </message>
+    <message>
+      <source>Palette of the style</source>
+      <translation>لوحة ألوان النمط</translation>
+    </message>
+    <message>
+      <source>Lets no colour of the painting leave the palette of the style pictures.</source>
+      <translation>لا يدع أي لون في الرسم يخرج عن ألوان صور النمط.</translation>
     </message>
     <message>
       <source>Smoothing</source>
@@ -1114,12 +1194,24 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <translation>إضافته إلى المزيج أو إخراجه منه</translation>
     </message>
     <message>
+      <source>Put it elsewhere in the row</source>
+      <translation>نقله إلى موضع آخر في الصف</translation>
+    </message>
+    <message>
+      <source>Make it a favourite, or not any more</source>
+      <translation>إضافته إلى المفضلة أو إزالته منها</translation>
+    </message>
+    <message>
       <source>Rename it</source>
       <translation>إعادة تسميته</translation>
     </message>
     <message>
       <source>Remove it</source>
       <translation>إزالته</translation>
+    </message>
+    <message>
+      <source>One of the first nine saved looks</source>
+      <translation>أحد المظاهر التسعة الأولى المحفوظة</translation>
     </message>
     <message>
       <source>To the next control</source>

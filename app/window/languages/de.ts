@@ -12,6 +12,10 @@
       <translation>Alle Dateien</translation>
     </message>
     <message>
+      <source>Full screen controls</source>
+      <translation>Bedienung im Vollbild</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>Tasten</translation>
     </message>
@@ -128,20 +132,12 @@
       <translation>Die Pinsel werden warm …</translation>
     </message>
     <message>
-      <source>Show in folder</source>
-      <translation>Im Ordner zeigen</translation>
-    </message>
-    <message>
       <source>A recording is being made. It is kept when you quit.</source>
       <translation>Es wird gerade aufgenommen. Die Aufnahme bleibt erhalten, wenn Sie beenden.</translation>
     </message>
     <message>
       <source>Videos are being painted. What is not finished is lost when you quit.</source>
       <translation>Es werden gerade Videos gemalt. Was nicht fertig ist, geht beim Beenden verloren.</translation>
-    </message>
-    <message>
-      <source>Saved as {name}</source>
-      <translation>Gespeichert als {name}</translation>
     </message>
     <message>
       <source>Stop and quit</source>
@@ -204,6 +200,10 @@
       <translation>Aus der Liste nehmen</translation>
     </message>
     <message>
+      <source>Show in folder</source>
+      <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
       <source>Go on</source>
       <translation>Weiter</translation>
     </message>
@@ -264,6 +264,10 @@
       <translation>Videodateien malen</translation>
     </message>
     <message>
+      <source>Looks over time</source>
+      <translation>Aussehen im Verlauf</translation>
+    </message>
+    <message>
       <source>Save</source>
       <translation>Speichern</translation>
     </message>
@@ -322,6 +326,46 @@
     <message>
       <source>{count} videos</source>
       <translation>{count} Videos</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>Gespeichert als {name}</translation>
+    </message>
+    <message>
+      <source>Keyframe here</source>
+      <translation>Schlüsselbild hier</translation>
+    </message>
+    <message>
+      <source>From this moment of the film on, it is painted as now.</source>
+      <translation>Ab diesem Augenblick des Films wird so gemalt wie jetzt.</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>Leeren</translation>
+    </message>
+    <message>
+      <source>How one look becomes the next</source>
+      <translation>Wie ein Aussehen zum nächsten wird</translation>
+    </message>
+    <message>
+      <source>Even</source>
+      <translation>Gleichmäßig</translation>
+    </message>
+    <message>
+      <source>Soft</source>
+      <translation>Weich</translation>
+    </message>
+    <message>
+      <source>Cut</source>
+      <translation>Schnitt</translation>
+    </message>
+    <message>
+      <source>Put the look of now at this moment of the film; at another moment, another look.</source>
+      <translation>Das jetzige Aussehen an diese Stelle des Films setzen; an eine andere Stelle ein anderes.</translation>
+    </message>
+    <message>
+      <source>Play a video to give its moments looks of their own.</source>
+      <translation>Spielen Sie ein Video ab, um seinen Stellen ein eigenes Aussehen zu geben.</translation>
     </message>
     <message>
       <source>{date}, {time} and {style} are filled in.</source>
@@ -724,16 +768,8 @@
       <translation>Gemalt in {painted} und {how} vergrößert</translation>
     </message>
     <message>
-      <source>Paused</source>
-      <translation>Angehalten</translation>
-    </message>
-    <message>
       <source>{rate} fps</source>
       <translation>{rate} Bilder/s</translation>
-    </message>
-    <message>
-      <source>{rate} pictures per second</source>
-      <translation>{rate} Bilder pro Sekunde</translation>
     </message>
     <message>
       <source>{ms} ms</source>
@@ -978,6 +1014,10 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <translation>Mein Bild in jedem Stil</translation>
     </message>
     <message>
+      <source>Tour through the favourites</source>
+      <translation>Rundgang durch die Favoriten</translation>
+    </message>
+    <message>
       <source>Show all bundled styles again</source>
       <translation>Alle mitgelieferten Stile wieder zeigen</translation>
     </message>
@@ -1022,8 +1062,48 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <translation>Farben behalten</translation>
     </message>
     <message>
-      <source>Take the brush strokes from the style and the colours from the picture.</source>
-      <translation>Die Pinselstriche aus dem Stil nehmen und die Farben aus dem Bild.</translation>
+      <source>Take the brush strokes from the style and so much of the colours from the picture.</source>
+      <translation>Die Pinselstriche aus dem Stil nehmen und so viel der Farben aus dem Bild.</translation>
+    </message>
+    <message>
+      <source>Match colours</source>
+      <translation>Farben angleichen</translation>
+    </message>
+    <message>
+      <source>Keep colours by giving those of the picture to the style picture before it is learned.</source>
+      <translation>Farben behalten, indem das Stilbild die des Bildes bekommt, bevor es gelernt wird.</translation>
+    </message>
+    <message>
+      <source>Brightness</source>
+      <translation>Helligkeit</translation>
+    </message>
+    <message>
+      <source>Makes the painting darker or brighter.</source>
+      <translation>Macht das Gemälde dunkler oder heller.</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>Kontrast</translation>
+    </message>
+    <message>
+      <source>Moves the painting's colours away from grey or towards it.</source>
+      <translation>Rückt die Farben des Gemäldes vom Grau weg oder darauf zu.</translation>
+    </message>
+    <message>
+      <source>Saturation</source>
+      <translation>Sättigung</translation>
+    </message>
+    <message>
+      <source>How colourful the painting is: 0 % is grey.</source>
+      <translation>Wie bunt das Gemälde ist: 0 % ist grau.</translation>
+    </message>
+    <message>
+      <source>Palette of the style</source>
+      <translation>Palette des Stils</translation>
+    </message>
+    <message>
+      <source>Lets no colour of the painting leave the palette of the style pictures.</source>
+      <translation>Lässt keine Farbe des Gemäldes die Palette der Stilbilder verlassen.</translation>
     </message>
     <message>
       <source>Smoothing</source>
@@ -1114,12 +1194,24 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <translation>In die Mischung nehmen oder heraus</translation>
     </message>
     <message>
+      <source>Put it elsewhere in the row</source>
+      <translation>An eine andere Stelle der Reihe setzen</translation>
+    </message>
+    <message>
+      <source>Make it a favourite, or not any more</source>
+      <translation>Zum Favoriten machen oder nicht mehr</translation>
+    </message>
+    <message>
       <source>Rename it</source>
       <translation>Umbenennen</translation>
     </message>
     <message>
       <source>Remove it</source>
       <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>One of the first nine saved looks</source>
+      <translation>Eines der ersten neun gespeicherten Aussehen</translation>
     </message>
     <message>
       <source>To the next control</source>

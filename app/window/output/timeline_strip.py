@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QIcon, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtWidgets import QAbstractSlider
 
 from app.window.bridge import WantedLook
 from app.window.theme import clock_text
@@ -33,8 +33,10 @@ class Mark:
     """Of its first style."""
 
 
-class TimelineStrip(QWidget):
+class TimelineStrip(QAbstractSlider):
     """Keyframes on a line as long as the film. Drag one to another time; Delete takes the chosen one out.
+
+    To a screen reader it is a slider: the position in the film, in seconds.
 
     Signals:
         changed: a keyframe was put in, moved or taken out.
@@ -62,6 +64,8 @@ class TimelineStrip(QWidget):
         """Length of the film that plays and where it is, in seconds."""
         if (length_s, position_s) != (self._length_s, self._position_s):
             self._length_s, self._position_s = length_s, position_s
+            self.setRange(0, round(length_s))
+            self.setValue(round(position_s))
             self.update()
 
     def put(self, mark: Mark) -> None:
