@@ -18,7 +18,7 @@ from app.window.bridge import (
 )
 from app.window.commands import make_actions
 from app.window.full_screen import FullScreen
-from app.window.keys_dialog import KeysDialog
+from app.window.keys import HeldKey, KeysDialog, add_shortcuts
 from app.window.look import LookPanel
 from app.window.look_presenter import LookPresenter
 from app.window.messages import MessageBoard, Question, ask_person
@@ -29,7 +29,6 @@ from app.window.preferences import Effects, PreferencesPresenter
 from app.window.preview import Preview, ViewPresenter
 from app.window.region_presenter import RegionPresenter
 from app.window.saved_looks import SavedLooks
-from app.window.shortcuts import HeldKey, add_shortcuts
 from app.window.sources import SourcePresenter
 from app.window.status_line import StatusLine
 from app.window.styles import Library, StyleImporter, StylePresenter, StyleTrials, Tour

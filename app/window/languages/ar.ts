@@ -12,6 +12,10 @@
       <translation>كل الملفات</translation>
     </message>
     <message>
+      <source>Full screen controls</source>
+      <translation>عناصر ملء الشاشة</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>المفاتيح</translation>
     </message>
@@ -128,20 +132,12 @@
       <translation>يجري تجهيز الفُرَش …</translation>
     </message>
     <message>
-      <source>Show in folder</source>
-      <translation>عرض في المجلد</translation>
-    </message>
-    <message>
       <source>A recording is being made. It is kept when you quit.</source>
       <translation>يجري التسجيل الآن. يُحتفظ بالتسجيل عند الخروج.</translation>
     </message>
     <message>
       <source>Videos are being painted. What is not finished is lost when you quit.</source>
       <translation>يجري رسم مقاطع فيديو. ما لم يكتمل منها يضيع عند الخروج.</translation>
-    </message>
-    <message>
-      <source>Saved as {name}</source>
-      <translation>حُفظ باسم {name}</translation>
     </message>
     <message>
       <source>Stop and quit</source>
@@ -202,6 +198,10 @@
     <message>
       <source>Remove from the list</source>
       <translation>إزالة من القائمة</translation>
+    </message>
+    <message>
+      <source>Show in folder</source>
+      <translation>عرض في المجلد</translation>
     </message>
     <message>
       <source>Go on</source>
@@ -328,6 +328,10 @@
       <translation>{count} مقاطع فيديو</translation>
     </message>
     <message>
+      <source>Saved as {name}</source>
+      <translation>حُفظ باسم {name}</translation>
+    </message>
+    <message>
       <source>Keyframe here</source>
       <translation>إطار مفتاحي هنا</translation>
     </message>
@@ -341,7 +345,7 @@
     </message>
     <message>
       <source>How one look becomes the next</source>
-      <translation>كيف يتحوّل مظهر إلى التالي</translation>
+      <translation>كيف يتحول مظهر إلى التالي</translation>
     </message>
     <message>
       <source>Even</source>
@@ -764,16 +768,8 @@
       <translation>يُرسم بحجم {painted} ويُكبَّر {how}</translation>
     </message>
     <message>
-      <source>Paused</source>
-      <translation>متوقف مؤقتًا</translation>
-    </message>
-    <message>
       <source>{rate} fps</source>
       <translation>{rate} إطار/ث</translation>
-    </message>
-    <message>
-      <source>{rate} pictures per second</source>
-      <translation>{rate} صورة في الثانية</translation>
     </message>
     <message>
       <source>{ms} ms</source>
@@ -1067,7 +1063,7 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     </message>
     <message>
       <source>Take the brush strokes from the style and so much of the colours from the picture.</source>
-      <translation>خذ ضربات الفرشاة من النمط وهذا القدر من الألوان من الصورة.</translation>
+      <translation>ضربات الفرشاة من النمط وهذا القدر من الألوان من الصورة.</translation>
     </message>
     <message>
       <source>Match colours</source>
@@ -1075,7 +1071,7 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     </message>
     <message>
       <source>Keep colours by giving those of the picture to the style picture before it is learned.</source>
-      <translation>الاحتفاظ بالألوان بإعطاء ألوان الصورة لصورة النمط قبل تعلّمها.</translation>
+      <translation>الاحتفاظ بالألوان بمنح صورة النمط ألوان الصورة قبل تعلّمها.</translation>
     </message>
     <message>
       <source>Brightness</source>
@@ -1083,7 +1079,7 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     </message>
     <message>
       <source>Makes the painting darker or brighter.</source>
-      <translation>يجعل اللوحة أغمق أو أفتح.</translation>
+      <translation>يجعل الرسم أغمق أو أفتح.</translation>
     </message>
     <message>
       <source>Contrast</source>
@@ -1091,7 +1087,7 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     </message>
     <message>
       <source>Moves the painting's colours away from grey or towards it.</source>
-      <translation>يُبعد ألوان اللوحة عن الرمادي أو يقرّبها منه.</translation>
+      <translation>يُبعد ألوان الرسم عن الرمادي أو يقرّبها منه.</translation>
     </message>
     <message>
       <source>Saturation</source>
@@ -1099,7 +1095,7 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     </message>
     <message>
       <source>How colourful the painting is: 0 % is grey.</source>
-      <translation>مدى تلوّن اللوحة: ‎0 %‎ رمادي.</translation>
+      <translation>مدى تلوّن الرسم: 0 % رمادي.</translation>
     </message>
     <message>
       <source>Palette of the style</source>
@@ -1107,7 +1103,7 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     </message>
     <message>
       <source>Lets no colour of the painting leave the palette of the style pictures.</source>
-      <translation>لا يدع أي لون في اللوحة يخرج عن ألوان صور النمط.</translation>
+      <translation>لا يدع أي لون في الرسم يخرج عن ألوان صور النمط.</translation>
     </message>
     <message>
       <source>Smoothing</source>
@@ -1198,12 +1194,24 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <translation>إضافته إلى المزيج أو إخراجه منه</translation>
     </message>
     <message>
+      <source>Put it elsewhere in the row</source>
+      <translation>نقله إلى موضع آخر في الصف</translation>
+    </message>
+    <message>
+      <source>Make it a favourite, or not any more</source>
+      <translation>إضافته إلى المفضلة أو إزالته منها</translation>
+    </message>
+    <message>
       <source>Rename it</source>
       <translation>إعادة تسميته</translation>
     </message>
     <message>
       <source>Remove it</source>
       <translation>إزالته</translation>
+    </message>
+    <message>
+      <source>One of the first nine saved looks</source>
+      <translation>أحد المظاهر التسعة الأولى المحفوظة</translation>
     </message>
     <message>
       <source>To the next control</source>

@@ -12,6 +12,10 @@
       <translation>Alle Dateien</translation>
     </message>
     <message>
+      <source>Full screen controls</source>
+      <translation>Bedienung im Vollbild</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>Tasten</translation>
     </message>
@@ -128,20 +132,12 @@
       <translation>Die Pinsel werden warm …</translation>
     </message>
     <message>
-      <source>Show in folder</source>
-      <translation>Im Ordner zeigen</translation>
-    </message>
-    <message>
       <source>A recording is being made. It is kept when you quit.</source>
       <translation>Es wird gerade aufgenommen. Die Aufnahme bleibt erhalten, wenn Sie beenden.</translation>
     </message>
     <message>
       <source>Videos are being painted. What is not finished is lost when you quit.</source>
       <translation>Es werden gerade Videos gemalt. Was nicht fertig ist, geht beim Beenden verloren.</translation>
-    </message>
-    <message>
-      <source>Saved as {name}</source>
-      <translation>Gespeichert als {name}</translation>
     </message>
     <message>
       <source>Stop and quit</source>
@@ -202,6 +198,10 @@
     <message>
       <source>Remove from the list</source>
       <translation>Aus der Liste nehmen</translation>
+    </message>
+    <message>
+      <source>Show in folder</source>
+      <translation>Im Ordner zeigen</translation>
     </message>
     <message>
       <source>Go on</source>
@@ -265,7 +265,7 @@
     </message>
     <message>
       <source>Looks over time</source>
-      <translation>Looks im Verlauf</translation>
+      <translation>Aussehen im Verlauf</translation>
     </message>
     <message>
       <source>Save</source>
@@ -328,12 +328,16 @@
       <translation>{count} Videos</translation>
     </message>
     <message>
+      <source>Saved as {name}</source>
+      <translation>Gespeichert als {name}</translation>
+    </message>
+    <message>
       <source>Keyframe here</source>
-      <translation>Keyframe hier</translation>
+      <translation>Schlüsselbild hier</translation>
     </message>
     <message>
       <source>From this moment of the film on, it is painted as now.</source>
-      <translation>Ab diesem Moment des Films wird er so gemalt wie jetzt.</translation>
+      <translation>Ab diesem Augenblick des Films wird so gemalt wie jetzt.</translation>
     </message>
     <message>
       <source>Clear</source>
@@ -341,11 +345,11 @@
     </message>
     <message>
       <source>How one look becomes the next</source>
-      <translation>Wie ein Look in den nächsten übergeht</translation>
+      <translation>Wie ein Aussehen zum nächsten wird</translation>
     </message>
     <message>
       <source>Even</source>
-      <translation>Stetig</translation>
+      <translation>Gleichmäßig</translation>
     </message>
     <message>
       <source>Soft</source>
@@ -357,11 +361,11 @@
     </message>
     <message>
       <source>Put the look of now at this moment of the film; at another moment, another look.</source>
-      <translation>Den jetzigen Look an diesen Moment des Films setzen; an einen anderen Moment einen anderen.</translation>
+      <translation>Das jetzige Aussehen an diese Stelle des Films setzen; an eine andere Stelle ein anderes.</translation>
     </message>
     <message>
       <source>Play a video to give its moments looks of their own.</source>
-      <translation>Ein Video abspielen, um seinen Momenten eigene Looks zu geben.</translation>
+      <translation>Spielen Sie ein Video ab, um seinen Stellen ein eigenes Aussehen zu geben.</translation>
     </message>
     <message>
       <source>{date}, {time} and {style} are filled in.</source>
@@ -764,16 +768,8 @@
       <translation>Gemalt in {painted} und {how} vergrößert</translation>
     </message>
     <message>
-      <source>Paused</source>
-      <translation>Angehalten</translation>
-    </message>
-    <message>
       <source>{rate} fps</source>
       <translation>{rate} Bilder/s</translation>
-    </message>
-    <message>
-      <source>{rate} pictures per second</source>
-      <translation>{rate} Bilder pro Sekunde</translation>
     </message>
     <message>
       <source>{ms} ms</source>
@@ -1019,7 +1015,7 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     </message>
     <message>
       <source>Tour through the favourites</source>
-      <translation>Tour durch die Favoriten</translation>
+      <translation>Rundgang durch die Favoriten</translation>
     </message>
     <message>
       <source>Show all bundled styles again</source>
@@ -1067,7 +1063,7 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     </message>
     <message>
       <source>Take the brush strokes from the style and so much of the colours from the picture.</source>
-      <translation>Die Pinselstriche aus dem Stil nehmen und so viel von den Farben aus dem Bild.</translation>
+      <translation>Die Pinselstriche aus dem Stil nehmen und so viel der Farben aus dem Bild.</translation>
     </message>
     <message>
       <source>Match colours</source>
@@ -1075,7 +1071,7 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     </message>
     <message>
       <source>Keep colours by giving those of the picture to the style picture before it is learned.</source>
-      <translation>Farben behalten, indem das Stilbild die Farben des Bildes bekommt, bevor es gelernt wird.</translation>
+      <translation>Farben behalten, indem das Stilbild die des Bildes bekommt, bevor es gelernt wird.</translation>
     </message>
     <message>
       <source>Brightness</source>
@@ -1091,7 +1087,7 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     </message>
     <message>
       <source>Moves the painting's colours away from grey or towards it.</source>
-      <translation>Rückt die Farben des Gemäldes vom Grau weg oder zu ihm hin.</translation>
+      <translation>Rückt die Farben des Gemäldes vom Grau weg oder darauf zu.</translation>
     </message>
     <message>
       <source>Saturation</source>
@@ -1198,12 +1194,24 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <translation>In die Mischung nehmen oder heraus</translation>
     </message>
     <message>
+      <source>Put it elsewhere in the row</source>
+      <translation>An eine andere Stelle der Reihe setzen</translation>
+    </message>
+    <message>
+      <source>Make it a favourite, or not any more</source>
+      <translation>Zum Favoriten machen oder nicht mehr</translation>
+    </message>
+    <message>
       <source>Rename it</source>
       <translation>Umbenennen</translation>
     </message>
     <message>
       <source>Remove it</source>
       <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>One of the first nine saved looks</source>
+      <translation>Eines der ersten neun gespeicherten Aussehen</translation>
     </message>
     <message>
       <source>To the next control</source>

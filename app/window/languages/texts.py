@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.window.commands import COMMANDS
-from app.window.keys_dialog import ALSO
+from app.window.keys import ALSO
 from app.window.look import CONTROLS
 
 WINDOW = Path(__file__).parents[1]

@@ -64,6 +64,8 @@ class TimelineStrip(QAbstractSlider):
         """Length of the film that plays and where it is, in seconds."""
         if (length_s, position_s) != (self._length_s, self._position_s):
             self._length_s, self._position_s = length_s, position_s
+            self.setRange(0, round(length_s))
+            self.setValue(round(position_s))
             self.update()
 
     def put(self, mark: Mark) -> None:

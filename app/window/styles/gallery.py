@@ -29,6 +29,11 @@ STRIP_HEIGHT: int = TILE.height() + 8
 
 MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+"""Keys that with Alt put a style elsewhere."""
+
+LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
+
 
 class Gallery(StyleList):
     """The styles, side by side.
@@ -168,6 +173,8 @@ class Gallery(StyleList):
         if row >= 0 and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._tiles.selecting:
             adds = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             (self.blended if adds else self.chosen).emit(self._entry(row).key)
+        elif row >= 0 and key in STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._shift(row, STEPS[key] if self.layoutDirection() == LEFT_TO_RIGHT else -STEPS[key])
         elif row >= 0 and key == Qt.Key.Key_Delete:
             self.removeWanted.emit(self.selected_keys() or [self._entry(row).key])
         elif row >= 0 and key == Qt.Key.Key_F2:
@@ -213,6 +220,14 @@ class Gallery(StyleList):
         else:
             event.acceptProposedAction()
             self.dropped.emit(event.mimeData())
+
+    def _shift(self, row: int, by: int) -> None:
+        """Put a style one place on or back, and keep the keyboard on it."""
+        keys, to = self.keys(), row + by
+        if 0 <= to < len(keys):
+            keys.insert(to, keys.pop(row))
+            self.reordered.emit(keys)
+            self.setCurrentRow(to)
 
     def _move(self, event: QDropEvent) -> None:
         row, target = self.currentRow(), self.indexAt(event.position().toPoint()).row()

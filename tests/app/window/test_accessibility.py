@@ -83,7 +83,7 @@ def test_what_is_done_most_is_a_tab_stop(make_window: Maker, key: str) -> None:
 
 
 def test_the_list_of_keys_names_all_keys_in_groups(make_window: Maker) -> None:
-    from app.window.keys_dialog import KeysDialog
+    from app.window.keys import KeysDialog
 
     window = make_window()
     type_key(window, Qt.Key.Key_F1)

@@ -8,7 +8,7 @@ import pytest
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QApplication, QWidget
 
-from app.window.keys_dialog import KeysDialog
+from app.window.keys import KeysDialog
 from app.window.languages import LANGUAGES, use_language
 from app.window.languages.catalogue import Catalogue, read_texts
 from app.window.languages.texts import find_texts

@@ -27,9 +27,12 @@ ALSO: dict[str, tuple[Row, ...]] = {
         (("Left", "Right"), "Move among the styles"),
         (("Return",), "Paint with the style under the frame"),
         (("Ctrl+Return",), "Add it to the blend, or take it out"),
+        (("Alt+Left", "Alt+Right"), "Put it elsewhere in the row"),
+        (("*",), "Make it a favourite, or not any more"),
         (("F2",), "Rename it"),
         (("Delete",), "Remove it"),
     ),
+    "Look": ((("Ctrl+1", "Ctrl+9"), "One of the first nine saved looks"),),
     "Program": ((("F10",), "Menu"), (("Tab",), "To the next control")),
 }
 """Keys that are neither a command's nor a control's, by group."""
@@ -152,7 +155,7 @@ def _caps(keys: tuple[str, ...]) -> QHBoxLayout:
     for number, key in enumerate(keys):
         if number:
             row.addSpacing(6)
-            if keys == ("1", "9"):
+            if keys in (("1", "9"), ("Ctrl+1", "Ctrl+9")):
                 row.addWidget(QLabel("…"))
         for name in key_names(key):
             row.addWidget(KeyCap(name))
