@@ -173,8 +173,7 @@ class LiveSession:
         if isinstance(prepared, Style):
             return prepared
         style = self.pipeline.call(lambda stylizer: stylizer.styles.encode(prepared)).result()
-        styles.keep(prepared.key, style)
-        return style
+        return styles.keep(prepared.key, style)
 
 
 class JoinedSink:
