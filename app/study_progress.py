@@ -1,5 +1,6 @@
 """Runs a study for a command: a bar with the time left, a preview in a file, a stop."""
 
+import json
 import os
 import sys
 import time
@@ -23,8 +24,24 @@ PREVIEW_INTERVAL_S: float = 2.0
 Report = Callable[["StudyState"], None]
 
 
-def follow_study(job: "StudyJob", title: str, *, preview: Path | None = None, quiet: bool = False) -> bool:
+def follow_study(
+    job: "StudyJob",
+    title: str,
+    *,
+    preview: Path | None = None,
+    keep_every: float | None = None,
+    report: bool = False,
+    quiet: bool = False,
+) -> bool:
     """Study to the end, or until the person stops it, and keep what was learned.
+
+    Args:
+        job: the study.
+        title: what is studied.
+        preview: picture that is written again every two seconds.
+        keep_every: seconds between two results that are kept on the way; None: one at the end.
+        report: print each step, and each result, as a line of JSON on standard output.
+        quiet: show no progress.
 
     Returns:
         False when it was stopped.
@@ -32,12 +49,19 @@ def follow_study(job: "StudyJob", title: str, *, preview: Path | None = None, qu
     Raises:
         SinkError: it cannot be kept, or the preview cannot be written.
     """
-    with event_on_signals(patience=False) as stop, _report(title, quiet=quiet) as report:
+    with event_on_signals(patience=False) as stop, _report(title, quiet=quiet or report) as show:
         shown = _Preview(job, preview) if preview else None
+        kept = Every(keep_every) if keep_every else None
         for state in job.steps():
-            report(state)
+            show(state)
             if shown:
                 shown.update()
+            if report:
+                _print({"done": state.done, "part": state.part, "left_s": round(state.left_s, 1)})
+            if kept and kept.due():
+                job.keep()
+                if report:
+                    _print({"kept": state.done})
             if stop.is_set():
                 break
         job.keep()
@@ -46,18 +70,43 @@ def follow_study(job: "StudyJob", title: str, *, preview: Path | None = None, qu
     return not stop.is_set()
 
 
+def work_gently() -> None:
+    """Leave the processor to whatever else wants it."""
+    if hasattr(os, "nice"):
+        os.nice(19)
+
+
+def _print(record: dict[str, float]) -> None:
+    print(json.dumps(record), flush=True)
+
+
+class Every:
+    """Says when so many seconds have passed since the last time."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._due_s = time.monotonic() + seconds
+
+    def due(self) -> bool:
+        """Whether it is time again."""
+        if time.monotonic() < self._due_s:
+            return False
+        self._due_s = time.monotonic() + self._seconds
+        return True
+
+
 class _Preview:
     """A picture in a file, which image viewers show again when it changes."""
 
     def __init__(self, job: "StudyJob", path: Path) -> None:
         self._job, self._path = job, path
-        self._due_s = time.monotonic()
+        self._every = Every(PREVIEW_INTERVAL_S)
+        self.write()
 
     def update(self) -> None:
         """Write it, where the last one is old enough."""
-        if time.monotonic() >= self._due_s:
+        if self._every.due():
             self.write()
-            self._due_s = time.monotonic() + PREVIEW_INTERVAL_S
 
     def write(self) -> None:
         """The file is never half-written.

@@ -6,7 +6,7 @@ from typing import Any
 from app.interrupt import INTERRUPTED
 from app.options import add_engine_options, file_name, open_stylizer, style_picture
 from app.study_options import add_length_options, report_study, study_length
-from app.study_progress import follow_study
+from app.study_progress import follow_study, work_gently
 
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -41,6 +41,11 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         "--licence", default="", metavar="TEXT", help="line in that file: whose it is, what others may do"
     )
     parser.add_argument("--overwrite", action="store_true", help="replace a file that --export names")
+    parser.add_argument(
+        "--keep-every", type=float, metavar="S", help="keep a result every so many seconds on the way"
+    )
+    parser.add_argument("--gently", action="store_true", help="at low priority, beside other work")
+    parser.add_argument("--report", action="store_true", help="print each step as a line of JSON")
     parser.add_argument("--quiet", action="store_true", help="no progress")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     add_engine_options(parser)
@@ -51,13 +56,23 @@ def run(args: argparse.Namespace) -> int:
     """Study; exit code 0, or 130 when it was stopped."""
     from engine import export_style, open_study, picture_file
 
+    if args.gently:
+        work_gently()
     picture = style_picture(args.picture)
     file = picture_file(picture)
     stylizer = open_stylizer(args)
     length = study_length(args, stylizer)
     job = open_study(stylizer, file, args.on, **length, more=args.more, again=args.again)
-    finished = follow_study(job, picture.name, preview=args.preview, quiet=args.quiet)
-    report_study(job, picture.name, stylizer, args, finished=finished)
+    finished = follow_study(
+        job,
+        picture.name,
+        preview=args.preview,
+        keep_every=args.keep_every,
+        report=args.report,
+        quiet=args.quiet,
+    )
+    if not args.report:
+        report_study(job, picture.name, stylizer, args, finished=finished)
     if args.export:
         export_style(
             stylizer, file, args.export, licence=args.licence, name=picture.stem, overwrite=args.overwrite

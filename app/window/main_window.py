@@ -30,6 +30,7 @@ from app.window.saved_looks import SavedLooks
 from app.window.shortcuts import HeldKey, add_shortcuts
 from app.window.sources import SourcePresenter
 from app.window.status_line import StatusLine
+from app.window.study import StudyPresenter
 from app.window.styles import Library, StyleImporter, StylePresenter, StyleTrials
 from app.window.tour import Tour
 from app.window.window_layout import Parts, WindowLayout
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
             self.look_panel, self.looks, self.background, store, lambda: self.preview.frame
         )
         trial = StyleTrial(self.controller, self.background)
+        self.studies = StudyPresenter(self.styles, self.controller, self.messages, self.preview)
         self.trials = StyleTrials(self.styles.gallery, trial, lambda: self.preview.frame)
         self.sources = SourcePresenter(self.controller, self.background, store, self.preview, self.messages)
         self.exports = ExportPresenter(engine, self.controller, self.background, self.messages)
@@ -260,6 +262,7 @@ class MainWindow(QMainWindow):
         self._remember()
         self.hide()  # what follows takes a moment
         self.outputs.close()
+        self.studies.close()
         self.exports.queue.cancel_all()
         self.engine.close()
         self.background.close(CLOSE_S)
