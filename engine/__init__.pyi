@@ -131,6 +131,7 @@ from .study import (
     LONG_STUDY_STEPS as LONG_STUDY_STEPS,
     StudyJob as StudyJob,
     StudyState as StudyState,
+    adopt_style as adopt_style,
     export_style as export_style,
     open_study as open_study,
     picture_file as picture_file,

@@ -22,14 +22,18 @@ class StudiedStyles:
     """Studied styles of one network, keyed by the content hash of the picture's file. For any thread."""
 
     def __init__(
-        self, entry: NetworkInfo, folder: Path, sizes: tuple[int | None, int], bundled: Path | None = None
+        self,
+        entry: NetworkInfo,
+        folder: Path,
+        sizes: tuple[int | None, int | None] = (None, None),
+        bundled: Path | None = None,
     ) -> None:
         """Look into folders.
 
         Args:
             entry: the network; what was studied with other weights is not seen.
             folder: of the cache; studied styles lie in a folder of it.
-            sizes: numbers of statistics (None: not known) and of tuned weights that the network takes.
+            sizes: numbers of statistics and of tuned weights that the network takes; None: not known.
             bundled: those that come with Impasto; None: its own.
         """
         self.network = f"{entry.name}-{entry.fingerprint}"

@@ -77,9 +77,9 @@ class Studied:
             raise ModelError("is damaged: its numbers are not those that were written.")
         return studied
 
-    def fits(self, statistics: int | None, tuning: int) -> bool:
-        """Whether a network takes so many statistics (None: not known) and tuned weights."""
-        return self.tuning.size == tuning and statistics in (None, self.statistics.size)
+    def fits(self, statistics: int | None, tuning: int | None) -> bool:
+        """Whether a network takes so many statistics and tuned weights; None: not known."""
+        return tuning in (None, self.tuning.size) and statistics in (None, self.statistics.size)
 
 
 def serialise(tensors: Mapping[str, NDArray[Any]], metadata: Mapping[str, str]) -> bytes:

@@ -14,9 +14,10 @@ from safetensors.numpy import save
 
 from engine.errors import PictureError, UsageError
 from engine.pictures import content_hash
-from engine.study import export_style, read_shared
+from engine.study import StudiedStyles, adopt_style, export_style, read_shared
 from engine.study.studied import LARGEST_BYTES, Studied, parse
-from tests.engine.study.conftest import OpenStylizer, save_tiny_weights
+from models.registry import SMALL
+from tests.engine.study.conftest import OpenStylizer, save_shared, save_tiny_weights
 
 Tensors = dict[str, NDArray[Any]]
 Rewrite = Callable[[Callable[[Tensors, dict[str, str]], None]], Path]
@@ -227,3 +228,16 @@ def test_a_name_that_is_a_path_or_commands_a_terminal_is_only_text(
 def test_a_file_that_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:
     with pytest.raises(PictureError, match="cannot be read: no such file"):
         read_shared(tmp_path / "a.impasto")
+
+
+def test_a_style_that_is_adopted_is_kept_for_its_network(painting: Path, tmp_path: Path) -> None:
+    shared = save_shared(tmp_path / "b.impasto", painting)
+    assert adopt_style(shared, tmp_path).name == "Sea at night"
+    kept = StudiedStyles(SMALL, tmp_path).load(content_hash(painting))
+    assert kept is not None and kept.steps == 3
+
+
+def test_a_style_of_an_unknown_network_is_not_adopted(shared: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"which is not here\. Study its picture"):
+        adopt_style(shared, tmp_path / "other")
+    assert not (tmp_path / "other").exists()

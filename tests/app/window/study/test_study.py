@@ -14,8 +14,9 @@ from app.window.study import StudyProcess
 from app.window.study.process import own_command
 from app.window.styles.menu import show_menu
 from tests.app.window.conftest import Maker
+from tests.engine.study.conftest import save_shared
 
-STEPS = "print('{\"part\": 0.25, \"left_s\": 9}', flush=True); print('{\"kept\": 1}', flush=True); "
+STEPS = 'print(\'{"part": 0.25, "left_s": 9}\', flush=True); print(\'{"kept": 1}\', flush=True); '
 FOR_EVER = STEPS + "import time; time.sleep(100)"
 
 Asked = list[list[str]]
@@ -124,3 +125,15 @@ def test_its_command_is_this_program() -> None:
     program, arguments = own_command(["study", Path("a.png")])
     assert program == sys.executable
     assert arguments[-2:] == ["study", "a.png"]
+
+
+def test_a_dropped_file_of_a_studied_style_becomes_a_style(
+    qtbot: QtBot, make_window: Maker, picture: Callable[..., Path], tmp_path: Path
+) -> None:
+    painting = picture("sea.png", (10, 60, 90))
+    shared = save_shared(tmp_path / "sea.impasto", painting)
+    window = make_window(start=True)
+    window.importer.take_files([shared], apply=True)
+    qtbot.waitUntil(lambda: "Sea at night" in window.styles.names().values())
+    key = next(key for key, name in window.styles.names().items() if name == "Sea at night")
+    assert window.styles.pictures()[key][0].read_bytes() == painting.read_bytes()
