@@ -47,16 +47,19 @@ def study_length(args: argparse.Namespace, stylizer: "Stylizer") -> dict[str, An
 def study_styles(
     styles: Sequence[str], content: Path | None, stylizer: "Stylizer", args: argparse.Namespace
 ) -> bool:
-    """Study each style of a command with `--study`, on what it is to paint.
+    """Study each style of a command with `--study`, on what it is to paint; known ones go on.
 
     Returns:
         False when the person stopped one.
     """
-    from engine import open_study, picture_file
+    from engine import STUDY_STEPS, open_study, picture_file
 
+    length = study_length(args, stylizer)
+    if args.seconds is None:
+        length["more"] = length["steps"] or STUDY_STEPS
     for text in styles if args.study else ():
         picture = style_picture(split_weight(text)[0])
-        job = open_study(stylizer, picture_file(picture), content, **study_length(args, stylizer))
+        job = open_study(stylizer, picture_file(picture), content, **length)
         finished = follow_study(job, picture.name, quiet=args.quiet)
         if not args.json:
             report_study(job, picture.name, stylizer, args, finished=finished)

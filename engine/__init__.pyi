@@ -129,6 +129,7 @@ from .sources import (
 from .stream_info import StreamInfo as StreamInfo
 from .study import (
     LONG_STUDY_STEPS as LONG_STUDY_STEPS,
+    STUDY_STEPS as STUDY_STEPS,
     StudyJob as StudyJob,
     StudyState as StudyState,
     adopt_style as adopt_style,

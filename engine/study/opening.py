@@ -17,9 +17,10 @@ from engine.study.job import StudyJob, StudyState
 from engine.study.shared_file import is_shared, read_shared
 from engine.study.store import StudiedStyles
 from models.registry import NetworkInfo
+from models.study import LONG_STEPS, STEPS
 
-LONG_STUDY_STEPS = 1_200
-"""Of a long study."""
+STUDY_STEPS, LONG_STUDY_STEPS = STEPS, LONG_STEPS
+"""Of a study of the default length, and of a long one."""
 
 MOST_STEPS = 1_000_000
 """Of a study that lasts as long as it is told in seconds."""
@@ -147,7 +148,7 @@ def study_style(
 
 
 def _options(store: StudiedStyles, key: str, length: StudyLength) -> "StudyOptions":
-    from models.study import STEPS, StudyOptions
+    from models.study import StudyOptions
 
     steps, seconds = length.get("steps"), length.get("seconds")
     if steps is None:

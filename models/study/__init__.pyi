@@ -1,7 +1,7 @@
 """Studying: a network's weights tuned to one artwork. Importing this package imports no torch."""
 
+from .lengths import LONG_STEPS as LONG_STEPS, STEPS as STEPS
 from .options import (
-    STEPS as STEPS,
     StudyOptions as StudyOptions,
     StudyProgress as StudyProgress,
 )

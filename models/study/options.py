@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 
 from models.errors import UsageError
+from models.study.lengths import STEPS
 from models.training.recipe import LossWeights, Movement
-
-STEPS = 160
-"""Of a study of the default length."""
 
 _WEIGHTS = LossWeights(
     content=1.5,

@@ -19,6 +19,9 @@ from tests.engine.study.conftest import save_shared
 STEPS = 'print(\'{"part": 0.25, "left_s": 9}\', flush=True); print(\'{"kept": 1}\', flush=True); '
 FOR_EVER = STEPS + "import time; time.sleep(100)"
 
+PATIENCE_MS = 60_000
+"""Milliseconds: on a busy machine it takes long until another process has begun."""
+
 Asked = list[list[str]]
 Prepare = Callable[[str], tuple[MainWindow, Asked]]
 
@@ -51,15 +54,15 @@ def test_a_study_says_how_far_it_is_and_when_it_is_done(qtbot: QtBot, prepare: P
     window, _ = prepare(STEPS + "import time; time.sleep(1)")
     window.styles.study("green")
     assert said(window) == "Studying Green …"
-    qtbot.waitUntil(lambda: said(window) == "Studying Green: 25 %, 9 s left")
-    qtbot.waitUntil(lambda: said(window, "message") == "Green is studied.")
+    qtbot.waitUntil(lambda: said(window) == "Studying Green: 25 %, 9 s left", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: said(window, "message") == "Green is studied.", timeout=PATIENCE_MS)
     assert said(window) == ""
 
 
 def test_it_is_made_on_what_was_seen_and_beside_the_live_picture(qtbot: QtBot, prepare: Prepare) -> None:
     window, asked = prepare(FOR_EVER)
     window.styles.study("green")
-    qtbot.waitUntil(lambda: bool(asked))
+    qtbot.waitUntil(lambda: bool(asked), timeout=PATIENCE_MS)
     arguments = asked[0]
     assert arguments[0] == "study" and arguments[1].endswith("green.png")
     assert "--gently" in arguments
@@ -71,10 +74,14 @@ def test_it_is_made_on_what_was_seen_and_beside_the_live_picture(qtbot: QtBot, p
 
 def test_what_is_kept_on_the_way_is_painted_with(qtbot: QtBot, prepare: Prepare) -> None:
     window, _ = prepare(FOR_EVER)
-    qtbot.waitUntil(lambda: "green" in window.controller._learner.styles)
-    with qtbot.waitSignal(window.controller.learned, check_params_cb=lambda key, _: key == "green"):
+    qtbot.waitUntil(lambda: "green" in window.controller._learner.styles, timeout=PATIENCE_MS)
+    with qtbot.waitSignal(
+        window.controller.learned,
+        check_params_cb=lambda key, _: key == "green",
+        timeout=PATIENCE_MS,
+    ):
         window.styles.study("green")
-    qtbot.waitUntil(lambda: dict(window.looks.look.styles).keys() == {"green"})
+    qtbot.waitUntil(lambda: dict(window.looks.look.styles).keys() == {"green"}, timeout=PATIENCE_MS)
 
 
 def test_a_second_study_waits_for_the_first(qtbot: QtBot, prepare: Prepare) -> None:
@@ -82,30 +89,30 @@ def test_a_second_study_waits_for_the_first(qtbot: QtBot, prepare: Prepare) -> N
     window.styles.study("green")
     window.styles.study("blue")
     assert said(window, "message") == "Green is being studied. Stop that first."
-    qtbot.waitUntil(lambda: len(asked) == 1)
+    qtbot.waitUntil(lambda: len(asked) == 1, timeout=PATIENCE_MS)
 
 
 def test_the_button_stops_it_and_what_is_there_is_kept(qtbot: QtBot, prepare: Prepare) -> None:
     window, _ = prepare(FOR_EVER)
     window.styles.study("green")
-    qtbot.waitUntil(lambda: "25 %" in said(window))
+    qtbot.waitUntil(lambda: "25 %" in said(window), timeout=PATIENCE_MS)
     message = window.messages.message("study")
     assert message is not None
     message.buttons[0].click()
-    qtbot.waitUntil(lambda: said(window, "message") == "Green is studied.")
+    qtbot.waitUntil(lambda: said(window, "message") == "Green is studied.", timeout=PATIENCE_MS)
 
 
 def test_why_it_failed_is_said(qtbot: QtBot, prepare: Prepare) -> None:
     window, _ = prepare("import sys; sys.exit('impasto: the disk is full.')")
     window.styles.study("green")
-    qtbot.waitUntil(lambda: "the disk is full" in said(window, "message"))
+    qtbot.waitUntil(lambda: "the disk is full" in said(window, "message"), timeout=PATIENCE_MS)
     assert said(window, "message").startswith("Green could not be studied")
 
 
 def test_a_window_that_closes_ends_its_study(qtbot: QtBot, prepare: Prepare) -> None:
     window, _ = prepare(FOR_EVER)
     window.styles.study("green")
-    qtbot.waitUntil(lambda: "25 %" in said(window))
+    qtbot.waitUntil(lambda: "25 %" in said(window), timeout=PATIENCE_MS)
     process = window.studies._process
     assert process is not None
     window.close()
@@ -117,7 +124,7 @@ def test_the_menu_of_a_style_offers_it(qtbot: QtBot, prepare: Prepare) -> None:
     menu = show_menu(window.styles, window.styles._library, ["green"], window.pos())
     action = next(action for action in menu.actions() if action.text() == "Study on what is seen now")
     action.trigger()
-    qtbot.waitUntil(lambda: bool(asked))
+    qtbot.waitUntil(lambda: bool(asked), timeout=PATIENCE_MS)
     menu.close()
 
 
@@ -134,6 +141,6 @@ def test_a_dropped_file_of_a_studied_style_becomes_a_style(
     shared = save_shared(tmp_path / "sea.impasto", painting)
     window = make_window(start=True)
     window.importer.take_files([shared], apply=True)
-    qtbot.waitUntil(lambda: "Sea at night" in window.styles.names().values())
+    qtbot.waitUntil(lambda: "Sea at night" in window.styles.names().values(), timeout=PATIENCE_MS)
     key = next(key for key, name in window.styles.names().items() if name == "Sea at night")
     assert window.styles.pictures()[key][0].read_bytes() == painting.read_bytes()
