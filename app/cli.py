@@ -18,6 +18,7 @@ from app.standard_streams import patient_streams
 COMMANDS = (
     "video",
     "photo",
+    "study",
     "styles",
     "models",
     "devices",

@@ -229,7 +229,7 @@ def _weighted_style(text: str, stylizer: "Stylizer", scales: "Iterable[float]") 
 
 def learn_picture(name: str, stylizer: "Stylizer", scales: "Iterable[float]") -> "Style":
     """Learn a file, or a bundled style, by its name."""
-    return stylizer.learn(_picture(name), scales=scales)
+    return stylizer.learn(style_picture(name), scales=scales)
 
 
 def _learned(region: "Region", choice: RegionChoice, scale: float, stylizer: "Stylizer") -> "Region":
@@ -248,7 +248,7 @@ def read_files(args: argparse.Namespace) -> list[Path]:
     return files + ([args.weights] if args.weights else [])
 
 
-def _picture(name: str) -> Path:
+def style_picture(name: str) -> Path:
     """A file of this name, else the bundled style: a folder does not hide it."""
     from engine import UsageError, bundled_styles, find_style
 

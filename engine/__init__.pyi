@@ -127,6 +127,16 @@ from .sources import (
     without_password as without_password,
 )
 from .stream_info import StreamInfo as StreamInfo
+from .study import (
+    LONG_STUDY_STEPS as LONG_STUDY_STEPS,
+    STUDY_STEPS as STUDY_STEPS,
+    StudyJob as StudyJob,
+    StudyState as StudyState,
+    adopt_style as adopt_style,
+    export_style as export_style,
+    open_study as open_study,
+    picture_file as picture_file,
+)
 from .stylizer import Stylizer as Stylizer
 from .tasks import (
     PICTURES as PICTURES,

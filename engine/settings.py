@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from engine.errors import UsageError
 from engine.frame import Image, read_only
 from engine.masks import AnyMask
+from models.study import Tuning
 
 if TYPE_CHECKING:
     from engine.colour import ColourStatistics
@@ -60,21 +61,23 @@ class Style:
     picture: bytes = b""
     """JPEG of what the network was shown, to learn it again in other colours; empty: that cannot be done."""
 
+    tuning: Tuning | None = None
+    """(T,) float16, read-only: what a study adds to the weights that paint; None: not studied."""
+
     def __post_init__(self) -> None:
-        object.__setattr__(self, "statistics", read_only(self.statistics))  # frozen: the one way
+        for name in ("statistics", "tuning"):
+            if (array := getattr(self, name)) is not None:
+                object.__setattr__(self, name, read_only(array))  # frozen: the one way
 
     def covers(self, scale: float) -> bool:
         """Whether it was learned at the scales that are needed for this stroke size."""
         return set(scales_for(scale)) <= {1.0, *(one for one, _ in self.scaled)}
 
     def at_scale(self, scale: float) -> Statistics:
-        """Its statistics at a stroke size: those learned at the nearest scales, interpolated.
+        """Its statistics (textures * P,) at a stroke size: those learned at the nearest scales, interpolated.
 
         Args:
             scale: 0.5..2, 1 = as the picture is.
-
-        Returns:
-            (textures * P,) float32.
 
         Raises:
             UsageError: it was not learned at the scales that are needed.
@@ -143,10 +146,7 @@ class Part:
     """Stroke size, 0.5..2."""
 
     def blend(self) -> Statistics:
-        """Weighted mean of the styles' statistics (Huang & Belongie 2017, section 7.3).
-
-        Returns:
-            (textures * P,) float32.
+        """Weighted mean of the styles' statistics, (textures * P,) (Huang & Belongie 2017, section 7.3).
 
         Raises:
             UsageError: there is no style, or they were learned by different networks, or not at this scale.

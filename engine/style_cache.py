@@ -18,6 +18,7 @@ from engine.frame import Image
 from engine.imaging import fit_style_picture, shrink
 from engine.pictures import content_hash, load_picture
 from engine.settings import Statistics, Style
+from engine.study import StudiedStyles
 
 MAX_REMEMBERED: int = 256
 """Styles kept in memory; each takes some 150 KB, nearly all of it its pictures."""
@@ -71,11 +72,23 @@ class StyleCache:
         self.not_kept: str | None = None
         """Why a style could not be kept for the next run; None: all is well."""
         self._size = size
+        self._studied: StudiedStyles | None = None
+        self._on_studied: Callable[[], None] = lambda: None
         self._encode = encode
         self._picture_side = picture_side
         self._folder = folder / "statistics" / network
         self._remembered: OrderedDict[str, Style] = OrderedDict()
         self._lock = Lock()
+
+    def paint_studied(self, studied: StudiedStyles, on_studied: Callable[[], None]) -> None:
+        """Give styles as they were studied.
+
+        Args:
+            studied: what studies made of them.
+            on_studied: called with each such style, in the thread that asks for it, before it is given.
+        """
+        self._studied, self._on_studied = studied, on_studied
+        studied.changed = self._forget
 
     def learn(
         self,
@@ -116,10 +129,10 @@ class StyleCache:
         statistics, picture = self._encode(prepared.image), packed(prepared.image)
         return Style(prepared.name, statistics, self.network, prepared.thumbnail, picture=picture)
 
-    def keep(self, key: str, style: Style) -> None:
-        """Remember what was learned, in memory and on disk."""
-        self._remember(key, style)
+    def keep(self, key: str, style: Style) -> Style:
+        """Remember what was learned, in memory and on disk; gives the style as it was studied, if it was."""
         self._save(key, style)
+        return self._remember(key, self._as_studied(key, style))
 
     def learn_image(self, image: Image, name: str, scale: float = 1.0) -> Style:
         """The Style of a picture in memory, (H, W, 3) uint8 RGB."""
@@ -129,9 +142,7 @@ class StyleCache:
     def _learned(self, prepared: Style | PreparedPicture) -> Style:
         if isinstance(prepared, Style):
             return prepared
-        style = self.encode(prepared)
-        self.keep(prepared.key, style)
-        return style
+        return self.keep(prepared.key, self.encode(prepared))
 
     def _prepared(
         self, key: str, name: str, read: Callable[[], Image], scale: float
@@ -141,7 +152,8 @@ class StyleCache:
             key = f"{key}-{scale:g}"
         with self._lock:
             known = self._remembered.get(key)
-        style = known or self._load(key, name)
+        learned = None if known else self._load(key, name)
+        style = self._as_studied(key, learned) if learned else known
         if style is not None:
             self._remember(key, style)
             return style if style.name == name else replace(style, name=name)
@@ -149,13 +161,28 @@ class StyleCache:
         fitted = fit_style_picture(image, self._picture_side, scale)
         return PreparedPicture(key, name, fitted, shrink(image, long_side=THUMBNAIL_SIDE))
 
-    def _remember(self, key: str, style: Style) -> None:
+    def _as_studied(self, key: str, style: Style) -> Style:
+        """The style with what a study of its picture made of it, at any scale; itself if there is none."""
+        studied = self._studied and self._studied.load(key.partition("-")[0])
+        if not studied:
+            return style
+        self._on_studied()
+        return replace(style, statistics=style.statistics + studied.statistics, tuning=studied.tuning)
+
+    def _forget(self, key: str) -> None:
+        """Look a style up again when it is asked for next: it was studied meanwhile, or is no more."""
+        with self._lock:
+            for known in [each for each in self._remembered if each.startswith(key)]:
+                del self._remembered[known]
+
+    def _remember(self, key: str, style: Style) -> Style:
         """The least recently used is forgotten."""
         with self._lock:
             self._remembered[key] = style
             self._remembered.move_to_end(key)
             if len(self._remembered) > MAX_REMEMBERED:
                 self._remembered.popitem(last=False)
+        return style
 
     def _load(self, key: str, name: str) -> Style | None:
         from safetensors import SafetensorError

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.artwork import style_file
 from engine.colour import ColourMatcher, ResultColours
 from engine.devices import AUTO, Choice, choose
 from engine.errors import UsageError
@@ -23,6 +22,7 @@ from engine.pipeline import NO_STOPWATCH, Stopwatch
 from engine.runtimes import open_runtime
 from engine.settings import Look, Part, Region, Settings, Statistics, Style, scales_for
 from engine.steadiness import Steadier
+from engine.study import StudiedStyles, Tuner, study_style
 from engine.style_cache import StyleCache
 from models.folders import cache_folder
 from models.registry import NetworkInfo
@@ -53,8 +53,7 @@ class Stylizer:
 
     Raises:
         UsageError: unknown network, device, precision or runtime.
-        DeviceError: the device is not there.
-        ModelError: the network's weights are missing or damaged.
+        DeviceError, ModelError: the device is not there; the weights are missing or damaged.
     """
 
     def __init__(
@@ -90,9 +89,11 @@ class Stylizer:
             key += f"-{class_fingerprint(type(runtime))}"
         self._cache = cache or cache_folder()
         learned = (size := self.runtime.statistics_size) and size * self.entry.textures
+        self.studied = StudiedStyles(self.entry, self._cache, (learned, self.runtime.tuning_size))
         self.styles = StyleCache(key, self.runtime.encode_style, self.entry.style_side, self._cache, learned)
-        """What it has learned; its `prepare` and `keep` are for any thread."""
-        self._matcher = ColourMatcher(self.runtime.encode_style)
+        """What it has learned, and studied; its `prepare` and `keep` are for any thread."""
+        self.styles.paint_studied(self.studied, self.runtime.expect_tuning)
+        self._matcher, self._tuner = ColourMatcher(self.runtime.encode_style), Tuner(self.runtime)
         self._colours = ResultColours()
 
     @property
@@ -121,8 +122,7 @@ class Stylizer:
         """Learn a style picture, or remember it.
 
         Args:
-            picture: a file, the name of a bundled style, the bytes of a file, or one picture as `stylize`
-                takes it.
+            picture: a file, the name of a bundled style, a file's bytes, or a picture as `stylize` takes it.
             name: of the style; None = the file's.
             decoded: the pixels of the file when they are known; then it is hashed, not decoded again.
             scales: stroke sizes, 0.5..2, at which it will be painted.
@@ -131,12 +131,13 @@ class Stylizer:
             PictureError: the file is not a picture.
             UsageError: there is no such file or style, or it is nothing that could be a picture.
         """
-        if isinstance(picture, str):
-            picture = style_file(picture)
+        picture, name = self.studied.resolve(picture, name)
         style = self._learned_at(picture, name, decoded, 1.0)
         others = {one for scale in scales for one in scales_for(scale)} - {1.0}
         scaled = ((one, self._learned_at(picture, name, decoded, one).statistics) for one in sorted(others))
         return replace(style, scaled=tuple(scaled))
+
+    study = study_style
 
     def region(
         self,
@@ -172,15 +173,13 @@ class Stylizer:
                 (C, H, W) or (N, C, H, W); C is 1, 3 or 4, values are uint8 or float from 0 to 1. Or a Pillow
                 image, or what `load_picture` gives.
             style: what to paint with; see `settings_for`.
-            **look: fields of `Settings`, such as `strength=0.8`. `smoothing` and `mirror` are those of
-                streams; they change nothing here.
+            **look: fields of `Settings`, such as `strength=0.8`; those of streams change nothing here.
 
         Returns:
             The kind, dtype and device of `image`, in memory of its own; grey becomes RGB, alpha is kept.
 
         Raises:
-            UsageError: that is no picture or style; a value is out of its range; the style was learned by
-                another network.
+            UsageError: that is no picture or style, or the style of another network; a value is out of range.
             PictureError: the style's file is not a picture.
         """
         settings = self.settings_for(style, **look)
@@ -256,6 +255,7 @@ class Stylizer:
         measure = (stopwatch or NO_STOPWATCH).measure
         size = RenderSize.of(image, settings.render_size, self.entry.multiple, settings.scale)
         with measure("fit"):
+            self._tuner.follow(settings.parts)
             content = size.fit(image)
             content = steadier.before(content, settings, time) if steadier else content
         with measure("masks"):

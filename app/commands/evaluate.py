@@ -72,6 +72,14 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument(
         "--texture", type=float, default=1.0, metavar="0..1", help="0 = calm, 1 = rough (default)"
     )
+    parser.add_argument(
+        "--study",
+        type=int,
+        nargs="?",
+        const=160,
+        metavar="STEPS",
+        help="study each artwork on its photo first, for so many steps (default: 160)",
+    )
     parser.add_argument("--device", default="auto", help="auto, cuda, mps or cpu")
     parser.add_argument("--precision", default="auto", help="auto, float32, bfloat16 or float16")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
@@ -105,6 +113,7 @@ def run(args: argparse.Namespace) -> int:
             save_components=args.save_components,
             against=args.against,
             texture=args.texture,
+            study=args.study,
             device=args.device,
             precision=args.precision,
         )

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from app.interrupt import INTERRUPTED
 from app.options import (
     add_engine_options,
     add_result_options,
@@ -15,6 +16,7 @@ from app.options import (
     read_settings,
 )
 from app.run_tasks import run_tasks
+from app.study_options import add_study_option, study_styles
 
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -27,6 +29,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument("source", type=file_name, help="a picture file or a folder of them")
     add_style_options(parser)
     add_result_options(parser)
+    add_study_option(parser)
     add_engine_options(parser)
     parser.set_defaults(run=run)
 
@@ -38,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
     look = read_settings(args)
     tasks = plan_tasks(args.source, args.output, PICTURES, keep=read_files(args))
     stylizer = open_stylizer(args)
+    if not study_styles(args.styles, args.source, stylizer, args):
+        return INTERRUPTED
     settings = learn_styles(look, args, stylizer)
 
     def open_job(task: Task) -> Pipeline:

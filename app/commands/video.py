@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from app.interrupt import INTERRUPTED
 from app.options import (
     add_engine_options,
     add_result_options,
@@ -14,6 +15,7 @@ from app.options import (
     read_settings,
 )
 from app.run_tasks import run_tasks
+from app.study_options import add_study_option, study_styles
 from app.timeline_options import add_timeline_options, learn_timeline, read_plan, read_with_plan
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         default="auto",
         help="auto (libx264; libvpx-vp9 for .webm), or one of FFmpeg's: h264_nvenc, libx265, libsvtav1, ...",
     )
+    add_study_option(parser)
     add_engine_options(parser)
     parser.set_defaults(run=run)
 
@@ -74,6 +77,9 @@ def run(args: argparse.Namespace) -> int:
         if not isinstance(task.output, Address):
             output_format(task.output, args.encoder)
     stylizer = open_stylizer(args)
+    content = None if isinstance(args.source, Address) else args.source
+    if not study_styles(args.styles, content, stylizer, args):
+        return INTERRUPTED
     settings = learn_styles(look, args, stylizer)
     timeline = learn_timeline(plan, settings, stylizer) if plan else None
 

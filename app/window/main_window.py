@@ -31,6 +31,7 @@ from app.window.region_presenter import RegionPresenter
 from app.window.saved_looks import SavedLooks
 from app.window.sources import SourcePresenter
 from app.window.status_line import StatusLine
+from app.window.study import StudyPresenter
 from app.window.styles import Library, StyleImporter, StylePresenter, StyleTrials, Tour
 from app.window.window_layout import Parts, WindowLayout
 
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
             self.look_panel, self.looks, self.background, store, lambda: self.preview.frame
         )
         trial = StyleTrial(self.controller, self.background)
+        self.studies = StudyPresenter(self.styles, self.controller, self.messages, self.preview)
         self.trials = StyleTrials(self.styles.gallery, trial, lambda: self.preview.frame)
         self.regions = RegionPresenter(self.look_panel.regions, self.looks, self.preview)
         self.sources = SourcePresenter(self.controller, self.background, store, self.preview, self.messages)
@@ -251,6 +253,7 @@ class MainWindow(QMainWindow):
         self.hide()  # what follows takes a moment
         self.outputs.close()
         self.midi.source.close()
+        self.studies.close()
         self.exports.queue.cancel_all()
         self.engine.close()
         self.background.close(CLOSE_S)

@@ -9,6 +9,9 @@ from engine.errors import UsageError
 
 PICTURES: Path = Path(__file__).parent / "pictures"
 
+STUDIED: Path = Path(__file__).parent / "studied"
+"""Their studied styles, where they were made for the bundled weights: `impasto study --bundled`."""
+
 TITLES: dict[str, str] = {
     "ink-wash": "Mountains in mist, ink on rice paper",
     "woodblock": "High tide, woodblock print",
@@ -43,6 +46,11 @@ class BundledStyle:
 def bundled_styles() -> tuple[BundledStyle, ...]:
     """All of them, in the order to show them."""
     return tuple(BundledStyle(name, title, PICTURES / f"{name}.jpg") for name, title in TITLES.items())
+
+
+def studied_folder() -> Path:
+    """Where the studied styles of the bundled pictures lie. It may not exist."""
+    return STUDIED
 
 
 def style_file(text: str) -> Path:

@@ -51,15 +51,19 @@ class ColourMatcher:
         return replace(settings, styles=matched(settings.styles), regions=tuple(regions))
 
     def _matched_style(self, style: Style, colours: ColourStatistics, amount: np.float32) -> Style:
-        change = amount * (self._statistics(style, colours) - style.statistics)
+        learned = style.statistics if style.tuning is None else self._statistics(style, None)
+        change = amount * (self._statistics(style, colours) - learned)  # what was studied stays
         scaled = tuple((scale, statistics + change) for scale, statistics in style.scaled)
         return replace(style, statistics=style.statistics + change, scaled=scaled)
 
-    def _statistics(self, style: Style, colours: ColourStatistics) -> Statistics:
-        key = (style.picture, colours.key)
+    def _statistics(self, style: Style, colours: ColourStatistics | None) -> Statistics:
+        """What is learned of the picture in other colours; None: in its own."""
+        key = (style.picture, b"" if colours is None else colours.key)
         if key not in self._matched:
             picture = opened(style)
-            self._matched[key] = self._encode(coral(colours_of(picture), colours).apply(picture))
+            if colours is not None:
+                picture = coral(colours_of(picture), colours).apply(picture)
+            self._matched[key] = self._encode(picture)
             if len(self._matched) > MAX_MATCHED:
                 self._matched.popitem(last=False)
         self._matched.move_to_end(key)

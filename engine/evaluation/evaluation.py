@@ -23,6 +23,7 @@ from engine.evaluation.pairs import (
     share_ahead,
     write_figures,
 )
+from engine.evaluation.studying import StudyingPainter
 from engine.files import check_inputs_are_kept
 from engine.frame import Image
 from engine.pictures import load_picture
@@ -76,6 +77,9 @@ class EvaluationOptions:
 
     texture: float = 1.0
     """0 = calm, 1 = rough."""
+
+    study: int | None = None
+    """Steps for which each artwork is studied on its photo first; None: not studied."""
 
     device: str = "auto"
     """auto, cuda, mps or cpu."""
@@ -278,6 +282,7 @@ def _spread(count: int, wanted: int) -> frozenset[int]:
 def _painter(options: EvaluationOptions) -> Painter:
     if options.pictures is not None:
         return FinishedPictures(options.pictures)
-    return NetworkPainter(
-        options.network, options.weights, options.device, options.precision, options.texture
-    )
+    how = (options.network, options.weights, options.device, options.precision, options.texture)
+    if options.study is not None:
+        return StudyingPainter(options.study, options.clips, *how)
+    return NetworkPainter(*how)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from engine.frame import Image
+from engine.pictures import content_hash
 from engine.pipeline.pipeline import Pipeline
 from engine.pipeline.recovery import Opener as NextStylizer, Recovery
 from engine.settings import Settings, Style, scales_for
@@ -123,6 +124,18 @@ class LiveSession:
         scaled = ((one, self._learn(picture, name, decoded, one).statistics) for one in sorted(others))
         return replace(style, scaled=tuple(scaled)) if others else style
 
+    def refresh(self, picture: Path) -> None:
+        """A style picture was studied by another process: the next `learn` gives what was made of it.
+
+        Raises:
+            PictureError: the file cannot be opened.
+        """
+        self.recovery.stylizer.studied.changed(content_hash(picture))
+
+    def expect_studied(self) -> None:
+        """Prepare to paint studied styles, so that the first one makes no frame wait. Takes a moment."""
+        self.recovery.stylizer.runtime.expect_tuning()
+
     def record(
         self,
         path: Path,
@@ -173,8 +186,7 @@ class LiveSession:
         if isinstance(prepared, Style):
             return prepared
         style = self.pipeline.call(lambda stylizer: stylizer.styles.encode(prepared)).result()
-        styles.keep(prepared.key, style)
-        return style
+        return styles.keep(prepared.key, style)
 
 
 class JoinedSink:

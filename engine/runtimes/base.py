@@ -5,11 +5,12 @@ from typing import Any, Final
 
 import numpy as np
 
-from engine.errors import DeviceError
+from engine.errors import DeviceError, UsageError
 from engine.frame import Image
 from engine.imaging import resize
 from engine.masks import Maps, Weights
 from engine.settings import Statistics
+from models.study import Tuning
 
 PERSON_SIDE: Final = 256
 """Pixels: width and height of what the network that finds persons takes, `models.person.SIDE`."""
@@ -35,6 +36,9 @@ class Runtime(ABC):
     statistics_size: int | None = None
     """P: the number of statistics that `network` takes; None: not known."""
 
+    tuning_size: int = 0
+    """T: the length of what `tune` takes; 0: the weights cannot be tuned."""
+
     not_kept: str | None = None
     """Why what was prepared to run the network could not be kept for the next run; None: all is well."""
 
@@ -59,6 +63,23 @@ class Runtime(ABC):
     @abstractmethod
     def download(self, painted: Any) -> Image:  # noqa: ANN401
         """Wait for the picture and bring it back: (H, W, 3) uint8 RGB, a new array."""
+
+    def tune(self, tuning: Tuning | None) -> None:
+        """Add a tuning, (T,), to the weights as trained, for the pictures that follow; None: nothing.
+
+        It takes a millisecond, but for the first time, which may compile the network anew.
+
+        Raises:
+            UsageError: it is of another network.
+        """
+        if tuning is not None and tuning.shape != (self.tuning_size,):
+            raise UsageError(
+                f"A studied style of {tuning.size:,} weights cannot be painted by a network that has "
+                f"{self.tuning_size:,} of them. Study it again with this one."
+            )
+
+    def expect_tuning(self) -> None:  # noqa: B027 - most runtimes have nothing to prepare
+        """Prepare for `tune`, so that the first one makes no frame wait. May be called by any thread."""
 
     def segment(self, image: Image) -> Weights:
         """Find the person in a picture (H, W, 3) uint8 RGB: (h, w) float32, 1 = person, of a fixed size."""

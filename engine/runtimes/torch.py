@@ -14,8 +14,10 @@ from engine.masks import Maps, Weights
 from engine.runtimes.base import Runtime, for_person
 from engine.runtimes.graphs import LearnGraph, PaintGraph, PersonGraph
 from engine.settings import Statistics
+from models.network import StyleNetwork
 from models.person import load_person
 from models.registry import NetworkInfo
+from models.study import Tuning, in_order
 from models.weights import load_entry
 
 
@@ -40,6 +42,10 @@ class TorchRuntime(Runtime):
             network = loaded.to(self._device, getattr(torch, precision))
             network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
             self._paint = PaintGraph(network)
+            self._tuned = _tuned(network)
+            self._start = torch.cat([weight.float().flatten() for weight in self._tuned])  # (T,)
+        self.tuning_size = len(self._start)
+        with self._failures():
             self._person: PersonGraph | None = None
 
     @torch.inference_mode()
@@ -72,6 +78,17 @@ class TorchRuntime(Runtime):
             found: Tensor = self._person(self._upload(for_person(image)))
             return found.cpu().numpy()
 
+    @torch.inference_mode()
+    def tune(self, tuning: Tuning | None) -> None:
+        super().tune(tuning)
+        with self._failures():
+            values = self._start
+            if tuning is not None:
+                values = values + torch.from_numpy(tuning.astype(np.float32)).to(self._device)
+            parts = torch.split(values, [weight.numel() for weight in self._tuned])
+            for weight, part in zip(self._tuned, parts, strict=True):
+                weight.copy_(part.view_as(weight))  # in place: what was captured or compiled stays valid
+
     def synchronize(self) -> None:
         with self._failures():
             if self.device == "cuda":
@@ -96,3 +113,9 @@ class TorchRuntime(Runtime):
             raise DeviceError(
                 f"The network failed on {self.device}{at}: {reason}. Try a smaller --render-size."
             ) from error
+
+
+def _tuned(network: StyleNetwork) -> list[Tensor]:
+    """The weights that a study changes, in the order of a tuning."""
+    known = dict(network.named_parameters())
+    return [known[name] for name in in_order(known)]

@@ -81,6 +81,11 @@ def _relative_error(features: Tensor, target: Tensor) -> Tensor:
     x = features.flatten(2)
     x = x - x.mean(2, keepdim=True)
     own = (x @ x.transpose(1, 2)).float() / x.shape[2]  # in the features' dtype: half the time of float32
+    return relative_error(own, target)
+
+
+def relative_error(own: Tensor, target: Tensor) -> Tensor:
+    """|C - T|^2 / (|C|^2 + |T|^2), the own norm a constant. Two (B, C, C) -> (B,)."""
     norm = own.detach().square().sum((1, 2)) + target.square().sum((1, 2))
     return (own - target).square().sum((1, 2)) / norm
 

@@ -92,9 +92,9 @@ def painting_losses(network: SmallNetwork, vgg: Vgg, batch: Batch, axes: Axes) -
     with torch.no_grad():
         content_features = vgg(content)[-1]
     statistics = texture_statistics(network, batch)  # (B, P)
-    pictures = torch.cat([content, last, _next_frame(batch)])  # (2 * B + 1, 3, H, W)
+    pictures = torch.cat([content, last, next_frames(batch)])  # (2 * B + 1, 3, H, W)
     rows = torch.cat([statistics, batch.strength * statistics[-1:], statistics])
-    results = network(pictures, rows, noise=_noise_of_frames(network, batch)).float()
+    results = network(pictures, rows, noise=noise_of_frames(network, batch, again=1)).float()
     painted, weak, again = results.split_with_sizes([count, 1, count])
     features = vgg(painted)
     kept = losses.inner(features)
@@ -155,7 +155,7 @@ def stability_loss(painted: Tensor, again: Tensor, batch: Batch) -> Tensor:
     return difference[..., MARGIN:-MARGIN, MARGIN:-MARGIN].mean((1, 2, 3))
 
 
-def _next_frame(batch: Batch) -> Tensor:
+def next_frames(batch: Batch) -> Tensor:
     """The content moved, noisy and re-lit. (B, 3, H, W) RGB 0..1."""
     return (move(batch.content, batch.grid) + batch.disturbance).clamp(0, 1)
 
@@ -168,10 +168,19 @@ def _noise(network: SmallNetwork, batch: Batch) -> Noise:
     return eighth, quarter
 
 
-def _noise_of_frames(network: SmallNetwork, batch: Batch) -> Noise:
-    """Of the pictures, of the last once more, and of the next frames. Each (2 * B + 1, noise, h, w)."""
+def noise_of_frames(network: SmallNetwork, batch: Batch, *, again: int = 0) -> Noise:
+    """Of the pictures, of the last ones once more, and of the next frames.
+
+    Args:
+        network: has the noise.
+        batch: moves it.
+        again: so many of the last pictures are painted twice.
+
+    Returns:
+        Each (2 * B + again, noise, h, w).
+    """
     eighth, quarter = (
-        torch.cat([noise, noise[-1:], move_noise(noise, batch.grid, batch.following)])
+        torch.cat([noise, noise[len(noise) - again :], move_noise(noise, batch.grid, batch.following)])
         for noise in _noise(network, batch)
     )
     return eighth, quarter

@@ -64,7 +64,7 @@ class Controller(QObject):
         self.session: LiveSession | None = None
         """What paints; None until it has started, and between a failure and the next try."""
         self._engine = engine
-        self._background = background
+        self.background = background
         self._look = Look()
         self._follower = BlendFollower(background)
         self._follower.changed.connect(self._push)
@@ -86,17 +86,17 @@ class Controller(QObject):
     def start(self, find_source: "Callable[[], SourceChoice]", network: str) -> None:
         """Load a network and paint; `find_source` says what, in a background thread."""
         started = self._engine.start(find_source, network, self.wanted_look.learned_where_possible)
-        self._background.follow(started, self._on_started, self._on_failed)
+        self.background.follow(started, self._on_started, self._on_failed)
 
     def change_network(self, network: str) -> None:
         """Paint with another network as soon as it is loaded and has learned what is wanted now."""
         self._restart_timer.stop()
         changed = self._engine.change_network(network, self.wanted_look.learned_where_possible)
-        self._background.follow(changed, self._on_started, self._on_network_failed)
+        self.background.follow(changed, self._on_started, self._on_network_failed)
 
     def show(self, choice: "SourceChoice") -> None:
         """Paint another source."""
-        self._background.follow(self._engine.show(choice), lambda _: self._push(), self._on_failed)
+        self.background.follow(self._engine.show(choice), lambda _: self._push(), self._on_failed)
         if self._restart_timer.isActive():
             self._restart()
 
@@ -107,6 +107,20 @@ class Controller(QObject):
     def keep_decoded(self, key: str, image: "Image") -> None:
         """Learn a style from its decoded picture, (H, W, 3) uint8 RGB, instead of reading its file again."""
         self._learner.keep_decoded(key, image)
+
+    def learn_again(self, key: str) -> None:
+        """A style was studied: paint with it as it is known now, without a jump."""
+        self._learner.learn_again(key)
+
+    def expect_studied(self) -> None:
+        """A studied style will come: be prepared, so that no frame waits for it."""
+        if (session := self.session) is not None:
+            self.background.run(session.expect_studied, lambda _: None, self._on_failed)
+
+    @property
+    def network(self) -> str:
+        """Name of the network that paints."""
+        return self._engine.network
 
     def set_look(self, look: Look) -> None:
         """Paint like this from the next frame on; a change of styles is cross-faded."""

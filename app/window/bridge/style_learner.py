@@ -82,6 +82,13 @@ class StyleLearner(QObject):
         self._learn_next()
         return all(self._is_learned(key) for key in keys)
 
+    def learn_again(self, key: str) -> None:
+        """Learn a style that was studied meanwhile; what is painted stays until it is learned."""
+        if self._session is not None and key in self._pictures:
+            self._session.refresh(self._pictures[key][0])
+            self.styles.pop(key, None)
+            self._learn_next()
+
     def _learn_next(self) -> None:
         if self._session is None or self._learning:
             return

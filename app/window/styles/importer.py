@@ -17,6 +17,9 @@ from app.window.styles.import_job import ImportedStyle, ImportJob, Room
 from app.window.styles.library import Library, keep_picture
 from app.window.styles.tile import thumbnail_of
 
+SHARED = ".impasto"
+"""Ending of the files by which people share studied styles."""
+
 LIMIT_BYTES: int = 256 * 1024 * 1024
 """A style picture's file of more bytes is a mistake."""
 
@@ -146,6 +149,11 @@ def import_file(folder: Path, path: Path, room: Room) -> ImportedStyle:
     Raises:
         PictureError, WindowError, OSError: it is no picture, too large, or cannot be read or copied.
     """
+    if path.suffix.lower() == SHARED:
+        from engine import adopt_style
+
+        shared = adopt_style(path)
+        return _import_picture(folder, shared.picture, shared.name, ".picture", room)
     return _import_picture(folder, _read(path), path.stem, path.suffix.lower(), room)
 
 
@@ -165,7 +173,7 @@ def _import_picture(folder: Path, data: bytes, name: str, suffix: str, room: Roo
 def _sort(paths: Sequence[Path]) -> Files:
     from engine import PICTURES, VIDEOS
 
-    return sort_files(paths, PICTURES.suffixes, VIDEOS.suffixes)
+    return sort_files(paths, PICTURES.suffixes | {SHARED}, VIDEOS.suffixes)
 
 
 def _is_expected(error: Exception) -> bool:

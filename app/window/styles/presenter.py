@@ -33,6 +33,7 @@ class StylePresenter(QObject):
             when it cannot be undone.
         removed: what was removed, for people.
         said: a sentence for people.
+        studyWanted: key of the style to study.
         addingChanged: whether the next style that is chosen is added to the blend.
     """
 
@@ -42,6 +43,7 @@ class StylePresenter(QObject):
     removed = pyqtSignal(str)
     said = pyqtSignal(str)
     addingChanged = pyqtSignal(bool)  # noqa: N815
+    studyWanted = pyqtSignal(str)  # noqa: N815
 
     def __init__(self, library: Library, background: Background, importer: StyleImporter) -> None:
         super().__init__(background)
@@ -171,6 +173,10 @@ class StylePresenter(QObject):
         paths = ask_files(self.gallery.window(), self.tr("Add style pictures"), STYLES)
         if paths:
             self.importer.take_files(paths, apply=True)
+
+    def study(self, key: str) -> None:
+        """Learn a style thoroughly."""
+        self.studyWanted.emit(key)
 
     def ask_name(self, key: str) -> None:
         """Let a person rename a style."""

@@ -2,7 +2,7 @@
 
 from models.training.data.artworks import Artworks, ArtworkWriter, StyleTargets
 from models.training.data.batch import Batch, BatchSampler
-from models.training.data.motion import move, move_noise
+from models.training.data.motion import draw_disturbance, draw_grid, move, move_noise
 from models.training.data.pictures import (
     UNREADABLE,
     Squares,
@@ -25,6 +25,8 @@ __all__ = [
     "Squares",
     "StyleTargets",
     "artwork_views",
+    "draw_disturbance",
+    "draw_grid",
     "is_sharp",
     "kind",
     "list_pictures",
