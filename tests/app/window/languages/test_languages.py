@@ -26,7 +26,7 @@ NAMES = {name.capitalize() for name in COLORS} | set(LANGUAGES.values())
 """Names, which are the same in every language."""
 
 NO_WORDS = re.compile(
-    r"auto|[\d.]+ (?:s|px|%)|Red \d+ %|[\d\W]*|.*\.mp4|MP4|MOV|MKV|Impasto|[A-Z]|F\d+"
+    r"auto|[\d.]+ (?:s|px|%)|Red \d+ %|[\d\W]*|.*\.mp4|MP4|MOV|MKV|WEBM|GIF|Impasto|[A-Z]|F\d+"
     r"|(?:Ctrl|Shift|Tab|Esc|Del|Return|Space)"
 )
 """Numbers, names of formats and of keys."""
