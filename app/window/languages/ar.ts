@@ -12,6 +12,10 @@
       <translation>كل الملفات</translation>
     </message>
     <message>
+      <source>Full screen controls</source>
+      <translation>أدوات ملء الشاشة</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>المفاتيح</translation>
     </message>
@@ -128,10 +132,6 @@
       <translation>يجري تجهيز الفُرَش …</translation>
     </message>
     <message>
-      <source>Show in folder</source>
-      <translation>عرض في المجلد</translation>
-    </message>
-    <message>
       <source>A recording is being made. It is kept when you quit.</source>
       <translation>يجري التسجيل الآن. يُحتفظ بالتسجيل عند الخروج.</translation>
     </message>
@@ -146,10 +146,6 @@
     <message>
       <source>Loading the network {name} …</source>
       <translation>يجري تحميل الشبكة {name} …</translation>
-    </message>
-    <message>
-      <source>Saved as {name}</source>
-      <translation>حُفظ باسم {name}</translation>
     </message>
     <message>
       <source>Stop and quit</source>
@@ -200,8 +196,32 @@
       <translation>{name} (للتثبيت: impasto models get {name})</translation>
     </message>
     <message>
+      <source>Retry</source>
+      <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+      <source>painted at full size</source>
+      <translation>مرسوم بالحجم الكامل</translation>
+    </message>
+    <message>
+      <source>own colours</source>
+      <translation>ألوان الصورة نفسها</translation>
+    </message>
+    <message>
+      <source>mirrored</source>
+      <translation>معكوس</translation>
+    </message>
+    <message>
+      <source>the end</source>
+      <translation>النهاية</translation>
+    </message>
+    <message>
       <source>Remove from the list</source>
       <translation>إزالة من القائمة</translation>
+    </message>
+    <message>
+      <source>Show in folder</source>
+      <translation>عرض في المجلد</translation>
     </message>
     <message>
       <source>Go on</source>
@@ -220,8 +240,32 @@
       <translation>أُلغي</translation>
     </message>
     <message>
+      <source>Try-out of {name}</source>
+      <translation>تجربة {name}</translation>
+    </message>
+    <message>
       <source>Progress of {name}</source>
       <translation>تقدّم {name}</translation>
+    </message>
+    <message>
+      <source>painted at {size} px</source>
+      <translation>مرسوم بحجم {size} بكسل</translation>
+    </message>
+    <message>
+      <source>strength {share} %</source>
+      <translation>القوة {share} %</translation>
+    </message>
+    <message>
+      <source>smoothing {share} %</source>
+      <translation>التنعيم {share} %</translation>
+    </message>
+    <message>
+      <source>{start} to {end}</source>
+      <translation>من {start} إلى {end}</translation>
+    </message>
+    <message>
+      <source>{size} px wide or high</source>
+      <translation>بعرض أو ارتفاع {size} بكسل</translation>
     </message>
     <message>
       <source>{time} left</source>
@@ -236,36 +280,80 @@
       <translation>اكتمل: {name}</translation>
     </message>
     <message>
-      <source>Add video files …</source>
-      <translation>إضافة ملفات فيديو …</translation>
+      <source>Add files …</source>
+      <translation>إضافة ملفات …</translation>
     </message>
     <message>
-      <source>Beside each video</source>
-      <translation>بجانب كل فيديو</translation>
+      <source>Try 3 seconds …</source>
+      <translation>جرّب 3 ثوانٍ …</translation>
     </message>
     <message>
-      <source>Quality of the painted videos</source>
-      <translation>جودة مقاطع الفيديو المرسومة</translation>
+      <source>Save beside each file</source>
+      <translation>الحفظ بجانب كل ملف</translation>
     </message>
     <message>
       <source>Paint files</source>
       <translation>رسم ملفات</translation>
     </message>
     <message>
+      <source>Try 3 seconds</source>
+      <translation>جرّب 3 ثوانٍ</translation>
+    </message>
+    <message>
       <source>Folder for painted files</source>
       <translation>مجلد الملفات المرسومة</translation>
     </message>
     <message>
-      <source>Drop videos or a folder of them on the picture. The look of now is used.</source>
-      <translation>أفلِت مقاطع فيديو أو مجلدًا منها على الصورة. يُستعمل المظهر الحالي.</translation>
+      <source>Drop videos or a folder of them on the picture. They are painted as the picture looks now.</source>
+      <translation>اسحب مقاطع فيديو أو مجلدًا منها إلى الصورة. تُرسم كما تبدو الصورة الآن.</translation>
     </message>
     <message>
-      <source>Paint video files</source>
-      <translation>رسم ملفات فيديو</translation>
+      <source>Looks over time</source>
+      <translation>مظاهر عبر الزمن</translation>
     </message>
     <message>
-      <source>Save</source>
-      <translation>حفظ</translation>
+      <source>Save in {folder}</source>
+      <translation>الحفظ في {folder}</translation>
+    </message>
+    <message>
+      <source>As the film</source>
+      <translation>مثل الفيلم</translation>
+    </message>
+    <message>
+      <source>Begin at</source>
+      <translation>البدء عند</translation>
+    </message>
+    <message>
+      <source>End at</source>
+      <translation>الانتهاء عند</translation>
+    </message>
+    <message>
+      <source>Quality of the painted videos</source>
+      <translation>جودة مقاطع الفيديو المرسومة</translation>
+    </message>
+    <message>
+      <source>start</source>
+      <translation>البداية</translation>
+    </message>
+    <message>
+      <source>end</source>
+      <translation>النهاية</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>الجزء</translation>
+    </message>
+    <message>
+      <source>Paint at full size, slower</source>
+      <translation>الرسم بالحجم الكامل، أبطأ</translation>
+    </message>
+    <message>
+      <source>Size of the film</source>
+      <translation>حجم الفيلم</translation>
+    </message>
+    <message>
+      <source>Kind of file</source>
+      <translation>نوع الملف</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -316,12 +404,60 @@
       <translation>لا يوجد نمط للرسم به. اختر نمطًا أولًا.</translation>
     </message>
     <message>
+      <source>Paint the whole film</source>
+      <translation>رسم الفيلم كله</translation>
+    </message>
+    <message>
       <source>{name} is painted.</source>
       <translation>اكتمل رسم {name}.</translation>
     </message>
     <message>
       <source>{count} videos</source>
       <translation>{count} مقاطع فيديو</translation>
+    </message>
+    <message>
+      <source>This is what {name} will look like.</source>
+      <translation>هكذا سيبدو {name}.</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>حُفظ باسم {name}</translation>
+    </message>
+    <message>
+      <source>Keyframe here</source>
+      <translation>إطار مفتاحي هنا</translation>
+    </message>
+    <message>
+      <source>From this moment of the film on, it is painted as now.</source>
+      <translation>من هذه اللحظة في الفيلم يُرسم كما هو الآن.</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>مسح</translation>
+    </message>
+    <message>
+      <source>How one look becomes the next</source>
+      <translation>كيف ينتقل مظهر إلى التالي</translation>
+    </message>
+    <message>
+      <source>Even</source>
+      <translation>منتظم</translation>
+    </message>
+    <message>
+      <source>Soft</source>
+      <translation>ناعم</translation>
+    </message>
+    <message>
+      <source>Cut</source>
+      <translation>قطع</translation>
+    </message>
+    <message>
+      <source>Put the look of now at this moment of the film; at another moment, another look.</source>
+      <translation>ضع المظهر الحالي عند هذه اللحظة من الفيلم، وعند لحظة أخرى مظهرًا آخر.</translation>
+    </message>
+    <message>
+      <source>Play a video to give its moments looks of their own.</source>
+      <translation>شغّل فيديو لتعطي لحظاته مظاهر خاصة بها.</translation>
     </message>
     <message>
       <source>{date}, {time} and {style} are filled in.</source>
@@ -342,6 +478,10 @@
     <message>
       <source>Camera</source>
       <translation>الكاميرا</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>حفظ</translation>
     </message>
     <message>
       <source>Theme</source>
@@ -612,10 +752,6 @@
       <translation>حاول من جديد</translation>
     </message>
     <message>
-      <source>Retry</source>
-      <translation>إعادة المحاولة</translation>
-    </message>
-    <message>
       <source>Paint all to files</source>
       <translation>رسمها كلها إلى ملفات</translation>
     </message>
@@ -704,16 +840,8 @@
       <translation>يُرسم بحجم {painted} ويُكبَّر {how}</translation>
     </message>
     <message>
-      <source>Paused</source>
-      <translation>متوقف مؤقتًا</translation>
-    </message>
-    <message>
       <source>{rate} fps</source>
       <translation>{rate} إطار/ث</translation>
-    </message>
-    <message>
-      <source>{rate} pictures per second</source>
-      <translation>{rate} صورة في الثانية</translation>
     </message>
     <message>
       <source>{ms} ms</source>
@@ -958,6 +1086,10 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <translation>صورتي في كل نمط</translation>
     </message>
     <message>
+      <source>Tour through the favourites</source>
+      <translation>جولة في المفضلة</translation>
+    </message>
+    <message>
       <source>Show all bundled styles again</source>
       <translation>إظهار كل الأنماط المرفقة من جديد</translation>
     </message>
@@ -1002,8 +1134,48 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <translation>الاحتفاظ بالألوان</translation>
     </message>
     <message>
-      <source>Take the brush strokes from the style and the colours from the picture.</source>
-      <translation>ضربات الفرشاة من النمط والألوان من الصورة.</translation>
+      <source>Take the brush strokes from the style and so much of the colours from the picture.</source>
+      <translation>خذ ضربات الفرشاة من النمط وهذا القدر من الألوان من الصورة.</translation>
+    </message>
+    <message>
+      <source>Match colours</source>
+      <translation>مطابقة الألوان</translation>
+    </message>
+    <message>
+      <source>Keep colours by giving those of the picture to the style picture before it is learned.</source>
+      <translation>الحفاظ على الألوان بإعطاء ألوان الصورة لصورة النمط قبل تعلّمها.</translation>
+    </message>
+    <message>
+      <source>Brightness</source>
+      <translation>السطوع</translation>
+    </message>
+    <message>
+      <source>Makes the painting darker or brighter.</source>
+      <translation>يجعل اللوحة أغمق أو أفتح.</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>التباين</translation>
+    </message>
+    <message>
+      <source>Moves the painting's colours away from grey or towards it.</source>
+      <translation>يبعد ألوان اللوحة عن الرمادي أو يقربها منه.</translation>
+    </message>
+    <message>
+      <source>Saturation</source>
+      <translation>التشبع</translation>
+    </message>
+    <message>
+      <source>How colourful the painting is: 0 % is grey.</source>
+      <translation>مدى غنى اللوحة بالألوان: 0 % رمادي.</translation>
+    </message>
+    <message>
+      <source>Palette of the style</source>
+      <translation>ألوان النمط</translation>
+    </message>
+    <message>
+      <source>Lets no colour of the painting leave the palette of the style pictures.</source>
+      <translation>لا يترك لونًا في اللوحة خارج ألوان صور النمط.</translation>
     </message>
     <message>
       <source>Smoothing</source>

@@ -12,6 +12,10 @@
       <translation>Alle Dateien</translation>
     </message>
     <message>
+      <source>Full screen controls</source>
+      <translation>Bedienung im Vollbild</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>Tasten</translation>
     </message>
@@ -128,10 +132,6 @@
       <translation>Die Pinsel werden warm …</translation>
     </message>
     <message>
-      <source>Show in folder</source>
-      <translation>Im Ordner zeigen</translation>
-    </message>
-    <message>
       <source>A recording is being made. It is kept when you quit.</source>
       <translation>Es wird gerade aufgenommen. Die Aufnahme bleibt erhalten, wenn Sie beenden.</translation>
     </message>
@@ -146,10 +146,6 @@
     <message>
       <source>Loading the network {name} …</source>
       <translation>Das Netz {name} wird geladen …</translation>
-    </message>
-    <message>
-      <source>Saved as {name}</source>
-      <translation>Gespeichert als {name}</translation>
     </message>
     <message>
       <source>Stop and quit</source>
@@ -200,8 +196,32 @@
       <translation>{name} (zum Installieren: impasto models get {name})</translation>
     </message>
     <message>
+      <source>Retry</source>
+      <translation>Noch einmal</translation>
+    </message>
+    <message>
+      <source>painted at full size</source>
+      <translation>in voller Größe gemalt</translation>
+    </message>
+    <message>
+      <source>own colours</source>
+      <translation>eigene Farben</translation>
+    </message>
+    <message>
+      <source>mirrored</source>
+      <translation>gespiegelt</translation>
+    </message>
+    <message>
+      <source>the end</source>
+      <translation>Ende</translation>
+    </message>
+    <message>
       <source>Remove from the list</source>
       <translation>Aus der Liste nehmen</translation>
+    </message>
+    <message>
+      <source>Show in folder</source>
+      <translation>Im Ordner zeigen</translation>
     </message>
     <message>
       <source>Go on</source>
@@ -220,8 +240,32 @@
       <translation>Abgebrochen</translation>
     </message>
     <message>
+      <source>Try-out of {name}</source>
+      <translation>Probe von {name}</translation>
+    </message>
+    <message>
       <source>Progress of {name}</source>
       <translation>Fortschritt von {name}</translation>
+    </message>
+    <message>
+      <source>painted at {size} px</source>
+      <translation>mit {size} px gemalt</translation>
+    </message>
+    <message>
+      <source>strength {share} %</source>
+      <translation>Stärke {share} %</translation>
+    </message>
+    <message>
+      <source>smoothing {share} %</source>
+      <translation>Glättung {share} %</translation>
+    </message>
+    <message>
+      <source>{start} to {end}</source>
+      <translation>{start} bis {end}</translation>
+    </message>
+    <message>
+      <source>{size} px wide or high</source>
+      <translation>{size} px breit oder hoch</translation>
     </message>
     <message>
       <source>{time} left</source>
@@ -236,36 +280,80 @@
       <translation>Fertig: {name}</translation>
     </message>
     <message>
-      <source>Add video files …</source>
-      <translation>Videodateien hinzufügen …</translation>
+      <source>Add files …</source>
+      <translation>Dateien hinzufügen …</translation>
     </message>
     <message>
-      <source>Beside each video</source>
-      <translation>Neben jedes Video</translation>
+      <source>Try 3 seconds …</source>
+      <translation>3 Sekunden proben …</translation>
     </message>
     <message>
-      <source>Quality of the painted videos</source>
-      <translation>Qualität der gemalten Videos</translation>
+      <source>Save beside each file</source>
+      <translation>Neben jeder Datei speichern</translation>
     </message>
     <message>
       <source>Paint files</source>
       <translation>Dateien malen</translation>
     </message>
     <message>
+      <source>Try 3 seconds</source>
+      <translation>3 Sekunden proben</translation>
+    </message>
+    <message>
       <source>Folder for painted files</source>
       <translation>Ordner für gemalte Dateien</translation>
     </message>
     <message>
-      <source>Drop videos or a folder of them on the picture. The look of now is used.</source>
-      <translation>Ziehen Sie Videos oder einen Ordner davon auf das Bild. Es gilt das jetzige Aussehen.</translation>
+      <source>Drop videos or a folder of them on the picture. They are painted as the picture looks now.</source>
+      <translation>Ziehen Sie Videos oder einen Ordner davon auf das Bild. Sie werden so gemalt, wie das Bild jetzt aussieht.</translation>
     </message>
     <message>
-      <source>Paint video files</source>
-      <translation>Videodateien malen</translation>
+      <source>Looks over time</source>
+      <translation>Looks im Lauf der Zeit</translation>
     </message>
     <message>
-      <source>Save</source>
-      <translation>Speichern</translation>
+      <source>Save in {folder}</source>
+      <translation>In {folder} speichern</translation>
+    </message>
+    <message>
+      <source>As the film</source>
+      <translation>Wie der Film</translation>
+    </message>
+    <message>
+      <source>Begin at</source>
+      <translation>Beginnen bei</translation>
+    </message>
+    <message>
+      <source>End at</source>
+      <translation>Enden bei</translation>
+    </message>
+    <message>
+      <source>Quality of the painted videos</source>
+      <translation>Qualität der gemalten Videos</translation>
+    </message>
+    <message>
+      <source>start</source>
+      <translation>Anfang</translation>
+    </message>
+    <message>
+      <source>end</source>
+      <translation>Ende</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>Ausschnitt</translation>
+    </message>
+    <message>
+      <source>Paint at full size, slower</source>
+      <translation>In voller Größe malen, langsamer</translation>
+    </message>
+    <message>
+      <source>Size of the film</source>
+      <translation>Größe des Films</translation>
+    </message>
+    <message>
+      <source>Kind of file</source>
+      <translation>Dateityp</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -316,12 +404,60 @@
       <translation>Es gibt keinen Stil zum Malen. Wählen Sie zuerst einen.</translation>
     </message>
     <message>
+      <source>Paint the whole film</source>
+      <translation>Den ganzen Film malen</translation>
+    </message>
+    <message>
       <source>{name} is painted.</source>
       <translation>{name} ist gemalt.</translation>
     </message>
     <message>
       <source>{count} videos</source>
       <translation>{count} Videos</translation>
+    </message>
+    <message>
+      <source>This is what {name} will look like.</source>
+      <translation>So wird {name} aussehen.</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>Gespeichert als {name}</translation>
+    </message>
+    <message>
+      <source>Keyframe here</source>
+      <translation>Schlüsselbild hier</translation>
+    </message>
+    <message>
+      <source>From this moment of the film on, it is painted as now.</source>
+      <translation>Von dieser Stelle des Films an wird er so gemalt wie jetzt.</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>Leeren</translation>
+    </message>
+    <message>
+      <source>How one look becomes the next</source>
+      <translation>Wie ein Look in den nächsten übergeht</translation>
+    </message>
+    <message>
+      <source>Even</source>
+      <translation>Gleichmäßig</translation>
+    </message>
+    <message>
+      <source>Soft</source>
+      <translation>Weich</translation>
+    </message>
+    <message>
+      <source>Cut</source>
+      <translation>Schnitt</translation>
+    </message>
+    <message>
+      <source>Put the look of now at this moment of the film; at another moment, another look.</source>
+      <translation>Setzen Sie den jetzigen Look an diese Stelle des Films, an eine andere Stelle einen anderen.</translation>
+    </message>
+    <message>
+      <source>Play a video to give its moments looks of their own.</source>
+      <translation>Spielen Sie ein Video ab, um seinen Stellen eigene Looks zu geben.</translation>
     </message>
     <message>
       <source>{date}, {time} and {style} are filled in.</source>
@@ -342,6 +478,10 @@
     <message>
       <source>Camera</source>
       <translation>Kamera</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
     </message>
     <message>
       <source>Theme</source>
@@ -612,10 +752,6 @@
       <translation>Noch einmal versuchen</translation>
     </message>
     <message>
-      <source>Retry</source>
-      <translation>Noch einmal</translation>
-    </message>
-    <message>
       <source>Paint all to files</source>
       <translation>Alle in Dateien malen</translation>
     </message>
@@ -704,16 +840,8 @@
       <translation>Gemalt in {painted} und {how} vergrößert</translation>
     </message>
     <message>
-      <source>Paused</source>
-      <translation>Angehalten</translation>
-    </message>
-    <message>
       <source>{rate} fps</source>
       <translation>{rate} Bilder/s</translation>
-    </message>
-    <message>
-      <source>{rate} pictures per second</source>
-      <translation>{rate} Bilder pro Sekunde</translation>
     </message>
     <message>
       <source>{ms} ms</source>
@@ -958,6 +1086,10 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <translation>Mein Bild in jedem Stil</translation>
     </message>
     <message>
+      <source>Tour through the favourites</source>
+      <translation>Rundgang durch die Favoriten</translation>
+    </message>
+    <message>
       <source>Show all bundled styles again</source>
       <translation>Alle mitgelieferten Stile wieder zeigen</translation>
     </message>
@@ -1002,8 +1134,48 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <translation>Farben behalten</translation>
     </message>
     <message>
-      <source>Take the brush strokes from the style and the colours from the picture.</source>
-      <translation>Die Pinselstriche aus dem Stil nehmen und die Farben aus dem Bild.</translation>
+      <source>Take the brush strokes from the style and so much of the colours from the picture.</source>
+      <translation>Die Pinselstriche vom Stil nehmen und so viel der Farben vom Bild.</translation>
+    </message>
+    <message>
+      <source>Match colours</source>
+      <translation>Farben angleichen</translation>
+    </message>
+    <message>
+      <source>Keep colours by giving those of the picture to the style picture before it is learned.</source>
+      <translation>Die Farben behalten, indem das Stilbild vor dem Lernen die des Bildes bekommt.</translation>
+    </message>
+    <message>
+      <source>Brightness</source>
+      <translation>Helligkeit</translation>
+    </message>
+    <message>
+      <source>Makes the painting darker or brighter.</source>
+      <translation>Macht das Gemälde dunkler oder heller.</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>Kontrast</translation>
+    </message>
+    <message>
+      <source>Moves the painting's colours away from grey or towards it.</source>
+      <translation>Rückt die Farben des Gemäldes von Grau weg oder darauf zu.</translation>
+    </message>
+    <message>
+      <source>Saturation</source>
+      <translation>Sättigung</translation>
+    </message>
+    <message>
+      <source>How colourful the painting is: 0 % is grey.</source>
+      <translation>Wie bunt das Gemälde ist: 0 % ist grau.</translation>
+    </message>
+    <message>
+      <source>Palette of the style</source>
+      <translation>Palette des Stils</translation>
+    </message>
+    <message>
+      <source>Lets no colour of the painting leave the palette of the style pictures.</source>
+      <translation>Lässt keine Farbe des Gemäldes die Palette der Stilbilder verlassen.</translation>
     </message>
     <message>
       <source>Smoothing</source>
