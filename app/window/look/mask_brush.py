@@ -2,10 +2,12 @@
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PyQt6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 LONG_SIDE: int = 480
 """Pixels of a painted mask; its edges are soft, so more would not be seen."""
@@ -19,6 +21,8 @@ class MaskBrush:
 
     def __init__(self, aspect: float) -> None:
         """An empty mask for pictures of this shape: width over height."""
+        import numpy as np  # a window without a painted mask does without it
+
         width, height = (LONG_SIDE, LONG_SIDE / aspect) if aspect >= 1 else (LONG_SIDE * aspect, LONG_SIDE)
         self.weights: NDArray[np.float32] = np.zeros(
             (max(1, round(height)), max(1, round(width))), np.float32
@@ -34,6 +38,8 @@ class MaskBrush:
             size: diameter of the brush, a share of the mask's long side; half of it is soft.
             erase: take away instead.
         """
+        import numpy as np
+
         height, width = self.weights.shape
         radius = max(1.0, size * LONG_SIDE / 2)
         (x0, y0), (x1, y1) = ((x * width, y * height) for x, y in (start, end))
@@ -48,6 +54,8 @@ class MaskBrush:
 
     def image(self) -> QImage:
         """As greys."""
+        import numpy as np
+
         height, width = self.weights.shape
         grey = np.rint(self.weights * 255).astype(np.uint8).tobytes()
         return QImage(grey, width, height, width, QImage.Format.Format_Grayscale8).copy()
@@ -58,6 +66,8 @@ class MaskBrush:
         Raises:
             OSError: it cannot be written.
         """
+        import numpy as np
+
         folder.mkdir(parents=True, exist_ok=True)
         image = self.image()
         seen = np.rint(self.weights * 255).astype(np.uint8)
@@ -68,6 +78,8 @@ class MaskBrush:
 
     def load(self, path: Path) -> bool:
         """Go on with a mask that was saved; False when it cannot be read."""
+        import numpy as np
+
         image = QImage(str(path)).convertToFormat(QImage.Format.Format_Grayscale8)
         if image.isNull():
             return False
