@@ -39,6 +39,7 @@ from models.training.options import TrainingOptions, TrainingProgress
 from models.training.paper_objective import PaperObjective
 from models.training.recipe import RECIPES, Recipe
 from models.training.trainer import Trainer
+from models.training.widening import widen, widens
 from models.vgg import Vgg
 
 SAMPLES = 4
@@ -192,7 +193,9 @@ class Training:
         if not options.resume:
             squares, artworks = self.folder.squares(), self.folder.measurements()
             initialise_style_encoder(network.style, extractor, squares, artworks)
-            if teacher is not None:
+            if isinstance(teacher, SmallNetwork) and widens(network, teacher):
+                widen(network, teacher)
+            elif teacher is not None:
                 copy_from_teacher(network, teacher)
         return objective
 
