@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
     def _show_exports(self, on: bool) -> None:
         self.arrangement.show_exports(on)
         if on:
-            self.background.run(find_encoders, self.exports.panel.show_encoders, _raise)
+            self.background.run(find_encoders, self.exports.panel.options.show_encoders, _raise)
 
     def _leave(self) -> None:
         """Leave what was entered last."""

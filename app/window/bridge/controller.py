@@ -175,13 +175,6 @@ class Controller(QObject):
         regions = tuple((choice, self._learner.picture_of(choice.style)) for choice in self._look.regions)
         return WantedLook(self._engine.wanted_network, self._follower.pictures(), settings, regions)
 
-    @property
-    def file_look(self) -> WantedLook:
-        """What files are painted with: at the render size a person set, if any; mirrors are for people."""
-        look = self.wanted_look
-        size = round(self._look["render_size"]) or None
-        return replace(look, settings=replace(look.settings, mirror=False, render_size=size))
-
     def _on_started(self, session: "LiveSession") -> None:
         if session is not self._engine.session:  # replaced or stopped meanwhile
             return

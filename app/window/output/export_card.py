@@ -1,8 +1,17 @@
 """Export card: one video file of the queue: its name, its progress, and what can be done with it."""
 
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import QCoreApplication, Qt, pyqtSignal
 from PyQt6.QtGui import QPalette
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.window.output import export_queue
 from app.window.output.export_queue import Export, ExportQueue
@@ -19,7 +28,7 @@ class ExportCard(QWidget):
         super().__init__()
         self._export = export
         self._queue = queue
-        name = QLabel(export.source.name)
+        name = QLabel(_title(export))
         name.setToolTip(str(export.output))
         name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar()
@@ -30,6 +39,12 @@ class ExportCard(QWidget):
         self.state_label = QLabel()
         self.state_label.setWordWrap(True)
         self.state_label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.look_label = QLabel(describe(export))
+        self.look_label.setWordWrap(True)
+        self.look_label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.retry_button = QPushButton(self.tr("Retry"))
+        self.retry_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.retry_button.clicked.connect(lambda: queue.retry(export))
         self.pause_button = _small_button(self)
         self.pause_button.clicked.connect(self._on_pause)
         self.remove_button = _small_button(self)
@@ -43,8 +58,10 @@ class ExportCard(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(head)
+        layout.addWidget(self.look_label)
         layout.addWidget(self.bar)
         layout.addWidget(self.state_label)
+        layout.addWidget(self.retry_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.refresh()
 
     def refresh(self) -> None:
@@ -53,6 +70,7 @@ class ExportCard(QWidget):
         self.bar.setValue(round(export.done * 1000))
         self.bar.setVisible(export.state in (export_queue.PAINTING, export_queue.PAUSED))
         self.state_label.setText(self._text())
+        self.retry_button.setVisible(export.state in (export_queue.FAILED, export_queue.CANCELLED))
         running = export.state in (export_queue.PAINTING, export_queue.PAUSED)
         done = export.state == export_queue.DONE
         self.pause_button.setVisible(running or done)
@@ -97,6 +115,38 @@ class ExportCard(QWidget):
         else:
             self._queue.exports.remove(self._export)
             self.removed.emit()
+
+
+def describe(export: Export) -> str:
+    """How it is painted: styles, size, and whatever is not as always."""
+    settings, part = export.look.settings, export.part
+    words = [" + ".join(name for _, name, _ in export.look.styles)]
+    size = settings.render_size
+    words.append(
+        _tr("painted at full size") if size is None else _tr("painted at {size} px").format(size=size)
+    )
+    if settings.strength < 1:
+        words.append(_tr("strength {share} %").format(share=round(settings.strength * 100)))
+    if settings.smoothing and not export.is_photo:
+        words.append(_tr("smoothing {share} %").format(share=round(settings.smoothing * 100)))
+    if settings.keep_colors:
+        words.append(_tr("own colours"))
+    if settings.mirror:
+        words.append(_tr("mirrored"))
+    if part is not None and not part.is_whole:
+        end = _tr("the end") if part.end is None else clock_text(float(part.end))
+        words.append(_tr("{start} to {end}").format(start=clock_text(float(part.start)), end=end))
+    if part is not None and part.long_side:
+        words.append(_tr("{size} px wide or high").format(size=part.long_side))
+    return " · ".join(words)
+
+
+def _title(export: Export) -> str:
+    return _tr("Try-out of {name}").format(name=export.source.name) if export.is_try else export.source.name
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ExportCard", text)
 
 
 def _small_button(card: QWidget) -> QToolButton:

@@ -1,18 +1,14 @@
 """Export panel: the video files that are painted, with their progress, beside the picture."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QPalette
 from PyQt6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -20,14 +16,9 @@ from PyQt6.QtWidgets import (
 from app.window.file_dialogs import CONTENT, ask_files, ask_folder
 from app.window.output.export_card import ExportCard
 from app.window.output.export_queue import Export, ExportQueue
+from app.window.output.film_options import FilmOptions
 from app.window.output.timeline_box import TimelineBox
 from app.window.theme import icon, section_title
-
-AUTO = "auto"
-"""The encoder that plays everywhere."""
-
-DEFAULT_QUALITY: int = 75
-"""As on the command line."""
 
 
 class ExportPanel(QWidget):
@@ -35,10 +26,12 @@ class ExportPanel(QWidget):
 
     Signals:
         filesChosen: videos to paint.
+        tryChosen: the video to paint a short piece of.
         shown: path of a finished file to show in its folder.
     """
 
     filesChosen = pyqtSignal(list)  # noqa: N815
+    tryChosen = pyqtSignal(object)  # noqa: N815
     shown = pyqtSignal(str)
 
     def __init__(self, queue: ExportQueue) -> None:
@@ -49,31 +42,30 @@ class ExportPanel(QWidget):
         """Where results go; None = beside each video."""
         self.timeline = TimelineBox()
         queue.changed.connect(self._on_changed)
-        add = QPushButton(icon("plus"), self.tr("Add video files …"))
+        add = QPushButton(icon("plus"), self.tr("Add files …"))
         add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         add.clicked.connect(self.ask_files)
-        self.folder_button = QPushButton(self.tr("Beside each video"))
+        self.try_button = QPushButton(self.tr("Try 3 seconds …"))
+        self.try_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.try_button.clicked.connect(self.ask_try)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(add, 1)
+        row.addWidget(self.try_button)
+        self.folder_button = QPushButton(self.tr("Save beside each file"))
         self.folder_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.folder_button.clicked.connect(self.ask_folder)
-        self.quality = _quality_slider(self.tr("Quality of the painted videos"))
-        self.encoder = QComboBox()
-        self.encoder.addItem(AUTO)
-        self.encoder.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.overwrite = QCheckBox()
-        self.pause_live = QCheckBox()
+        self.options = FilmOptions()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        layout.addWidget(section_title(self, self.tr("Paint video files")))
-        layout.addWidget(add)
+        layout.addWidget(section_title(self, self.tr("Paint files")))
+        layout.addLayout(row)
         layout.addWidget(self._make_cards(), 1)
         layout.addWidget(section_title(self, self.tr("Looks over time")))
         layout.addWidget(self.timeline)
-        layout.addLayout(_row(self.tr("Save"), self.folder_button))
-        layout.addLayout(_row(self.tr("Quality"), self.quality))
-        layout.addLayout(_row(self.tr("Encoder"), self.encoder))
-        layout.addLayout(_row(self.tr("Replace existing files"), self.overwrite))
-        layout.addLayout(_row(self.tr("Pause the live view meanwhile"), self.pause_live))
+        layout.addWidget(self.folder_button)
+        layout.addWidget(self.options)
 
     def ask_files(self) -> None:
         """Let a person choose videos."""
@@ -81,15 +73,20 @@ class ExportPanel(QWidget):
         if paths:
             self.filesChosen.emit(paths)
 
+    def ask_try(self) -> None:
+        """Let a person choose a video of which a short piece is painted first."""
+        paths = ask_files(self.window(), self.tr("Try 3 seconds"), CONTENT)
+        if paths:
+            self.tryChosen.emit(paths[0])
+
     def ask_folder(self) -> None:
         """Let a person choose where results go; cancelling means beside each video."""
         self.folder = ask_folder(self.window(), self.tr("Folder for painted files"), self.folder)
-        self.folder_button.setText(self.folder.name if self.folder else self.tr("Beside each video"))
-
-    def show_encoders(self, names: Sequence[str]) -> None:
-        """Offer these encoders besides the automatic one."""
-        known = [self.encoder.itemText(index) for index in range(self.encoder.count())]
-        self.encoder.addItems([name for name in names if name not in known])
+        self.folder_button.setText(
+            self.tr("Save in {folder}").format(folder=self.folder.name)
+            if self.folder
+            else self.tr("Save beside each file")
+        )
 
     def clear_ended(self) -> None:
         """Take away the cards of what has ended."""
@@ -104,7 +101,9 @@ class ExportPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._empty = QLabel(
-            self.tr("Drop videos or a folder of them on the picture. The look of now is used.")
+            self.tr(
+                "Drop videos or a folder of them on the picture. They are painted as the picture looks now."
+            )
         )
         self._empty.setWordWrap(True)
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -126,25 +125,3 @@ class ExportPanel(QWidget):
             self._column.insertWidget(self._column.count() - 1, card)
             self._empty.hide()
         self.cards[export].refresh()
-
-
-def _row(text: str, widget: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    label = QLabel(text)
-    label.setBuddy(widget)
-    widget.setAccessibleName(widget.accessibleName() or text)
-    row.addWidget(label)
-    row.addStretch()
-    row.addWidget(widget)
-    return row
-
-
-def _quality_slider(name: str) -> QSlider:
-    slider = QSlider(Qt.Orientation.Horizontal)
-    slider.setRange(0, 100)
-    slider.setValue(DEFAULT_QUALITY)
-    slider.setFixedWidth(110)
-    slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    slider.setAccessibleName(name)
-    slider.setToolTip("0–100")  # noqa: RUF001
-    return slider

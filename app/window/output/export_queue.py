@@ -11,7 +11,7 @@ from app.window.bridge import Background, WantedLook, WantedTimeline
 from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
-    from engine import Pipeline, Settings, Stylizer, VideoOptions
+    from engine import Pipeline, Settings, Stylizer, VideoOptions, VideoPart
 
 POLL_MS: int = 250
 """Milliseconds between two updates of the progress."""
@@ -48,6 +48,12 @@ class Export:
     timeline: WantedTimeline | None = None
     """Looks over its time, instead of the one."""
 
+    part: "VideoPart | None" = None
+    """From where to where of a film, and how large; None = all of it."""
+
+    is_try: bool = False
+    """A short piece, to see what the whole will be like."""
+
     state: str = WAITING
     """One of the six states above."""
 
@@ -67,9 +73,11 @@ class Export:
 class ExportQueue(QObject):
     """Paints one export at a time, with a stylizer of its own: the live view keeps its.
 
+    One that is paused lets the next one run; when it is to go on, it waits until that one is done.
+
     Signals:
         changed: an Export has moved on.
-        activeChanged: True when painting begins, False when the queue is empty again.
+        activeChanged: True when painting begins, False when nothing is painted any more.
         broken: any other exception, a defect.
     """
 
@@ -91,7 +99,12 @@ class ExportQueue(QObject):
 
     @property
     def active(self) -> bool:
-        """Something is being painted or waits for it."""
+        """Something is being painted, is paused, or waits for it."""
+        return any(export.state in (WAITING, PAINTING, PAUSED) for export in self.exports)
+
+    @property
+    def painting(self) -> bool:
+        """Something is being painted now."""
         return self._current is not None
 
     def add(self, export: Export) -> None:
@@ -101,16 +114,25 @@ class ExportQueue(QObject):
         self._next()
 
     def pause(self, export: Export) -> None:
-        """Hold it; nothing is lost."""
+        """Hold it, and let the next one run; nothing is lost."""
         if export.pipeline is not None and export.state == PAINTING:
             export.pipeline.pause()
+            self._loaded = None  # it may be in the middle of a frame with this one
             self._enter(export, PAUSED)
+            self._let_next(export)
 
     def resume(self, export: Export) -> None:
-        """Go on with it."""
+        """Go on with it, as soon as no other is being painted."""
         if export.pipeline is not None and export.state == PAUSED:
-            export.pipeline.resume()
-            self._enter(export, PAINTING)
+            self._enter(export, WAITING)
+            self._next()
+
+    def retry(self, export: Export) -> None:
+        """Paint one anew that failed or was cancelled."""
+        if export.state in (FAILED, CANCELLED) and export.pipeline is None:
+            export.done, export.left_s, export.message = 0.0, None, ""
+            self._enter(export, WAITING)
+            self._next()
 
     def cancel(self, export: Export) -> None:
         """Give it up; nothing of it stays on the disk."""
@@ -141,15 +163,18 @@ class ExportQueue(QObject):
         self._current = waiting
         self._enter(waiting, PAINTING)
         self.activeChanged.emit(True)
+        self._timer.start(POLL_MS)
+        if waiting.pipeline is not None:  # it was paused
+            waiting.pipeline.resume()
+            return
         self._background.run(
             lambda: self._paint(waiting),
             lambda _: self._on_ended(waiting, None),
             lambda error: self._on_ended(waiting, error),
         )
-        self._timer.start(POLL_MS)
 
     def _paint(self, export: Export) -> None:
-        """Paint the whole file; in a background thread."""
+        """Paint the whole file; in a background thread of its own."""
         stylizer = self._stylizer_of(export.look.network)
         settings = export.look.learned_by(stylizer)
         pipeline = _open(export, stylizer, settings)
@@ -167,14 +192,21 @@ class ExportQueue(QObject):
         return self._loaded[1]
 
     def _on_ended(self, export: Export, error: Exception | None) -> None:
-        self._timer.stop()
-        export.pipeline, self._current = None, None
+        export.pipeline = None
         if export.state != CANCELLED:
             export.done = 1.0 if error is None else export.done
             export.message = str(error) if error is not None else export.message
             self._enter(export, DONE if error is None else FAILED)
             if error is not None and not is_for_people(error):
                 self.broken.emit(error)
+        self._let_next(export)
+
+    def _let_next(self, export: Export) -> None:
+        """This one is not being painted any more."""
+        if self._current is not export:
+            return
+        self._timer.stop()
+        self._current = None
         self._next()
         if self._current is None:
             self.activeChanged.emit(False)
@@ -201,4 +233,4 @@ def _open(export: Export, stylizer: "Stylizer", settings: "Settings") -> "Pipeli
     if export.is_photo:
         return open_photo(source, output, stylizer, settings, overwrite=options.overwrite)
     timeline = export.timeline.learned_by(stylizer) if export.timeline else None
-    return open_video(source, output, stylizer, settings, options, timeline=timeline)
+    return open_video(source, output, stylizer, settings, options, timeline=timeline, part=export.part)

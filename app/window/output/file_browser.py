@@ -18,6 +18,12 @@ def clean_environment() -> None:
         os.environ.pop(name, None)
 
 
+def open_file(path: Path) -> None:
+    """Open a file with the program that the person has for its kind."""
+    clean_environment()
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
 def show_in_folder(path: Path) -> None:
     """Open the folder of a file, with the file marked where the system can."""
     clean_environment()

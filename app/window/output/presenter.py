@@ -1,14 +1,24 @@
 """Export presenter: offers to play or to paint videos, fills the queue, reports results."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from app.window.bridge import Background, Controller, LiveEngine
+from app.window.bridge import Background, Controller, LiveEngine, WantedLook
 from app.window.messages import Button, MessageBoard
 from app.window.output.export_panel import ExportPanel
 from app.window.output.export_queue import DONE, FAILED, Export, ExportQueue
+from app.window.output.file_browser import open_file
+
+if TYPE_CHECKING:
+    from engine import VideoOptions, VideoPart
+
+TRY_S = 3
+"""Seconds of a try-out."""
 
 
 class ExportPresenter(QObject):
@@ -33,11 +43,14 @@ class ExportPresenter(QObject):
         self._controller = controller
         self._messages = messages
         self._reported: set[Export] = set()
-        self.panel.timeline.look = lambda: controller.file_look
+        self.panel.timeline.look = lambda: controller.wanted_look
         controller.playerChanged.connect(self.panel.timeline.set_player)
+        self.open_file: Callable[[Path], object] = open_file
+        """Plays a file with the person's own program."""
         self.panel.filesChosen.connect(self.add)
+        self.panel.tryChosen.connect(self.try_out)
         self.panel.shown.connect(self.showWanted.emit)
-        self.panel.pause_live.toggled.connect(self._update_live_pause)
+        self.panel.options.pause_live.toggled.connect(self._update_live_pause)
         self.queue.activeChanged.connect(self._update_live_pause)
         self.queue.changed.connect(self._on_changed)
 
@@ -45,42 +58,92 @@ class ExportPresenter(QObject):
         """Ask, in a message, what is to be done with these videos."""
         paint: Button = (self.tr("Paint to a file"), lambda: self.add(videos))
         play: Button = (self.tr("Play here"), lambda: self.playWanted.emit(videos[0]))
+        try_it: Button = (self.tr("Try 3 seconds"), lambda: self.try_out(videos[0]))
         if len(videos) == 1:
-            self._messages.say(videos[0].name, buttons=[play, paint], stays=True)
+            self._messages.say(videos[0].name, buttons=[play, try_it, paint], stays=True)
         else:
             text = self.tr("{count} videos").format(count=len(videos))
             paint = (self.tr("Paint them to files"), paint[1])
-            self._messages.say(text, buttons=[paint], stays=True)
+            self._messages.say(text, buttons=[try_it, paint], stays=True)
 
     def add(self, files: Sequence[Path]) -> None:
         """Paint these videos and photos to files, with the look of now."""
-        from engine import PICTURES, VIDEOS, VideoOptions, painted_path
+        from engine import PICTURES, VIDEOS
 
-        panel, look = self.panel, self._controller.file_look
-        if not look.styles:
-            self._messages.say(self.tr("There is no style to paint with. Choose one first."), warns=True)
+        planned = self._plan()
+        if planned is None:
             return
-        options = VideoOptions(
-            panel.encoder.currentText(), panel.quality.value(), panel.overwrite.isChecked()
-        )
-        timeline = panel.timeline.timeline
+        look, options, part = planned
+        timeline = self.panel.timeline.timeline
         for file in files:
             is_photo = file.suffix.lower() in PICTURES.suffixes - VIDEOS.suffixes
-            output = painted_path(file, PICTURES if is_photo else VIDEOS, panel.folder)
-            self.queue.add(Export(file, output, look, options, is_photo, timeline=timeline))
+            output = self._output(file, is_photo)
+            self.queue.add(
+                Export(file, output, look, options, is_photo, timeline, None if is_photo else part)
+            )
+        self.panel.options.clear_part()
         self.wanted.emit()
 
+    def try_out(self, video: Path) -> None:
+        """Paint a short piece, from where the part begins, and play it."""
+        from engine import VideoPart, data_folder
+
+        planned = self._plan()
+        if planned is None:
+            return
+        look, options, part = planned
+        start = part.start if part is not None else Fraction(0)
+        size = part.long_side if part is not None else None
+        folder = data_folder() / "try-outs"
+        folder.mkdir(parents=True, exist_ok=True)
+        ending = self.panel.options.ending
+        output = folder / f"{video.stem}-try{ending}"
+        piece = VideoPart(start, start + TRY_S, size)
+        self.queue.add(Export(video, output, look, replace(options, overwrite=True), part=piece, is_try=True))
+        self.wanted.emit()
+
+    def _plan(self) -> "tuple[WantedLook, VideoOptions, VideoPart | None] | None":
+        """The look of now and how files are written; None when something is wrong, which is then said."""
+        from engine import UsageError
+
+        options, look = self.panel.options, self._controller.wanted_look
+        if not look.styles:
+            self._messages.say(self.tr("There is no style to paint with. Choose one first."), warns=True)
+            return None
+        try:
+            part = options.part()
+        except UsageError as error:
+            self._messages.say(str(error), warns=True)
+            return None
+        if options.fine.isChecked():
+            look = replace(look, settings=replace(look.settings, render_size=None))
+        return look, options.video_options(), part
+
+    def _output(self, file: Path, is_photo: bool) -> Path:
+        from engine import PICTURES, VIDEOS, painted_path
+
+        path = painted_path(file, PICTURES if is_photo else VIDEOS, self.panel.folder)
+        return path if is_photo else path.with_suffix(self.panel.options.ending)
+
     def _update_live_pause(self, _: bool) -> None:
-        self._controller.pause(self.queue.active and self.panel.pause_live.isChecked())
+        self._controller.pause(self.queue.painting and self.panel.options.pause_live.isChecked())
 
     def _on_changed(self, export: Export) -> None:
-        if export.state in (DONE, FAILED) and export not in self._reported:
+        if export.state not in (DONE, FAILED):
+            self._reported.discard(export)  # it is tried again
+        elif export not in self._reported:
             self._reported.add(export)
             self._report(export, failed=export.state == FAILED)
 
     def _report(self, export: Export, *, failed: bool) -> None:
         if failed:
             self._messages.say(export.message, warns=True)
+            return
+        if export.is_try:
+            self.open_file(export.output)
+            whole = (self.tr("Paint the whole film"), lambda: self.add([export.source]))
+            text = self.tr("This is what {name} will look like.").format(name=export.source.name)
+            self._messages.say(text, buttons=[whole], stays=True)
             return
         show: Callable[[], object] = lambda: self.showWanted.emit(str(export.output))  # noqa: E731
         text = self.tr("{name} is painted.").format(name=export.source.name)

@@ -287,6 +287,6 @@ def test_the_menu_of_networks_says_how_to_get_the_missing_ones(make_window: Make
 def test_the_export_panel_offers_encoders_that_work(make_window: Maker, qtbot: QtBot) -> None:
     window = make_window()
     window.actions_by_key["export"].setChecked(True)
-    encoder = window.exports.panel.encoder
+    encoder = window.exports.panel.options.encoder
     qtbot.waitUntil(lambda: encoder.count() > 1)
     assert (encoder.itemText(0), encoder.findText("libx264") > 0) == ("auto", True)

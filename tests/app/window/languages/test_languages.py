@@ -27,7 +27,7 @@ NAMES = {name.capitalize() for name in COLORS} | set(LANGUAGES.values())
 
 NO_WORDS = re.compile(
     r"auto|MIDI|(?:CPU|CUDA|MPS) · .*|[\d.]+ (?:s|px|%)|Red \d+ %"
-    r"|[\d\W]*|.*\.mp4|MP4|MOV|MKV|Impasto|[A-Z]|F\d+"
+    r"|[\d\W]*|.*\.mp4|MP4|MOV|MKV|WEBM|GIF|Impasto|[A-Z]|F\d+"
     r"|(?:Ctrl|Shift|Tab|Esc|Del|Return|Space)"
 )
 """Numbers, names of formats and of keys."""

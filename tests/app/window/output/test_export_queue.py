@@ -190,7 +190,7 @@ def test_the_live_view_pauses_meanwhile_only_when_asked_to(
 ) -> None:
     window = make_window(start=True)
     window.engine.load = lambda network: fake_stylizer(slow)
-    window.exports.panel.pause_live.setChecked(True)
+    window.exports.panel.options.pause_live.setChecked(True)
     window.exports.add([clip])
     qtbot.wait(100)
     shown = window.preview.frames_shown
