@@ -72,6 +72,10 @@
       <translation>المظهر</translation>
     </message>
     <message>
+      <source>Region</source>
+      <translation>منطقة</translation>
+    </message>
+    <message>
       <source>Saved looks</source>
       <translation>المظاهر المحفوظة</translation>
     </message>
@@ -106,6 +110,94 @@
     <message>
       <source>Forget</source>
       <translation>نسيان</translation>
+    </message>
+    <message>
+      <source>Where a part is painted otherwise</source>
+      <translation>أين يُرسم جزء بشكل مختلف</translation>
+    </message>
+    <message>
+      <source>With what it is painted</source>
+      <translation>بماذا يُرسم</translation>
+    </message>
+    <message>
+      <source>Place or size</source>
+      <translation>الموضع أو الحجم</translation>
+    </message>
+    <message>
+      <source>Soft edge</source>
+      <translation>حافة ناعمة</translation>
+    </message>
+    <message>
+      <source>Strength there</source>
+      <translation>الشدة هناك</translation>
+    </message>
+    <message>
+      <source>Brush</source>
+      <translation>الفرشاة</translation>
+    </message>
+    <message>
+      <source>The left button paints, the right one takes away.</source>
+      <translation>الزر الأيسر يرسم والأيمن يمحو.</translation>
+    </message>
+    <message>
+      <source>The picture itself</source>
+      <translation>الصورة نفسها</translation>
+    </message>
+    <message>
+      <source>The same style</source>
+      <translation>النمط نفسه</translation>
+    </message>
+    <message>
+      <source>Nowhere</source>
+      <translation>لا مكان</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>شخص</translation>
+    </message>
+    <message>
+      <source>Background</source>
+      <translation>الخلفية</translation>
+    </message>
+    <message>
+      <source>Left</source>
+      <translation>اليسار</translation>
+    </message>
+    <message>
+      <source>Right</source>
+      <translation>اليمين</translation>
+    </message>
+    <message>
+      <source>Top</source>
+      <translation>الأعلى</translation>
+    </message>
+    <message>
+      <source>Bottom</source>
+      <translation>الأسفل</translation>
+    </message>
+    <message>
+      <source>Circle</source>
+      <translation>دائرة</translation>
+    </message>
+    <message>
+      <source>Bright parts</source>
+      <translation>المناطق الفاتحة</translation>
+    </message>
+    <message>
+      <source>Dark parts</source>
+      <translation>المناطق الداكنة</translation>
+    </message>
+    <message>
+      <source>Painted by hand</source>
+      <translation>مرسوم باليد</translation>
+    </message>
+    <message>
+      <source>Move it in the picture</source>
+      <translation>تحريكها في الصورة</translation>
+    </message>
+    <message>
+      <source>Paint in the picture</source>
+      <translation>الرسم في الصورة</translation>
     </message>
     <message>
       <source>Reset all controls</source>
@@ -196,6 +288,26 @@
       <translation>{name} (للتثبيت: impasto models get {name})</translation>
     </message>
     <message>
+      <source>Retry</source>
+      <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+      <source>painted at full size</source>
+      <translation>مرسوم بالحجم الكامل</translation>
+    </message>
+    <message>
+      <source>own colours</source>
+      <translation>ألوان الصورة نفسها</translation>
+    </message>
+    <message>
+      <source>mirrored</source>
+      <translation>معكوس</translation>
+    </message>
+    <message>
+      <source>the end</source>
+      <translation>النهاية</translation>
+    </message>
+    <message>
       <source>Remove from the list</source>
       <translation>إزالة من القائمة</translation>
     </message>
@@ -220,8 +332,32 @@
       <translation>أُلغي</translation>
     </message>
     <message>
+      <source>Try-out of {name}</source>
+      <translation>تجربة {name}</translation>
+    </message>
+    <message>
       <source>Progress of {name}</source>
       <translation>تقدّم {name}</translation>
+    </message>
+    <message>
+      <source>painted at {size} px</source>
+      <translation>مرسوم بحجم {size} بكسل</translation>
+    </message>
+    <message>
+      <source>strength {share} %</source>
+      <translation>القوة {share} %</translation>
+    </message>
+    <message>
+      <source>smoothing {share} %</source>
+      <translation>التنعيم {share} %</translation>
+    </message>
+    <message>
+      <source>{start} to {end}</source>
+      <translation>من {start} إلى {end}</translation>
+    </message>
+    <message>
+      <source>{size} px wide or high</source>
+      <translation>بعرض أو ارتفاع {size} بكسل</translation>
     </message>
     <message>
       <source>{time} left</source>
@@ -236,40 +372,80 @@
       <translation>اكتمل: {name}</translation>
     </message>
     <message>
-      <source>Add video files …</source>
-      <translation>إضافة ملفات فيديو …</translation>
+      <source>Add files …</source>
+      <translation>إضافة ملفات …</translation>
     </message>
     <message>
-      <source>Beside each video</source>
-      <translation>بجانب كل فيديو</translation>
+      <source>Try 3 seconds …</source>
+      <translation>جرّب 3 ثوانٍ …</translation>
     </message>
     <message>
-      <source>Quality of the painted videos</source>
-      <translation>جودة مقاطع الفيديو المرسومة</translation>
+      <source>Save beside each file</source>
+      <translation>الحفظ بجانب كل ملف</translation>
     </message>
     <message>
       <source>Paint files</source>
       <translation>رسم ملفات</translation>
     </message>
     <message>
+      <source>Try 3 seconds</source>
+      <translation>جرّب 3 ثوانٍ</translation>
+    </message>
+    <message>
       <source>Folder for painted files</source>
       <translation>مجلد الملفات المرسومة</translation>
     </message>
     <message>
-      <source>Drop videos or a folder of them on the picture. The look of now is used.</source>
-      <translation>أفلِت مقاطع فيديو أو مجلدًا منها على الصورة. يُستعمل المظهر الحالي.</translation>
-    </message>
-    <message>
-      <source>Paint video files</source>
-      <translation>رسم ملفات فيديو</translation>
+      <source>Drop videos or a folder of them on the picture. They are painted as the picture looks now.</source>
+      <translation>اسحب مقاطع فيديو أو مجلدًا منها إلى الصورة. تُرسم كما تبدو الصورة الآن.</translation>
     </message>
     <message>
       <source>Looks over time</source>
       <translation>المظاهر عبر الزمن</translation>
     </message>
     <message>
-      <source>Save</source>
-      <translation>حفظ</translation>
+      <source>Save in {folder}</source>
+      <translation>الحفظ في {folder}</translation>
+    </message>
+    <message>
+      <source>As the film</source>
+      <translation>مثل الفيلم</translation>
+    </message>
+    <message>
+      <source>Begin at</source>
+      <translation>البدء عند</translation>
+    </message>
+    <message>
+      <source>End at</source>
+      <translation>الانتهاء عند</translation>
+    </message>
+    <message>
+      <source>Quality of the painted videos</source>
+      <translation>جودة مقاطع الفيديو المرسومة</translation>
+    </message>
+    <message>
+      <source>start</source>
+      <translation>البداية</translation>
+    </message>
+    <message>
+      <source>end</source>
+      <translation>النهاية</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>الجزء</translation>
+    </message>
+    <message>
+      <source>Paint at full size, slower</source>
+      <translation>الرسم بالحجم الكامل، أبطأ</translation>
+    </message>
+    <message>
+      <source>Size of the film</source>
+      <translation>حجم الفيلم</translation>
+    </message>
+    <message>
+      <source>Kind of file</source>
+      <translation>نوع الملف</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -320,12 +496,20 @@
       <translation>لا يوجد نمط للرسم به. اختر نمطًا أولًا.</translation>
     </message>
     <message>
+      <source>Paint the whole film</source>
+      <translation>رسم الفيلم كله</translation>
+    </message>
+    <message>
       <source>{name} is painted.</source>
       <translation>اكتمل رسم {name}.</translation>
     </message>
     <message>
       <source>{count} videos</source>
       <translation>{count} مقاطع فيديو</translation>
+    </message>
+    <message>
+      <source>This is what {name} will look like.</source>
+      <translation>هكذا سيبدو {name}.</translation>
     </message>
     <message>
       <source>Saved as {name}</source>
@@ -386,6 +570,10 @@
     <message>
       <source>Camera</source>
       <translation>الكاميرا</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>حفظ</translation>
     </message>
     <message>
       <source>Theme</source>
@@ -676,10 +864,6 @@
       <translation>حاول من جديد</translation>
     </message>
     <message>
-      <source>Retry</source>
-      <translation>إعادة المحاولة</translation>
-    </message>
-    <message>
       <source>Paint all to files</source>
       <translation>رسمها كلها إلى ملفات</translation>
     </message>
@@ -776,6 +960,30 @@
       <translation>{ms} مللي ثانية</translation>
     </message>
     <message>
+      <source>Studying {name}: {part} %, {left} s left</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stop, and keep what is there</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} could not be studied: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Studying {name} …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} is being studied. Stop that first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} is studied.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Find a style</source>
       <translation>بحث عن نمط</translation>
     </message>
@@ -870,6 +1078,10 @@
     <message>
       <source>Add to the blend, or take out</source>
       <translation>إضافة إلى المزيج أو إخراج منه</translation>
+    </message>
+    <message>
+      <source>Study on what is seen now</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Not a favourite any more</source>
@@ -1058,6 +1270,14 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <translation>هادئ</translation>
     </message>
     <message>
+      <source>Stroke size</source>
+      <translation>حجم الضربات</translation>
+    </message>
+    <message>
+      <source>Size of the strokes; each style is learned once more when it is first moved.</source>
+      <translation>حجم ضربات الفرشاة؛ يُتعلَّم كل نمط مرة أخرى عند أول تغيير.</translation>
+    </message>
+    <message>
       <source>Keep colours</source>
       <translation>الاحتفاظ بالألوان</translation>
     </message>
@@ -1216,106 +1436,6 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     <message>
       <source>To the next control</source>
       <translation>إلى عنصر التحكم التالي</translation>
-    </message>
-    <message>
-      <source>Region</source>
-      <translation>منطقة</translation>
-    </message>
-    <message>
-      <source>Where a part is painted otherwise</source>
-      <translation>أين يُرسم جزء بشكل مختلف</translation>
-    </message>
-    <message>
-      <source>With what it is painted</source>
-      <translation>بماذا يُرسم</translation>
-    </message>
-    <message>
-      <source>Place or size</source>
-      <translation>الموضع أو الحجم</translation>
-    </message>
-    <message>
-      <source>Soft edge</source>
-      <translation>حافة ناعمة</translation>
-    </message>
-    <message>
-      <source>Strength there</source>
-      <translation>الشدة هناك</translation>
-    </message>
-    <message>
-      <source>Brush</source>
-      <translation>الفرشاة</translation>
-    </message>
-    <message>
-      <source>The left button paints, the right one takes away.</source>
-      <translation>الزر الأيسر يرسم والأيمن يمحو.</translation>
-    </message>
-    <message>
-      <source>The picture itself</source>
-      <translation>الصورة نفسها</translation>
-    </message>
-    <message>
-      <source>The same style</source>
-      <translation>النمط نفسه</translation>
-    </message>
-    <message>
-      <source>Move it in the picture</source>
-      <translation>تحريكها في الصورة</translation>
-    </message>
-    <message>
-      <source>Paint in the picture</source>
-      <translation>الرسم في الصورة</translation>
-    </message>
-    <message>
-      <source>Nowhere</source>
-      <translation>لا مكان</translation>
-    </message>
-    <message>
-      <source>Person</source>
-      <translation>شخص</translation>
-    </message>
-    <message>
-      <source>Background</source>
-      <translation>الخلفية</translation>
-    </message>
-    <message>
-      <source>Left</source>
-      <translation>اليسار</translation>
-    </message>
-    <message>
-      <source>Right</source>
-      <translation>اليمين</translation>
-    </message>
-    <message>
-      <source>Top</source>
-      <translation>الأعلى</translation>
-    </message>
-    <message>
-      <source>Bottom</source>
-      <translation>الأسفل</translation>
-    </message>
-    <message>
-      <source>Circle</source>
-      <translation>دائرة</translation>
-    </message>
-    <message>
-      <source>Bright parts</source>
-      <translation>المناطق الفاتحة</translation>
-    </message>
-    <message>
-      <source>Dark parts</source>
-      <translation>المناطق الداكنة</translation>
-    </message>
-    <message>
-      <source>Painted by hand</source>
-      <translation>مرسوم باليد</translation>
-    </message>
-    <message>
-      <source>Stroke size</source>
-      <translation>حجم الضربات</translation>
-    </message>
-    <message>
-      <source>Size of the strokes; each style is learned once more when it is first moved.</source>
-      <translation>حجم ضربات الفرشاة؛ يُتعلَّم كل نمط مرة أخرى عند أول تغيير.</translation>
     </message>
   </context>
 </TS>

@@ -72,6 +72,10 @@
       <translation>Aussehen</translation>
     </message>
     <message>
+      <source>Region</source>
+      <translation>Bereich</translation>
+    </message>
+    <message>
       <source>Saved looks</source>
       <translation>Gespeichertes Aussehen</translation>
     </message>
@@ -106,6 +110,94 @@
     <message>
       <source>Forget</source>
       <translation>Vergessen</translation>
+    </message>
+    <message>
+      <source>Where a part is painted otherwise</source>
+      <translation>Wo ein Teil anders gemalt wird</translation>
+    </message>
+    <message>
+      <source>With what it is painted</source>
+      <translation>Womit er gemalt wird</translation>
+    </message>
+    <message>
+      <source>Place or size</source>
+      <translation>Ort oder Größe</translation>
+    </message>
+    <message>
+      <source>Soft edge</source>
+      <translation>Weicher Rand</translation>
+    </message>
+    <message>
+      <source>Strength there</source>
+      <translation>Stärke dort</translation>
+    </message>
+    <message>
+      <source>Brush</source>
+      <translation>Pinsel</translation>
+    </message>
+    <message>
+      <source>The left button paints, the right one takes away.</source>
+      <translation>Die linke Taste malt, die rechte nimmt weg.</translation>
+    </message>
+    <message>
+      <source>The picture itself</source>
+      <translation>Das Bild selbst</translation>
+    </message>
+    <message>
+      <source>The same style</source>
+      <translation>Derselbe Stil</translation>
+    </message>
+    <message>
+      <source>Nowhere</source>
+      <translation>Nirgends</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>Background</source>
+      <translation>Hintergrund</translation>
+    </message>
+    <message>
+      <source>Left</source>
+      <translation>Links</translation>
+    </message>
+    <message>
+      <source>Right</source>
+      <translation>Rechts</translation>
+    </message>
+    <message>
+      <source>Top</source>
+      <translation>Oben</translation>
+    </message>
+    <message>
+      <source>Bottom</source>
+      <translation>Unten</translation>
+    </message>
+    <message>
+      <source>Circle</source>
+      <translation>Kreis</translation>
+    </message>
+    <message>
+      <source>Bright parts</source>
+      <translation>Helle Stellen</translation>
+    </message>
+    <message>
+      <source>Dark parts</source>
+      <translation>Dunkle Stellen</translation>
+    </message>
+    <message>
+      <source>Painted by hand</source>
+      <translation>Von Hand gemalt</translation>
+    </message>
+    <message>
+      <source>Move it in the picture</source>
+      <translation>Im Bild bewegen</translation>
+    </message>
+    <message>
+      <source>Paint in the picture</source>
+      <translation>Im Bild malen</translation>
     </message>
     <message>
       <source>Reset all controls</source>
@@ -196,6 +288,26 @@
       <translation>{name} (zum Installieren: impasto models get {name})</translation>
     </message>
     <message>
+      <source>Retry</source>
+      <translation>Noch einmal</translation>
+    </message>
+    <message>
+      <source>painted at full size</source>
+      <translation>in voller Größe gemalt</translation>
+    </message>
+    <message>
+      <source>own colours</source>
+      <translation>eigene Farben</translation>
+    </message>
+    <message>
+      <source>mirrored</source>
+      <translation>gespiegelt</translation>
+    </message>
+    <message>
+      <source>the end</source>
+      <translation>Ende</translation>
+    </message>
+    <message>
       <source>Remove from the list</source>
       <translation>Aus der Liste nehmen</translation>
     </message>
@@ -220,8 +332,32 @@
       <translation>Abgebrochen</translation>
     </message>
     <message>
+      <source>Try-out of {name}</source>
+      <translation>Probe von {name}</translation>
+    </message>
+    <message>
       <source>Progress of {name}</source>
       <translation>Fortschritt von {name}</translation>
+    </message>
+    <message>
+      <source>painted at {size} px</source>
+      <translation>mit {size} px gemalt</translation>
+    </message>
+    <message>
+      <source>strength {share} %</source>
+      <translation>Stärke {share} %</translation>
+    </message>
+    <message>
+      <source>smoothing {share} %</source>
+      <translation>Glättung {share} %</translation>
+    </message>
+    <message>
+      <source>{start} to {end}</source>
+      <translation>{start} bis {end}</translation>
+    </message>
+    <message>
+      <source>{size} px wide or high</source>
+      <translation>{size} px breit oder hoch</translation>
     </message>
     <message>
       <source>{time} left</source>
@@ -236,40 +372,80 @@
       <translation>Fertig: {name}</translation>
     </message>
     <message>
-      <source>Add video files …</source>
-      <translation>Videodateien hinzufügen …</translation>
+      <source>Add files …</source>
+      <translation>Dateien hinzufügen …</translation>
     </message>
     <message>
-      <source>Beside each video</source>
-      <translation>Neben jedes Video</translation>
+      <source>Try 3 seconds …</source>
+      <translation>3 Sekunden proben …</translation>
     </message>
     <message>
-      <source>Quality of the painted videos</source>
-      <translation>Qualität der gemalten Videos</translation>
+      <source>Save beside each file</source>
+      <translation>Neben jeder Datei speichern</translation>
     </message>
     <message>
       <source>Paint files</source>
       <translation>Dateien malen</translation>
     </message>
     <message>
+      <source>Try 3 seconds</source>
+      <translation>3 Sekunden proben</translation>
+    </message>
+    <message>
       <source>Folder for painted files</source>
       <translation>Ordner für gemalte Dateien</translation>
     </message>
     <message>
-      <source>Drop videos or a folder of them on the picture. The look of now is used.</source>
-      <translation>Ziehen Sie Videos oder einen Ordner davon auf das Bild. Es gilt das jetzige Aussehen.</translation>
-    </message>
-    <message>
-      <source>Paint video files</source>
-      <translation>Videodateien malen</translation>
+      <source>Drop videos or a folder of them on the picture. They are painted as the picture looks now.</source>
+      <translation>Ziehen Sie Videos oder einen Ordner davon auf das Bild. Sie werden so gemalt, wie das Bild jetzt aussieht.</translation>
     </message>
     <message>
       <source>Looks over time</source>
       <translation>Aussehen im Verlauf</translation>
     </message>
     <message>
-      <source>Save</source>
-      <translation>Speichern</translation>
+      <source>Save in {folder}</source>
+      <translation>In {folder} speichern</translation>
+    </message>
+    <message>
+      <source>As the film</source>
+      <translation>Wie der Film</translation>
+    </message>
+    <message>
+      <source>Begin at</source>
+      <translation>Beginnen bei</translation>
+    </message>
+    <message>
+      <source>End at</source>
+      <translation>Enden bei</translation>
+    </message>
+    <message>
+      <source>Quality of the painted videos</source>
+      <translation>Qualität der gemalten Videos</translation>
+    </message>
+    <message>
+      <source>start</source>
+      <translation>Anfang</translation>
+    </message>
+    <message>
+      <source>end</source>
+      <translation>Ende</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>Ausschnitt</translation>
+    </message>
+    <message>
+      <source>Paint at full size, slower</source>
+      <translation>In voller Größe malen, langsamer</translation>
+    </message>
+    <message>
+      <source>Size of the film</source>
+      <translation>Größe des Films</translation>
+    </message>
+    <message>
+      <source>Kind of file</source>
+      <translation>Dateityp</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -320,12 +496,20 @@
       <translation>Es gibt keinen Stil zum Malen. Wählen Sie zuerst einen.</translation>
     </message>
     <message>
+      <source>Paint the whole film</source>
+      <translation>Den ganzen Film malen</translation>
+    </message>
+    <message>
       <source>{name} is painted.</source>
       <translation>{name} ist gemalt.</translation>
     </message>
     <message>
       <source>{count} videos</source>
       <translation>{count} Videos</translation>
+    </message>
+    <message>
+      <source>This is what {name} will look like.</source>
+      <translation>So wird {name} aussehen.</translation>
     </message>
     <message>
       <source>Saved as {name}</source>
@@ -386,6 +570,10 @@
     <message>
       <source>Camera</source>
       <translation>Kamera</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
     </message>
     <message>
       <source>Theme</source>
@@ -676,10 +864,6 @@
       <translation>Noch einmal versuchen</translation>
     </message>
     <message>
-      <source>Retry</source>
-      <translation>Noch einmal</translation>
-    </message>
-    <message>
       <source>Paint all to files</source>
       <translation>Alle in Dateien malen</translation>
     </message>
@@ -776,6 +960,30 @@
       <translation>{ms} ms</translation>
     </message>
     <message>
+      <source>Studying {name}: {part} %, {left} s left</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stop, and keep what is there</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} could not be studied: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Studying {name} …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} is being studied. Stop that first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} is studied.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Find a style</source>
       <translation>Stil suchen</translation>
     </message>
@@ -870,6 +1078,10 @@
     <message>
       <source>Add to the blend, or take out</source>
       <translation>In die Mischung nehmen oder heraus</translation>
+    </message>
+    <message>
+      <source>Study on what is seen now</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Not a favourite any more</source>
@@ -1058,6 +1270,14 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <translation>Ruhig</translation>
     </message>
     <message>
+      <source>Stroke size</source>
+      <translation>Strichgröße</translation>
+    </message>
+    <message>
+      <source>Size of the strokes; each style is learned once more when it is first moved.</source>
+      <translation>Größe der Striche; jeder Stil wird beim ersten Verschieben noch einmal gelernt.</translation>
+    </message>
+    <message>
       <source>Keep colours</source>
       <translation>Farben behalten</translation>
     </message>
@@ -1216,106 +1436,6 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     <message>
       <source>To the next control</source>
       <translation>Zum nächsten Bedienelement</translation>
-    </message>
-    <message>
-      <source>Region</source>
-      <translation>Bereich</translation>
-    </message>
-    <message>
-      <source>Where a part is painted otherwise</source>
-      <translation>Wo ein Teil anders gemalt wird</translation>
-    </message>
-    <message>
-      <source>With what it is painted</source>
-      <translation>Womit er gemalt wird</translation>
-    </message>
-    <message>
-      <source>Place or size</source>
-      <translation>Ort oder Größe</translation>
-    </message>
-    <message>
-      <source>Soft edge</source>
-      <translation>Weicher Rand</translation>
-    </message>
-    <message>
-      <source>Strength there</source>
-      <translation>Stärke dort</translation>
-    </message>
-    <message>
-      <source>Brush</source>
-      <translation>Pinsel</translation>
-    </message>
-    <message>
-      <source>The left button paints, the right one takes away.</source>
-      <translation>Die linke Taste malt, die rechte nimmt weg.</translation>
-    </message>
-    <message>
-      <source>The picture itself</source>
-      <translation>Das Bild selbst</translation>
-    </message>
-    <message>
-      <source>The same style</source>
-      <translation>Derselbe Stil</translation>
-    </message>
-    <message>
-      <source>Move it in the picture</source>
-      <translation>Im Bild bewegen</translation>
-    </message>
-    <message>
-      <source>Paint in the picture</source>
-      <translation>Im Bild malen</translation>
-    </message>
-    <message>
-      <source>Nowhere</source>
-      <translation>Nirgends</translation>
-    </message>
-    <message>
-      <source>Person</source>
-      <translation>Person</translation>
-    </message>
-    <message>
-      <source>Background</source>
-      <translation>Hintergrund</translation>
-    </message>
-    <message>
-      <source>Left</source>
-      <translation>Links</translation>
-    </message>
-    <message>
-      <source>Right</source>
-      <translation>Rechts</translation>
-    </message>
-    <message>
-      <source>Top</source>
-      <translation>Oben</translation>
-    </message>
-    <message>
-      <source>Bottom</source>
-      <translation>Unten</translation>
-    </message>
-    <message>
-      <source>Circle</source>
-      <translation>Kreis</translation>
-    </message>
-    <message>
-      <source>Bright parts</source>
-      <translation>Helle Stellen</translation>
-    </message>
-    <message>
-      <source>Dark parts</source>
-      <translation>Dunkle Stellen</translation>
-    </message>
-    <message>
-      <source>Painted by hand</source>
-      <translation>Von Hand gemalt</translation>
-    </message>
-    <message>
-      <source>Stroke size</source>
-      <translation>Strichgröße</translation>
-    </message>
-    <message>
-      <source>Size of the strokes; each style is learned once more when it is first moved.</source>
-      <translation>Größe der Striche; jeder Stil wird beim ersten Verschieben noch einmal gelernt.</translation>
     </message>
   </context>
 </TS>
