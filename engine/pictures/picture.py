@@ -70,7 +70,7 @@ def load_picture(source: Path | str | bytes, *, for_style: bool = False) -> Pict
         PictureError: no such file, not a picture, damaged, cut short, or of more pixels than Pillow's limit.
     """
     source = Path(source) if isinstance(source, str) else source
-    name = f'"{source}"' if isinstance(source, Path) else "The picture"
+    name = f'"{source}"' if isinstance(source, Path) else "What was given"
     with _open(source) as file:
         start = file.read(64)
         file.seek(0)

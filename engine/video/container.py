@@ -48,7 +48,7 @@ def open_video_stream(path: Path) -> tuple[InputContainer, VideoStream]:
     container = open_container(path)
     try:
         if _is_picture(container):
-            raise SourceError(f'"{path}" is a picture, not a video. Use `photo` for pictures.')
+            raise SourceError(f'"{path}" is a picture, not a video. Open it as a photo (`impasto photo`).')
         return container, _video_stream(container, path)
     except BaseException:
         container.close()

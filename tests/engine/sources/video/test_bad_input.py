@@ -54,7 +54,7 @@ def test_cover_picture_of_a_song_is_no_video(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["photo.jpg", "photo.png", "photo.webp", "photo.bmp", "photo.tiff"])
 def test_picture_is_sent_to_the_photo_command(tmp_path: Path, name: str) -> None:
     Image.new("RGB", (40, 30), "red").save(tmp_path / name)
-    assert "is a picture, not a video. Use `photo`" in _refusal(tmp_path / name)
+    assert "is a picture, not a video. Open it as a photo" in _refusal(tmp_path / name)
 
 
 def test_mp4_without_its_index_is_told_from_other_files(tmp_path: Path) -> None:
