@@ -961,27 +961,27 @@
     </message>
     <message>
       <source>Studying {name}: {part} %, {left} s left</source>
-      <translation type="unfinished" />
+      <translation>دراسة {name}: {part} %، بقيت {left} ث</translation>
     </message>
     <message>
       <source>Stop, and keep what is there</source>
-      <translation type="unfinished" />
+      <translation>إيقاف مع الاحتفاظ بما أُنجز</translation>
     </message>
     <message>
       <source>{name} could not be studied: {reason}</source>
-      <translation type="unfinished" />
+      <translation>تعذرت دراسة {name}: {reason}</translation>
     </message>
     <message>
       <source>Studying {name} …</source>
-      <translation type="unfinished" />
+      <translation>تجري دراسة {name} …</translation>
     </message>
     <message>
       <source>{name} is being studied. Stop that first.</source>
-      <translation type="unfinished" />
+      <translation>تجري دراسة {name}. أوقفها أولًا.</translation>
     </message>
     <message>
       <source>{name} is studied.</source>
-      <translation type="unfinished" />
+      <translation>اكتملت دراسة {name}.</translation>
     </message>
     <message>
       <source>Find a style</source>
@@ -1081,7 +1081,7 @@
     </message>
     <message>
       <source>Study on what is seen now</source>
-      <translation type="unfinished" />
+      <translation>الدراسة على ما يظهر الآن</translation>
     </message>
     <message>
       <source>Not a favourite any more</source>

@@ -961,27 +961,27 @@
     </message>
     <message>
       <source>Studying {name}: {part} %, {left} s left</source>
-      <translation type="unfinished" />
+      <translation>{name} wird studiert: {part} %, noch {left} s</translation>
     </message>
     <message>
       <source>Stop, and keep what is there</source>
-      <translation type="unfinished" />
+      <translation>Anhalten und behalten, was da ist</translation>
     </message>
     <message>
       <source>{name} could not be studied: {reason}</source>
-      <translation type="unfinished" />
+      <translation>{name} konnte nicht studiert werden: {reason}</translation>
     </message>
     <message>
       <source>Studying {name} …</source>
-      <translation type="unfinished" />
+      <translation>{name} wird studiert …</translation>
     </message>
     <message>
       <source>{name} is being studied. Stop that first.</source>
-      <translation type="unfinished" />
+      <translation>{name} wird gerade studiert. Halten Sie das zuerst an.</translation>
     </message>
     <message>
       <source>{name} is studied.</source>
-      <translation type="unfinished" />
+      <translation>{name} ist studiert.</translation>
     </message>
     <message>
       <source>Find a style</source>
@@ -1081,7 +1081,7 @@
     </message>
     <message>
       <source>Study on what is seen now</source>
-      <translation type="unfinished" />
+      <translation>An dem studieren, was jetzt zu sehen ist</translation>
     </message>
     <message>
       <source>Not a favourite any more</source>
