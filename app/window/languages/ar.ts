@@ -1437,5 +1437,113 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <source>To the next control</source>
       <translation>إلى عنصر التحكم التالي</translation>
     </message>
+    <message>
+      <source>painted at full size</source>
+      <translation>مرسوم بالحجم الكامل</translation>
+    </message>
+    <message>
+      <source>own colours</source>
+      <translation>ألوان الصورة</translation>
+    </message>
+    <message>
+      <source>mirrored</source>
+      <translation>معكوس</translation>
+    </message>
+    <message>
+      <source>the end</source>
+      <translation>النهاية</translation>
+    </message>
+    <message>
+      <source>Try-out of {name}</source>
+      <translation>تجربة {name}</translation>
+    </message>
+    <message>
+      <source>painted at {size} px</source>
+      <translation>مرسوم بحجم {size} بكسل</translation>
+    </message>
+    <message>
+      <source>strength {share} %</source>
+      <translation>القوة {share} %</translation>
+    </message>
+    <message>
+      <source>smoothing {share} %</source>
+      <translation>التنعيم {share} %</translation>
+    </message>
+    <message>
+      <source>{start} to {end}</source>
+      <translation>من {start} إلى {end}</translation>
+    </message>
+    <message>
+      <source>{size} px wide or high</source>
+      <translation>{size} بكسل عرضًا أو ارتفاعًا</translation>
+    </message>
+    <message>
+      <source>Add files …</source>
+      <translation>إضافة ملفات …</translation>
+    </message>
+    <message>
+      <source>Try 3 seconds …</source>
+      <translation>تجربة 3 ثوانٍ …</translation>
+    </message>
+    <message>
+      <source>Save beside each file</source>
+      <translation>حفظ بجانب كل ملف</translation>
+    </message>
+    <message>
+      <source>Try 3 seconds</source>
+      <translation>تجربة 3 ثوانٍ</translation>
+    </message>
+    <message>
+      <source>Drop videos or a folder of them on the picture. They are painted as the picture looks now.</source>
+      <translation>أفلِت مقاطع فيديو أو مجلدًا منها على الصورة. تُرسم كما تبدو الصورة الآن.</translation>
+    </message>
+    <message>
+      <source>Save in {folder}</source>
+      <translation>حفظ في {folder}</translation>
+    </message>
+    <message>
+      <source>Begin at</source>
+      <translation>يبدأ عند</translation>
+    </message>
+    <message>
+      <source>End at</source>
+      <translation>ينتهي عند</translation>
+    </message>
+    <message>
+      <source>start</source>
+      <translation>البداية</translation>
+    </message>
+    <message>
+      <source>end</source>
+      <translation>النهاية</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>الجزء</translation>
+    </message>
+    <message>
+      <source>Paint at full size, slower</source>
+      <translation>رسم بالحجم الكامل، أبطأ</translation>
+    </message>
+    <message>
+      <source>Size of the film</source>
+      <translation>حجم الفيلم</translation>
+    </message>
+    <message>
+      <source>Kind of file</source>
+      <translation>نوع الملف</translation>
+    </message>
+    <message>
+      <source>Paint the whole film</source>
+      <translation>رسم الفيلم كاملًا</translation>
+    </message>
+    <message>
+      <source>This is what {name} will look like.</source>
+      <translation>هكذا سيبدو {name}.</translation>
+    </message>
+    <message>
+      <source>As the film</source>
+      <translation>كما الفيلم</translation>
+    </message>
   </context>
 </TS>

@@ -1437,5 +1437,113 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <source>To the next control</source>
       <translation>Zum nächsten Bedienelement</translation>
     </message>
+    <message>
+      <source>painted at full size</source>
+      <translation>in voller Größe gemalt</translation>
+    </message>
+    <message>
+      <source>own colours</source>
+      <translation>eigene Farben</translation>
+    </message>
+    <message>
+      <source>mirrored</source>
+      <translation>gespiegelt</translation>
+    </message>
+    <message>
+      <source>the end</source>
+      <translation>Ende</translation>
+    </message>
+    <message>
+      <source>Try-out of {name}</source>
+      <translation>Probe von {name}</translation>
+    </message>
+    <message>
+      <source>painted at {size} px</source>
+      <translation>gemalt in {size} px</translation>
+    </message>
+    <message>
+      <source>strength {share} %</source>
+      <translation>Stärke {share} %</translation>
+    </message>
+    <message>
+      <source>smoothing {share} %</source>
+      <translation>Glättung {share} %</translation>
+    </message>
+    <message>
+      <source>{start} to {end}</source>
+      <translation>{start} bis {end}</translation>
+    </message>
+    <message>
+      <source>{size} px wide or high</source>
+      <translation>{size} px breit oder hoch</translation>
+    </message>
+    <message>
+      <source>Add files …</source>
+      <translation>Dateien hinzufügen …</translation>
+    </message>
+    <message>
+      <source>Try 3 seconds …</source>
+      <translation>3 Sekunden probieren …</translation>
+    </message>
+    <message>
+      <source>Save beside each file</source>
+      <translation>Neben jeder Datei speichern</translation>
+    </message>
+    <message>
+      <source>Try 3 seconds</source>
+      <translation>3 Sekunden probieren</translation>
+    </message>
+    <message>
+      <source>Drop videos or a folder of them on the picture. They are painted as the picture looks now.</source>
+      <translation>Ziehen Sie Videos oder einen Ordner davon auf das Bild. Sie werden so gemalt, wie das Bild jetzt aussieht.</translation>
+    </message>
+    <message>
+      <source>Save in {folder}</source>
+      <translation>Speichern in {folder}</translation>
+    </message>
+    <message>
+      <source>Begin at</source>
+      <translation>Anfang bei</translation>
+    </message>
+    <message>
+      <source>End at</source>
+      <translation>Ende bei</translation>
+    </message>
+    <message>
+      <source>start</source>
+      <translation>Anfang</translation>
+    </message>
+    <message>
+      <source>end</source>
+      <translation>Ende</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>Teil</translation>
+    </message>
+    <message>
+      <source>Paint at full size, slower</source>
+      <translation>In voller Größe malen, langsamer</translation>
+    </message>
+    <message>
+      <source>Size of the film</source>
+      <translation>Größe des Films</translation>
+    </message>
+    <message>
+      <source>Kind of file</source>
+      <translation>Dateiart</translation>
+    </message>
+    <message>
+      <source>Paint the whole film</source>
+      <translation>Den ganzen Film malen</translation>
+    </message>
+    <message>
+      <source>This is what {name} will look like.</source>
+      <translation>So wird {name} aussehen.</translation>
+    </message>
+    <message>
+      <source>As the film</source>
+      <translation>Wie der Film</translation>
+    </message>
   </context>
 </TS>
