@@ -297,7 +297,7 @@
     </message>
     <message>
       <source>own colours</source>
-      <translation>ألوان الصورة نفسها</translation>
+      <translation>ألوان الصورة</translation>
     </message>
     <message>
       <source>mirrored</source>
@@ -357,7 +357,7 @@
     </message>
     <message>
       <source>{size} px wide or high</source>
-      <translation>بعرض أو ارتفاع {size} بكسل</translation>
+      <translation>{size} بكسل عرضًا أو ارتفاعًا</translation>
     </message>
     <message>
       <source>{time} left</source>
@@ -377,11 +377,11 @@
     </message>
     <message>
       <source>Try 3 seconds …</source>
-      <translation>جرّب 3 ثوانٍ …</translation>
+      <translation>تجربة 3 ثوانٍ …</translation>
     </message>
     <message>
       <source>Save beside each file</source>
-      <translation>الحفظ بجانب كل ملف</translation>
+      <translation>حفظ بجانب كل ملف</translation>
     </message>
     <message>
       <source>Paint files</source>
@@ -389,7 +389,7 @@
     </message>
     <message>
       <source>Try 3 seconds</source>
-      <translation>جرّب 3 ثوانٍ</translation>
+      <translation>تجربة 3 ثوانٍ</translation>
     </message>
     <message>
       <source>Folder for painted files</source>
@@ -397,7 +397,7 @@
     </message>
     <message>
       <source>Drop videos or a folder of them on the picture. They are painted as the picture looks now.</source>
-      <translation>اسحب مقاطع فيديو أو مجلدًا منها إلى الصورة. تُرسم كما تبدو الصورة الآن.</translation>
+      <translation>أفلِت مقاطع فيديو أو مجلدًا منها على الصورة. تُرسم كما تبدو الصورة الآن.</translation>
     </message>
     <message>
       <source>Looks over time</source>
@@ -405,19 +405,19 @@
     </message>
     <message>
       <source>Save in {folder}</source>
-      <translation>الحفظ في {folder}</translation>
+      <translation>حفظ في {folder}</translation>
     </message>
     <message>
       <source>As the film</source>
-      <translation>مثل الفيلم</translation>
+      <translation>كما الفيلم</translation>
     </message>
     <message>
       <source>Begin at</source>
-      <translation>البدء عند</translation>
+      <translation>يبدأ عند</translation>
     </message>
     <message>
       <source>End at</source>
-      <translation>الانتهاء عند</translation>
+      <translation>ينتهي عند</translation>
     </message>
     <message>
       <source>Quality of the painted videos</source>
@@ -437,7 +437,7 @@
     </message>
     <message>
       <source>Paint at full size, slower</source>
-      <translation>الرسم بالحجم الكامل، أبطأ</translation>
+      <translation>رسم بالحجم الكامل، أبطأ</translation>
     </message>
     <message>
       <source>Size of the film</source>
@@ -497,7 +497,7 @@
     </message>
     <message>
       <source>Paint the whole film</source>
-      <translation>رسم الفيلم كله</translation>
+      <translation>رسم الفيلم كاملًا</translation>
     </message>
     <message>
       <source>{name} is painted.</source>
@@ -1436,114 +1436,6 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     <message>
       <source>To the next control</source>
       <translation>إلى عنصر التحكم التالي</translation>
-    </message>
-    <message>
-      <source>painted at full size</source>
-      <translation>مرسوم بالحجم الكامل</translation>
-    </message>
-    <message>
-      <source>own colours</source>
-      <translation>ألوان الصورة</translation>
-    </message>
-    <message>
-      <source>mirrored</source>
-      <translation>معكوس</translation>
-    </message>
-    <message>
-      <source>the end</source>
-      <translation>النهاية</translation>
-    </message>
-    <message>
-      <source>Try-out of {name}</source>
-      <translation>تجربة {name}</translation>
-    </message>
-    <message>
-      <source>painted at {size} px</source>
-      <translation>مرسوم بحجم {size} بكسل</translation>
-    </message>
-    <message>
-      <source>strength {share} %</source>
-      <translation>القوة {share} %</translation>
-    </message>
-    <message>
-      <source>smoothing {share} %</source>
-      <translation>التنعيم {share} %</translation>
-    </message>
-    <message>
-      <source>{start} to {end}</source>
-      <translation>من {start} إلى {end}</translation>
-    </message>
-    <message>
-      <source>{size} px wide or high</source>
-      <translation>{size} بكسل عرضًا أو ارتفاعًا</translation>
-    </message>
-    <message>
-      <source>Add files …</source>
-      <translation>إضافة ملفات …</translation>
-    </message>
-    <message>
-      <source>Try 3 seconds …</source>
-      <translation>تجربة 3 ثوانٍ …</translation>
-    </message>
-    <message>
-      <source>Save beside each file</source>
-      <translation>حفظ بجانب كل ملف</translation>
-    </message>
-    <message>
-      <source>Try 3 seconds</source>
-      <translation>تجربة 3 ثوانٍ</translation>
-    </message>
-    <message>
-      <source>Drop videos or a folder of them on the picture. They are painted as the picture looks now.</source>
-      <translation>أفلِت مقاطع فيديو أو مجلدًا منها على الصورة. تُرسم كما تبدو الصورة الآن.</translation>
-    </message>
-    <message>
-      <source>Save in {folder}</source>
-      <translation>حفظ في {folder}</translation>
-    </message>
-    <message>
-      <source>Begin at</source>
-      <translation>يبدأ عند</translation>
-    </message>
-    <message>
-      <source>End at</source>
-      <translation>ينتهي عند</translation>
-    </message>
-    <message>
-      <source>start</source>
-      <translation>البداية</translation>
-    </message>
-    <message>
-      <source>end</source>
-      <translation>النهاية</translation>
-    </message>
-    <message>
-      <source>Part</source>
-      <translation>الجزء</translation>
-    </message>
-    <message>
-      <source>Paint at full size, slower</source>
-      <translation>رسم بالحجم الكامل، أبطأ</translation>
-    </message>
-    <message>
-      <source>Size of the film</source>
-      <translation>حجم الفيلم</translation>
-    </message>
-    <message>
-      <source>Kind of file</source>
-      <translation>نوع الملف</translation>
-    </message>
-    <message>
-      <source>Paint the whole film</source>
-      <translation>رسم الفيلم كاملًا</translation>
-    </message>
-    <message>
-      <source>This is what {name} will look like.</source>
-      <translation>هكذا سيبدو {name}.</translation>
-    </message>
-    <message>
-      <source>As the film</source>
-      <translation>كما الفيلم</translation>
     </message>
   </context>
 </TS>

@@ -341,7 +341,7 @@
     </message>
     <message>
       <source>painted at {size} px</source>
-      <translation>mit {size} px gemalt</translation>
+      <translation>gemalt in {size} px</translation>
     </message>
     <message>
       <source>strength {share} %</source>
@@ -377,7 +377,7 @@
     </message>
     <message>
       <source>Try 3 seconds …</source>
-      <translation>3 Sekunden proben …</translation>
+      <translation>3 Sekunden probieren …</translation>
     </message>
     <message>
       <source>Save beside each file</source>
@@ -389,7 +389,7 @@
     </message>
     <message>
       <source>Try 3 seconds</source>
-      <translation>3 Sekunden proben</translation>
+      <translation>3 Sekunden probieren</translation>
     </message>
     <message>
       <source>Folder for painted files</source>
@@ -405,7 +405,7 @@
     </message>
     <message>
       <source>Save in {folder}</source>
-      <translation>In {folder} speichern</translation>
+      <translation>Speichern in {folder}</translation>
     </message>
     <message>
       <source>As the film</source>
@@ -413,11 +413,11 @@
     </message>
     <message>
       <source>Begin at</source>
-      <translation>Beginnen bei</translation>
+      <translation>Anfang bei</translation>
     </message>
     <message>
       <source>End at</source>
-      <translation>Enden bei</translation>
+      <translation>Ende bei</translation>
     </message>
     <message>
       <source>Quality of the painted videos</source>
@@ -433,7 +433,7 @@
     </message>
     <message>
       <source>Part</source>
-      <translation>Ausschnitt</translation>
+      <translation>Teil</translation>
     </message>
     <message>
       <source>Paint at full size, slower</source>
@@ -445,7 +445,7 @@
     </message>
     <message>
       <source>Kind of file</source>
-      <translation>Dateityp</translation>
+      <translation>Dateiart</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -1436,114 +1436,6 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     <message>
       <source>To the next control</source>
       <translation>Zum nächsten Bedienelement</translation>
-    </message>
-    <message>
-      <source>painted at full size</source>
-      <translation>in voller Größe gemalt</translation>
-    </message>
-    <message>
-      <source>own colours</source>
-      <translation>eigene Farben</translation>
-    </message>
-    <message>
-      <source>mirrored</source>
-      <translation>gespiegelt</translation>
-    </message>
-    <message>
-      <source>the end</source>
-      <translation>Ende</translation>
-    </message>
-    <message>
-      <source>Try-out of {name}</source>
-      <translation>Probe von {name}</translation>
-    </message>
-    <message>
-      <source>painted at {size} px</source>
-      <translation>gemalt in {size} px</translation>
-    </message>
-    <message>
-      <source>strength {share} %</source>
-      <translation>Stärke {share} %</translation>
-    </message>
-    <message>
-      <source>smoothing {share} %</source>
-      <translation>Glättung {share} %</translation>
-    </message>
-    <message>
-      <source>{start} to {end}</source>
-      <translation>{start} bis {end}</translation>
-    </message>
-    <message>
-      <source>{size} px wide or high</source>
-      <translation>{size} px breit oder hoch</translation>
-    </message>
-    <message>
-      <source>Add files …</source>
-      <translation>Dateien hinzufügen …</translation>
-    </message>
-    <message>
-      <source>Try 3 seconds …</source>
-      <translation>3 Sekunden probieren …</translation>
-    </message>
-    <message>
-      <source>Save beside each file</source>
-      <translation>Neben jeder Datei speichern</translation>
-    </message>
-    <message>
-      <source>Try 3 seconds</source>
-      <translation>3 Sekunden probieren</translation>
-    </message>
-    <message>
-      <source>Drop videos or a folder of them on the picture. They are painted as the picture looks now.</source>
-      <translation>Ziehen Sie Videos oder einen Ordner davon auf das Bild. Sie werden so gemalt, wie das Bild jetzt aussieht.</translation>
-    </message>
-    <message>
-      <source>Save in {folder}</source>
-      <translation>Speichern in {folder}</translation>
-    </message>
-    <message>
-      <source>Begin at</source>
-      <translation>Anfang bei</translation>
-    </message>
-    <message>
-      <source>End at</source>
-      <translation>Ende bei</translation>
-    </message>
-    <message>
-      <source>start</source>
-      <translation>Anfang</translation>
-    </message>
-    <message>
-      <source>end</source>
-      <translation>Ende</translation>
-    </message>
-    <message>
-      <source>Part</source>
-      <translation>Teil</translation>
-    </message>
-    <message>
-      <source>Paint at full size, slower</source>
-      <translation>In voller Größe malen, langsamer</translation>
-    </message>
-    <message>
-      <source>Size of the film</source>
-      <translation>Größe des Films</translation>
-    </message>
-    <message>
-      <source>Kind of file</source>
-      <translation>Dateiart</translation>
-    </message>
-    <message>
-      <source>Paint the whole film</source>
-      <translation>Den ganzen Film malen</translation>
-    </message>
-    <message>
-      <source>This is what {name} will look like.</source>
-      <translation>So wird {name} aussehen.</translation>
-    </message>
-    <message>
-      <source>As the film</source>
-      <translation>Wie der Film</translation>
     </message>
   </context>
 </TS>
