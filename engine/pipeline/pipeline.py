@@ -4,20 +4,21 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from fractions import Fraction
 from threading import Event, Thread
 from typing import TypeVar
 
 from engine.colour import RunningColours
 from engine.errors import ImpastoError
-from engine.frame import Frame, Image
+from engine.frame import Frame
 from engine.imaging import mirrored
 from engine.masks import MaskStream
 from engine.pipeline.calls import QueuedCalls
 from engine.pipeline.channel import BoundedQueue, Channel, LatestSlot
+from engine.pipeline.in_flight import FramesInFlight
 from engine.pipeline.meter import Meter
 from engine.pipeline.queued_sink import QueuedSink
 from engine.pipeline.recovery import Recovery
+from engine.runtimes import Painted
 from engine.settings import Settings
 from engine.sinks import Sink
 from engine.sources import Source
@@ -40,6 +41,7 @@ class Pipeline:
 
     The read thread fills a channel; the style thread takes a frame, reads `settings` once, paints, hands the
     result to the sinks, and runs queued calls between frames. A slow sink works in a thread of its own.
+    Where nothing is live and a device takes several frames at once, the next ones are begun meanwhile.
     The source and the sinks belong to the pipeline from `start` on: it closes them.
     """
 
@@ -62,6 +64,7 @@ class Pipeline:
         self._steadier = Steadier(live=source.live)
         self._colours = RunningColours()
         self._masks = MaskStream()
+        self._in_flight = FramesInFlight(self.meter)
         self._last: Frame | None = None
         self._last_skipped_s = 0.0
         self._used: Settings | None = self.settings
@@ -206,9 +209,11 @@ class Pipeline:
     def _style(self) -> None:
         try:
             while not (self._channel.finished or self._abandoned.is_set()):
-                self._calls.run(lambda: self._stylizer)
+                self._run_calls()
                 if self._resumed.wait(CALL_WAIT_S) and (frame := self._to_paint()) is not None:
                     self._paint(frame)
+                else:
+                    self._hand_over()
             self._end_sinks()
         except Exception as error:
             self._fail(error)
@@ -241,25 +246,39 @@ class Pipeline:
         elif self._last is not None:  # the last one again, to show new settings
             self._steadier.forget_painting()
         content = mirrored(frame.image) if settings.mirror else frame.image
-        image = self._stylize(content, self._colours.settings_for(content, settings), frame.time)
-        if image is None:
+        frame = replace(frame, mirrored=settings.mirror)
+        settings = self._colours.settings_for(content, settings)
+        given = settings, self.meter, self._masks, frame.time, self._steadier
+        if self._recovery is None:
+            painting = self._own_stylizer.begin(content, *given)
+        elif (image := self._recovery.paint(content, *given)) is not None:
+            painting = Painted(image)
+        else:
             return
-        painted = replace(frame, image=image, content=content, mirrored=settings.mirror)
-        self.meter.count()
-        with self.meter.measure("sinks"):
-            for sink in self._sinks:
-                sink.write(painted)
+        self._in_flight.add(frame, content, painting)
+        self._hand_over(0 if self._source.live else self._own_stylizer.ahead)
+
+    def _hand_over(self, keep: int = 0) -> None:
+        """Give the sinks the frames that were begun, but for the last few."""
+        for painted in self._in_flight.painted(keep):
+            if self._abandoned.is_set():
+                return
+            self.meter.count()
+            with self.meter.measure("sinks"):
+                for sink in self._sinks:
+                    sink.write(painted)
 
     @property
     def _stylizer(self) -> Stylizer:
         return self._own_stylizer if self._recovery is None else self._recovery.stylizer
 
-    def _stylize(self, image: Image, settings: Settings, time: Fraction) -> Image | None:
-        if self._recovery is not None:
-            return self._recovery.paint(image, settings, self.meter, self._masks, time, self._steadier)
-        return self._own_stylizer.paint(image, settings, self.meter, self._masks, time, self._steadier)
+    def _run_calls(self) -> None:
+        if not self._calls.empty:
+            self._hand_over()  # work between two frames finds all frames before it done
+            self._calls.run(lambda: self._stylizer)
 
     def _end_sinks(self) -> None:
+        self._hand_over()
         for leaving in self._leaving:
             leaving.join()
         # What a live source gave before it failed cannot be had again: it is kept.

@@ -9,6 +9,7 @@ from engine.errors import DeviceError
 from engine.frame import Image
 from engine.imaging import resize
 from engine.masks import Maps, Weights
+from engine.runtimes.frames import FramePainter
 from engine.settings import Statistics
 
 PERSON_SIDE: Final = 256
@@ -24,7 +25,7 @@ class Runtime(ABC):
     """
 
     name: str
-    """`openvino` or `torch`."""
+    """`openvino`, `torch` or `cuda`."""
 
     device: str
     """`cpu`, `cuda` or `mps`."""
@@ -37,6 +38,9 @@ class Runtime(ABC):
 
     not_kept: str | None = None
     """Why what was prepared to run the network could not be kept for the next run; None: all is well."""
+
+    frame_painter: FramePainter | None = None
+    """Does everything to a frame on the device; None: only the network runs there."""
 
     @abstractmethod
     def encode_style(self, picture: Image) -> Statistics:
