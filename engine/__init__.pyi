@@ -81,6 +81,7 @@ from .plugins import (
     open_source as open_source,
     parse_address as parse_address,
 )
+from .runtimes import export_onnx as export_onnx
 from .settings import (
     DEFAULT_SMOOTHING as DEFAULT_SMOOTHING,
     Enlarging as Enlarging,

@@ -15,6 +15,7 @@ from .frames import (
     Painting as Painting,
     takes as takes,
 )
+from .onnx_files import export_onnx as export_onnx
 from .opening import open_runtime as open_runtime
 from .openvino import OpenVinoRuntime as OpenVinoRuntime
 from .openvino_library import ov as ov
