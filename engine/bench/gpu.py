@@ -9,7 +9,6 @@ from typing import Final
 import numpy as np
 import torch
 
-from engine.bench.files import time_file
 from engine.bench.floors import Rates, floors_of, measure_rates
 from engine.bench.record import Size
 from engine.bench.speed import Floor, SpeedRecord, Timing
@@ -29,7 +28,6 @@ from engine.runtimes import (
 from engine.settings import Settings, Style
 from engine.sources import PatternSource
 from engine.stylizer import Stylizer
-from engine.video import choose_encoder
 from models.network import StyleNetwork
 
 GPU_SIZES: Final[tuple[Size, ...]] = ((512, 512), (1280, 720), (1920, 1080), (3840, 2160))
@@ -72,6 +70,9 @@ class GpuBench:
 
     switches: bool = False
     """Also measure with each fast path switched."""
+
+    files: bool = True
+    """Also measure whole files."""
 
     def run(self) -> Iterator[SpeedRecord]:
         """Measure, in this thread.
@@ -122,6 +123,8 @@ class _Measurement:
         floors: tuple[Floor, ...],
         expected: Image,
     ) -> Iterator[SpeedRecord]:
+        way.begin(frames[0]).wait()
+        way.settle()
         psnr_db = _psnr_db(way.begin(frames[0]).wait(), expected) if self._subject.installed else None
         most = self._bench.frames
         on_device = tuple(floor for floor in floors if floor.name != "copy")
@@ -137,8 +140,11 @@ class _Measurement:
 
     def _file_records(self, size: Size, floors: tuple[Floor, ...]) -> Iterator[SpeedRecord]:
         """A video to a video, once for each encoder that works; the registry's networks only."""
-        if self._subject.entry.name != self._subject.name:
+        if not self._bench.files or self._subject.entry.name != self._subject.name:
             return
+        from engine.bench.files import time_file  # the one part that needs PyAV
+        from engine.video import choose_encoder
+
         way = self._cuda_way("cuda", CudaOptions.from_environment())
         stylizer = Stylizer(self._subject.name, runtime=way.runtime)
         style = Style("bench", stylizer.runtime.encode_style(self._style), stylizer.key, self._style)
@@ -175,7 +181,8 @@ class _Measurement:
     def _ways(self, exact: Way) -> Iterator[Way]:
         """One after the other, so that one does not hold the other's memory."""
         for name, options in _variants(self._bench.switches):
-            yield self._cuda_way(name, options)
+            if not (options.compile and self._bench.device == "cpu"):  # minutes, and no rehearsal needs it
+                yield self._cuda_way(name, options)
         yield self._plain_way(f"plain {self._precision}", self._precision)
         yield exact
         multiple = self._subject.entry.multiple

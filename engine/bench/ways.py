@@ -39,6 +39,9 @@ class Way(ABC):
     def finish(self) -> None:
         """Wait until all is done."""
 
+    def settle(self) -> None:  # noqa: B027 - most ways are as fast at once as they get
+        """After the first frame: wait for what is made faster in the background."""
+
 
 class PlainWay(Way):
     """The torch runtime, step by step."""
@@ -129,6 +132,10 @@ class CudaWay(Way):
 
     def finish(self) -> None:
         self._painter.device.synchronize(self._done)
+
+    def settle(self) -> None:
+        if self.runtime.compilation is not None:
+            self.runtime.compilation.join()
 
     def _request(self, frame: Image) -> FrameRequest:
         return FrameRequest(RenderSize.of(frame, max(frame.shape), self._multiple), self._statistics[None])

@@ -41,7 +41,6 @@ class Pipeline:
 
     The read thread fills a channel; the style thread takes a frame, reads `settings` once, paints, hands the
     result to the sinks, and runs queued calls between frames. A slow sink works in a thread of its own.
-    Where nothing is live and a device takes several frames at once, the next ones are begun meanwhile.
     The source and the sinks belong to the pipeline from `start` on: it closes them.
     """
 
@@ -124,8 +123,7 @@ class Pipeline:
     def discard(self) -> None:
         """Remove what the sinks have begun, from the calling thread.
 
-        Only after `abandon`, when `wait` timed out: a large frame on a slow device can hold the style thread
-        for seconds, and the person who pressed Ctrl-C should not have to wait for it.
+        Only after `abandon`, when `wait` timed out: a large frame can hold the style thread for seconds.
         """
         self._abort_sinks()
 
@@ -138,11 +136,7 @@ class Pipeline:
         self._resumed.set()
 
     def call(self, work: Callable[[Stylizer], T]) -> Future[T]:
-        """Run `work` with the stylizer in the style thread, between two frames.
-
-        Returns:
-            Its result or its error; cancelled when the pipeline ends first.
-        """
+        """Run `work` with the stylizer in the style thread, between two frames; cancelled at the end."""
         future = self._calls.put(work)
         if self._ended.is_set():
             future.cancel()
@@ -225,10 +219,7 @@ class Pipeline:
             self._calls.drop()
 
     def _to_paint(self) -> Frame | None:
-        """The next frame; while a live source gives none (paused, lost, a photo), the last one again.
-
-        But only when the settings have changed, or a sink has joined.
-        """
+        """The next frame; where a live source gives none, the last one if settings or sinks changed."""
         frame = self._channel.get(CALL_WAIT_S)
         last = self._last
         if frame is not None or last is None or last.captured_s is None or self.settings is self._used:
@@ -251,10 +242,10 @@ class Pipeline:
         given = settings, self.meter, self._masks, frame.time, self._steadier
         if self._recovery is None:
             painting = self._own_stylizer.begin(content, *given)
-        elif (image := self._recovery.paint(content, *given)) is not None:
-            painting = Painted(image)
-        else:
+        elif (image := self._recovery.paint(content, *given)) is None:
             return
+        else:
+            painting = Painted(image)
         self._in_flight.add(frame, content, painting)
         self._hand_over(0 if self._source.live else self._own_stylizer.ahead)
 
@@ -274,7 +265,7 @@ class Pipeline:
 
     def _run_calls(self) -> None:
         if not self._calls.empty:
-            self._hand_over()  # work between two frames finds all frames before it done
+            self._hand_over()  # work between two frames finds all before it done
             self._calls.run(lambda: self._stylizer)
 
     def _end_sinks(self) -> None:
@@ -284,9 +275,9 @@ class Pipeline:
         # What a live source gave before it failed cannot be had again: it is kept.
         if self._abandoned.is_set() or (self._errors and not self._source.live):
             self._abort_sinks()
-            return
-        for sink in self._sinks:
-            sink.close()
+        else:
+            for sink in self._sinks:
+                sink.close()
 
     def _abort_sinks(self) -> None:
         for sink in self._sinks:

@@ -30,9 +30,6 @@ class CudaOptions:
     compile: bool = False
     """`torch.compile` makes a faster network in the background (minutes), which then takes over."""
 
-    fused: bool = False
-    """A Triton kernel normalises, scales, shifts and cuts off below 0 in one pass."""
-
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """The default, as the environment variable changes it: `IMPASTO_CUDA=-graphs,+compile`.

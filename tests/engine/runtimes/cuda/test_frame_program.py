@@ -22,12 +22,14 @@ from engine.runtimes.cuda.guided_enlarging import enlarge_guided
 from engine.runtimes.cuda.options import CudaOptions
 from engine.runtimes.cuda.resampling import enlarge, pad, shrink
 from engine.runtimes.cuda.runtime import CudaRuntime
+from engine.runtimes.precision import full_float32
 from engine.runtimes.torch import TorchRuntime
 from engine.settings import Region, Settings, Style
 from engine.sources.pattern import PatternSource
 from engine.stylizer import Stylizer
 from models.registry import COMPACT, SMALL, NetworkInfo
 from tests.engine.runtimes.cuda.fake_device import FakeDevice
+from tests.engine.runtimes.cuda.real_device import CountingCuda
 
 SEED = int(np.random.SeedSequence().generate_state(1)[0])
 """Another one in each run; it stands in the message when a test fails."""
@@ -100,7 +102,7 @@ def test_enlarging_along_edges_on_the_device_is_that_of_the_cpu(
 class Both:
     """The same network twice: whole frames on a device that poisons its memory, and step by step."""
 
-    device: FakeDevice
+    device: FakeDevice | CountingCuda
     fast: Stylizer
     plain: Stylizer
     style: Style
@@ -119,14 +121,19 @@ def step_by_step(network: NetworkInfo) -> tuple[Stylizer, Style]:
     return stylizer, Style("scene", statistics, stylizer.key, picture, scaled)
 
 
+@pytest.fixture(params=["fake", pytest.param("cuda", marks=pytest.mark.gpu)])
+def device(request: pytest.FixtureRequest) -> FakeDevice | CountingCuda:
+    return CountingCuda() if request.param == "cuda" else FakeDevice(SEED % 1000, eager=0.5)
+
+
 @pytest.fixture(params=[SMALL, COMPACT], ids=lambda network: network.name)
-def both(request: pytest.FixtureRequest) -> Both:
+def both(request: pytest.FixtureRequest, device: FakeDevice | CountingCuda) -> Iterator[Both]:
     network: NetworkInfo = request.param
-    device = FakeDevice(SEED % 1000, eager=0.5)
     plain, style = step_by_step(network)
     fast = Stylizer(network.name, runtime=CudaRuntime(network, "float32", CudaOptions(), device))
     fast.styles.network = plain.key
-    return Both(device, fast, plain, style)
+    with full_float32():
+        yield Both(device, fast, plain, style)
 
 
 LOOKS: tuple[dict[str, object], ...] = (
