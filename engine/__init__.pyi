@@ -10,8 +10,13 @@ from .artwork import (
     find_style as find_style,
 )
 from .bench import (
+    GPU_NETWORKS as GPU_NETWORKS,
+    GPU_SIZES as GPU_SIZES,
     BenchRecord as BenchRecord,
+    Floor as Floor,
+    GpuBench as GpuBench,
     PaintRecord as PaintRecord,
+    SpeedRecord as SpeedRecord,
     bench_coding as bench_coding,
     bench_live as bench_live,
     bench_network as bench_network,
@@ -76,6 +81,7 @@ from .plugins import (
     open_source as open_source,
     parse_address as parse_address,
 )
+from .runtimes import export_onnx as export_onnx
 from .settings import (
     DEFAULT_SMOOTHING as DEFAULT_SMOOTHING,
     Enlarging as Enlarging,

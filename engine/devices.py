@@ -10,7 +10,7 @@ from engine.errors import DeviceError, UsageError
 
 DEVICES = ("cuda", "mps", "cpu")
 PRECISIONS = ("float32", "bfloat16", "float16")
-RUNTIMES = ("openvino", "torch")
+RUNTIMES = ("openvino", "torch", "cuda")
 AUTO = "auto"
 
 
@@ -58,6 +58,8 @@ def choose(device: str = AUTO, precision: str = AUTO, runtime: str = AUTO) -> Ch
     _check("device", device, DEVICES)
     _check("precision", precision, PRECISIONS)
     _check("runtime", runtime, RUNTIMES)
+    if runtime == "cuda" and device == AUTO:
+        device = "cuda"
     if device == AUTO:
         device = _best_device() if runtime != "openvino" else "cpu"
         found = f"{device} is the fastest device here"
@@ -108,6 +110,8 @@ def _choose_on_cpu(precision: str, runtime: str, found: str) -> Choice:
         raise DeviceError(
             "OpenVINO is not installed. Install it with `pip install openvino`, or use --runtime torch."
         )
+    elif runtime == "cuda":
+        raise UsageError("The runtime cuda is for --device cuda. Use openvino or torch on the cpu.")
     if precision == "float16":
         raise UsageError("float16 is slow on a CPU. Choose bfloat16 or float32.")
     if precision == AUTO:
@@ -120,11 +124,15 @@ def _choose_on_cpu(precision: str, runtime: str, found: str) -> Choice:
 def _choose_on_gpu(device: str, precision: str, runtime: str, found: str) -> Choice:
     if runtime == "openvino":
         raise UsageError(f"OpenVINO runs on the cpu, not on {device}. Use --runtime torch.")
+    if runtime == AUTO:
+        runtime = "cuda" if device == "cuda" else "torch"
+    elif runtime == "cuda" and device != "cuda":
+        raise UsageError(f"The runtime cuda runs on cuda, not on {device}. Use --runtime torch.")
     if device == "mps" and precision == "bfloat16":
         raise UsageError("bfloat16 is not for mps. Choose float16 or float32.")
     if precision == AUTO:
         precision = "float16"
-    return Choice(device, precision, "torch", f"{found}; torch is the runtime for it.")
+    return Choice(device, precision, runtime, f"{found}; {runtime} is the runtime for it.")
 
 
 def _check(what: str, value: str, known: tuple[str, ...]) -> None:

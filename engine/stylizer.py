@@ -6,27 +6,24 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
-import numpy as np
 from numpy.typing import NDArray
 
-from engine.colour import ColourMatcher, ResultColours
 from engine.devices import AUTO, Choice, choose
 from engine.errors import UsageError
 from engine.fingerprint import class_fingerprint, code_fingerprint
 from engine.frame import Image
-from engine.imaging import RenderSize, enlarge, show_through, shrink
-from engine.masks import AnyMask, MaskStream, divide, mask_of
+from engine.masks import AnyMask, MaskStream, mask_of
 from engine.networks import DEFAULT_NETWORK, find_network
+from engine.painting import FramePainting
 from engine.pictures import Picture, as_image, paint_like
 from engine.pipeline import NO_STOPWATCH, Stopwatch
-from engine.runtimes import open_runtime
-from engine.settings import Look, Part, Region, Settings, Statistics, Style, scales_for
+from engine.runtimes import Painting, open_runtime
+from engine.settings import Look, Region, Settings, Style, scales_for
 from engine.steadiness import Steadier
-from engine.study import StudiedStyles, Tuner, study_style
+from engine.study import StudiedStyles, study_style
 from engine.style_cache import StyleCache
 from models.folders import cache_folder
 from models.registry import NetworkInfo
-from models.textures import at_texture
 
 if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
@@ -73,7 +70,7 @@ class Stylizer:
             weights: a file of other weights for it, as a training leaves; None = its own.
             device: `auto`, `cuda`, `mps` or `cpu`.
             precision: `auto`, `float32`, `bfloat16` or `float16`.
-            runtime: `auto`, `openvino`, `torch`, or a Runtime of your own, which decides the two above.
+            runtime: `auto`, `openvino`, `cuda`, `torch`, or a Runtime of your own, which decides both.
             cache: folder for style statistics; None = the platform's own.
         """
         self.entry: NetworkInfo = find_network(network or DEFAULT_NETWORK, weights)
@@ -93,8 +90,7 @@ class Stylizer:
         self.styles = StyleCache(key, self.runtime.encode_style, self.entry.style_side, self._cache, learned)
         """What it has learned, and studied; its `prepare` and `keep` are for any thread."""
         self.styles.paint_studied(self.studied, self.runtime.expect_tuning)
-        self._matcher, self._tuner = ColourMatcher(self.runtime.encode_style), Tuner(self.runtime)
-        self._colours = ResultColours()
+        self._painting = FramePainting(self.runtime, self.entry)
 
     @property
     def network(self) -> str:
@@ -249,34 +245,30 @@ class Stylizer:
             UsageError: a style was learned by another network.
             DeviceError: the device failed.
         """
-        if not settings.paints:
-            return image
-        settings = self._matcher.match(self._checked(settings), image)
-        measure = (stopwatch or NO_STOPWATCH).measure
-        size = RenderSize.of(image, settings.render_size, self.entry.multiple, settings.scale)
-        with measure("fit"):
-            self._tuner.follow(settings.parts)
-            content = size.fit(image)
-            content = steadier.before(content, settings, time) if steadier else content
-        with measure("masks"):
-            division = divide(content, size, settings, masks or MaskStream(), time, self.runtime.segment)
-            if not division.parts:
-                return image
-            rows = [self._statistics(content, part, settings.texture) for part in division.parts]
-            maps = division.for_network(size)
-        with measure("upload"):
-            uploaded = self.runtime.upload(content)
-        with measure("network"):
-            given = (rows[0],) if maps is None else (np.stack(rows), maps)
-            painted = self.runtime.network(uploaded, *given)
-        with measure("download"):
-            downloaded = self.runtime.download(painted)
-        with measure("steady"):
-            downloaded = steadier.after(downloaded) if steadier else downloaded
-        with measure("restore"):
-            restored = size.restore(downloaded, image if settings.enlarge == "guided" else None)
-            coloured = self._colours.apply(restored, image, settings)
-            return show_through(coloured, image, division.untouched)
+        painting = self.begin(image, settings, stopwatch, masks, time, steadier)
+        with (stopwatch or NO_STOPWATCH).measure("download"):
+            return painting.wait()
+
+    def begin(
+        self,
+        image: Image,
+        settings: Settings,
+        stopwatch: Stopwatch | None = None,
+        masks: MaskStream | None = None,
+        time: Fraction = Fraction(0),
+        steadier: Steadier | None = None,
+    ) -> Painting:
+        """Begin what `paint` does: with a device that takes whole frames this returns before it is done.
+
+        Of at most `ahead` + 1 frames at a time.
+        """
+        checked = self._checked(settings) if settings.paints else settings
+        return self._painting.begin(image, checked, stopwatch, masks, time, steadier)
+
+    @property
+    def ahead(self) -> int:
+        """Frames that may be begun before the first of them is waited for."""
+        return self._painting.ahead
 
     def _checked(self, settings: Settings) -> Settings:
         """The settings, if this network learned their styles."""
@@ -287,14 +279,3 @@ class Stylizer:
                     f"{self.key}. Learn it again with this one."
                 )
         return settings
-
-    def _statistics(self, content: Image, part: Part, texture: float) -> Statistics:
-        """Blend, texture, then strength: a lerp from the content's own (the paper's alpha, section 7.3)."""
-        blend = at_texture(part.blend(), texture, self.entry.textures)
-        if part.strength == 1.0:
-            return blend
-        own = np.zeros_like(blend)
-        if self.entry.own_side != 0:
-            learned = self.runtime.encode_style(enlarge(shrink(content, long_side=self.entry.own_side)))
-            own = at_texture(learned, texture, self.entry.textures)
-        return own + np.float32(part.strength) * (blend - own)

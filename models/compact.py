@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from models.adain import Affine, adain, blend, mean_std, split
-from models.layers import Pair, conv, pairs
+from models.layers import Pair, conv, pairs, pixel_shuffle, pixel_unshuffle
 from models.network import StyleNetwork
 
 HALF, QUARTER, EIGHTH = 24, 64, 128
@@ -58,11 +58,11 @@ class CompactNetwork(StyleNetwork):
             first, second = affines[2 * index + 1 : 2 * index + 3]
             inner = F.relu(adain(block.a(x), first, weights))
             x = x + adain(block.b(inner), second, weights)
-        x = F.pixel_shuffle(self.up1(x), 2)  # (1, 64, H/4, W/4)
+        x = pixel_shuffle(self.up1(x), 2)  # (1, 64, H/4, W/4)
         x = F.relu(adain(self.m1(x), affines[5], weights))
-        x = F.pixel_shuffle(self.up2(x), 2)  # (1, 24, H/2, W/2)
+        x = pixel_shuffle(self.up2(x), 2)  # (1, 24, H/2, W/2)
         x = F.relu(adain(self.m2(x), affines[6], weights))
-        return torch.sigmoid(F.pixel_shuffle(self.out(x), 2))  # (1, 3, H, W)
+        return torch.sigmoid(pixel_shuffle(self.out(x), 2))  # (1, 3, H, W)
 
 
 class _Content(nn.Module):
@@ -74,7 +74,7 @@ class _Content(nn.Module):
         self.res = nn.ModuleList([Pair(EIGHTH)])
 
     def forward(self, content: Tensor) -> Tensor:
-        x = F.relu(self.stem(F.pixel_unshuffle(content - 0.5, 2)))  # (1, 24, H/2, W/2)
+        x = F.relu(self.stem(pixel_unshuffle(content - 0.5, 2)))  # (1, 24, H/2, W/2)
         x = F.relu(self.d1(x))  # (1, 64, H/4, W/4)
         x = F.relu(self.d2(x))  # (1, 128, H/8, W/8)
         for block in pairs(self.res):
@@ -103,7 +103,7 @@ class _StyleEncoder(nn.Module):
         """(1, 3, h, w) RGB 0..1 -> (1, P) float32."""
         height, width = picture.shape[2:]
         x = picture[:, :, : height // 2 * 2, : width // 2 * 2]  # even, for pixel_unshuffle
-        x = F.pixel_unshuffle(x - 0.5, 2)  # (1, 12, h/2, w/2)
+        x = pixel_unshuffle(x - 0.5, 2)  # (1, 12, h/2, w/2)
         found: list[Tensor] = []
         for index, layer in enumerate(self.l):
             x = F.relu(layer(x))

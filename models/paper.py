@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from models.adain import blend, in_regions, mean_std, split, spread
+from models.layers import ReflectionPad
 from models.network import StyleNetwork
 
 CHANNELS = 512
@@ -94,7 +95,7 @@ def _decoder() -> nn.Sequential:
 
 def _conv(inputs: int, outputs: int) -> Iterable[nn.Module]:
     # Three modules, padding apart, because the checkpoints count them so.
-    return nn.ReflectionPad2d(1), nn.Conv2d(inputs, outputs, 3), nn.ReLU()
+    return ReflectionPad(), nn.Conv2d(inputs, outputs, 3), nn.ReLU()
 
 
 def _pool() -> nn.Module:

@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from models.adain import adain, blend, split, spread
-from models.layers import CanvasNoise, Pair, conv, pairs
+from models.layers import CanvasNoise, Pair, conv, pairs, pixel_shuffle, pixel_unshuffle
 from models.network import StyleNetwork
 from models.style_encoder import StyleEncoder
 from models.vgg import WIDTHS
@@ -185,7 +185,7 @@ class SmallNetwork(StyleNetwork):
         parameters = AdainParameters(
             statistics, self.config.adain_channels, weights, self.config.gain_channels
         )
-        fine = F.relu(self.stem(F.pixel_unshuffle(content - 0.5, 4)))  # (1, quarter, H/4, W/4)
+        fine = F.relu(self.stem(pixel_unshuffle(content - 0.5, 4)))  # (1, quarter, H/4, W/4)
         coarse = F.relu(self.down(fine))  # (1, eighth, H/8, W/8)
         noise = noise or self.noise(coarse.shape[2], coarse.shape[3])
         x = self._transform(coarse, noise[0], parameters)
@@ -219,7 +219,7 @@ class SmallNetwork(StyleNetwork):
         x = x + parameters.amplify(self.noise_quarter(noise, fine.dtype))
         x = F.relu(parameters.apply(self.merge(x)))
         x = F.relu(parameters.apply(self.finish(_doubled(x))))  # (1, half, H/2, W/2)
-        return torch.sigmoid(F.pixel_shuffle(self.out(x), 2))  # (1, 3, H, W)
+        return torch.sigmoid(pixel_shuffle(self.out(x), 2))  # (1, 3, H, W)
 
 
 def _doubled(x: Tensor) -> Tensor:

@@ -92,3 +92,9 @@ def test_the_examples_of_the_api_run_and_print_what_they_say(
     assert sound_packets(folder / "painted.mp4")[0]
     assert len(frame_times(folder / "silent.mp4")) == len(frame_times(folder / "scene.mp4")) == 10
     assert frame_times(folder / "live.mp4")
+
+
+def test_the_example_of_an_exported_network_runs(folder: Path) -> None:
+    run("docs/onnx.md")
+    with Pillow.open(folder / "painted.png") as painted:
+        assert painted.size == (64, 48)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from app import bench_speeds
 from app.automatic_size import RATE, AutomaticSize
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument("--runtimes", type=_names, default=["auto"], metavar="NAME,...")
     parser.add_argument("--frames", type=int, default=60, help="measured frames of each (default: 60)")
     parser.add_argument("--json", action="store_true", help="print one list of records as JSON")
+    bench_speeds.add_options(parser, kind)
     parser.set_defaults(run=run)
 
 
@@ -57,13 +59,15 @@ def run(args: argparse.Namespace) -> int:
 
     if args.frames < 1:
         raise UsageError(f"--frames must be at least 1, not {args.frames}.")
+    if args.cuda:
+        return bench_speeds.run(args)
     if args.compare or args.live:
         return _run_whole(args)
-    args.sizes = args.sizes or _sizes("640x360,1280x720")
+    sizes = args.sizes or _sizes("640x360,1280x720")
     records: list[BenchRecord] = []
-    for stylizer, size in itertools.product(_stylizers(args), args.sizes):
+    for stylizer, size in itertools.product(_stylizers(args), sizes):
         records += _measure(stylizer, size, args.frames)
-    for size in args.sizes:
+    for size in sizes:
         records += bench_coding(size, args.frames)
     print(json.dumps([asdict(record) for record in records], indent=2)) if args.json else _print_table(
         records

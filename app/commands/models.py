@@ -1,4 +1,4 @@
-"""`impasto models`: which networks there are; `impasto models get NAME` installs one."""
+"""`impasto models`: which networks there are; `get NAME` installs one, `export NAME` writes it as ONNX."""
 
 import argparse
 import json
@@ -27,21 +27,35 @@ Report = Callable[[str, int, int | None], None]
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     """Describe the command."""
-    parser = commands.add_parser("models", help="list the networks, or get one")
+    parser = commands.add_parser("models", help="list the networks, get or export one")
     parser.add_argument("--json", action="store_true", help="print the list as JSON")
     parser.set_defaults(run=run, action="list")
-    actions = parser.add_subparsers(metavar="[get NAME]")
+    actions = parser.add_subparsers(metavar="[get NAME | export NAME]")
     get = actions.add_parser("get", help="download a network's weights")
     get.add_argument("name", metavar="NAME", help="a name from the list")
     get.add_argument(
         "--from", dest="folder", type=Path, metavar="DIR", help="take the files from a folder; no internet"
     )
     get.set_defaults(action="get")
+    export = actions.add_parser("export", help="write a network for engines of other people's")
+    export.add_argument("name", metavar="NAME", help="a name from the list")
+    export.add_argument(
+        "--onnx",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="ONNX model that paints; that which learns styles is written beside it as NAME-style.onnx",
+    )
+    export.add_argument("--weights", type=Path, metavar="FILE", help="other weights for the network")
+    export.add_argument("--overwrite", action="store_true", help="replace files that are there")
+    export.set_defaults(action="export")
 
 
 def run(args: argparse.Namespace) -> int:
-    """List the networks, or install one."""
-    return _get(args.name, args.folder) if args.action == "get" else _list(as_json=args.json)
+    """List the networks, install one or export it."""
+    if args.action == "get":
+        return _get(args.name, args.folder)
+    return _export(args) if args.action == "export" else _list(as_json=args.json)
 
 
 def _list(*, as_json: bool) -> int:
@@ -85,6 +99,14 @@ def _get(name: str, folder: Path | None) -> int:
         print("impasto: stopped; run it again and it continues.", file=sys.stderr)
         return INTERRUPTED
     print(f"{name} is installed: {', '.join(map(str, files))}")
+    return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    from engine import export_onnx
+
+    paint, learn = export_onnx(args.name, args.onnx, weights=args.weights, overwrite=args.overwrite)
+    print(f"{paint} paints, {learn} learns styles; docs/onnx.md has an example.")
     return 0
 
 

@@ -33,6 +33,11 @@ class QueuedCalls:
             except Exception as error:  # belongs to whoever asked, not to the pipeline
                 future.set_exception(error)
 
+    @property
+    def empty(self) -> bool:
+        """Nothing was put in."""
+        return self._calls.empty()
+
     def drop(self) -> None:
         """Cancel all that was put in."""
         while (call := self._next()) is not None:

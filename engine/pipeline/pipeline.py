@@ -4,20 +4,21 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from fractions import Fraction
 from threading import Event, Thread
 from typing import TypeVar
 
 from engine.colour import RunningColours
 from engine.errors import ImpastoError
-from engine.frame import Frame, Image
+from engine.frame import Frame
 from engine.imaging import mirrored
 from engine.masks import MaskStream
 from engine.pipeline.calls import QueuedCalls
 from engine.pipeline.channel import BoundedQueue, Channel, LatestSlot
+from engine.pipeline.in_flight import FramesInFlight
 from engine.pipeline.meter import Meter
 from engine.pipeline.queued_sink import QueuedSink
 from engine.pipeline.recovery import Recovery
+from engine.runtimes import Painted
 from engine.settings import Settings
 from engine.sinks import Sink
 from engine.sources import Source
@@ -62,6 +63,7 @@ class Pipeline:
         self._steadier = Steadier(live=source.live)
         self._colours = RunningColours()
         self._masks = MaskStream()
+        self._in_flight = FramesInFlight(self.meter)
         self._last: Frame | None = None
         self._last_skipped_s = 0.0
         self._used: Settings | None = self.settings
@@ -121,8 +123,7 @@ class Pipeline:
     def discard(self) -> None:
         """Remove what the sinks have begun, from the calling thread.
 
-        Only after `abandon`, when `wait` timed out: a large frame on a slow device can hold the style thread
-        for seconds, and the person who pressed Ctrl-C should not have to wait for it.
+        Only after `abandon`, when `wait` timed out: a large frame can hold the style thread for seconds.
         """
         self._abort_sinks()
 
@@ -135,11 +136,7 @@ class Pipeline:
         self._resumed.set()
 
     def call(self, work: Callable[[Stylizer], T]) -> Future[T]:
-        """Run `work` with the stylizer in the style thread, between two frames.
-
-        Returns:
-            Its result or its error; cancelled when the pipeline ends first.
-        """
+        """Run `work` with the stylizer in the style thread, between two frames; cancelled at the end."""
         future = self._calls.put(work)
         if self._ended.is_set():
             future.cancel()
@@ -206,9 +203,11 @@ class Pipeline:
     def _style(self) -> None:
         try:
             while not (self._channel.finished or self._abandoned.is_set()):
-                self._calls.run(lambda: self._stylizer)
+                self._run_calls()
                 if self._resumed.wait(CALL_WAIT_S) and (frame := self._to_paint()) is not None:
                     self._paint(frame)
+                else:
+                    self._hand_over()
             self._end_sinks()
         except Exception as error:
             self._fail(error)
@@ -220,10 +219,7 @@ class Pipeline:
             self._calls.drop()
 
     def _to_paint(self) -> Frame | None:
-        """The next frame; while a live source gives none (paused, lost, a photo), the last one again.
-
-        But only when the settings have changed, or a sink has joined.
-        """
+        """The next frame; where a live source gives none, the last one if settings or sinks changed."""
         frame = self._channel.get(CALL_WAIT_S)
         last = self._last
         if frame is not None or last is None or last.captured_s is None or self.settings is self._used:
@@ -241,33 +237,47 @@ class Pipeline:
         elif self._last is not None:  # the last one again, to show new settings
             self._steadier.forget_painting()
         content = mirrored(frame.image) if settings.mirror else frame.image
-        image = self._stylize(content, self._colours.settings_for(content, settings), frame.time)
-        if image is None:
+        frame = replace(frame, mirrored=settings.mirror)
+        settings = self._colours.settings_for(content, settings)
+        given = settings, self.meter, self._masks, frame.time, self._steadier
+        if self._recovery is None:
+            painting = self._own_stylizer.begin(content, *given)
+        elif (image := self._recovery.paint(content, *given)) is None:
             return
-        painted = replace(frame, image=image, content=content, mirrored=settings.mirror)
-        self.meter.count()
-        with self.meter.measure("sinks"):
-            for sink in self._sinks:
-                sink.write(painted)
+        else:
+            painting = Painted(image)
+        self._in_flight.add(frame, content, painting)
+        self._hand_over(0 if self._source.live else self._own_stylizer.ahead)
+
+    def _hand_over(self, keep: int = 0) -> None:
+        """Give the sinks the frames that were begun, but for the last few."""
+        for painted in self._in_flight.painted(keep):
+            if self._abandoned.is_set():
+                return
+            self.meter.count()
+            with self.meter.measure("sinks"):
+                for sink in self._sinks:
+                    sink.write(painted)
 
     @property
     def _stylizer(self) -> Stylizer:
         return self._own_stylizer if self._recovery is None else self._recovery.stylizer
 
-    def _stylize(self, image: Image, settings: Settings, time: Fraction) -> Image | None:
-        if self._recovery is not None:
-            return self._recovery.paint(image, settings, self.meter, self._masks, time, self._steadier)
-        return self._own_stylizer.paint(image, settings, self.meter, self._masks, time, self._steadier)
+    def _run_calls(self) -> None:
+        if not self._calls.empty:
+            self._hand_over()  # work between two frames finds all before it done
+            self._calls.run(lambda: self._stylizer)
 
     def _end_sinks(self) -> None:
+        self._hand_over()
         for leaving in self._leaving:
             leaving.join()
         # What a live source gave before it failed cannot be had again: it is kept.
         if self._abandoned.is_set() or (self._errors and not self._source.live):
             self._abort_sinks()
-            return
-        for sink in self._sinks:
-            sink.close()
+        else:
+            for sink in self._sinks:
+                sink.close()
 
     def _abort_sinks(self) -> None:
         for sink in self._sinks:

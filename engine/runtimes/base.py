@@ -9,6 +9,7 @@ from engine.errors import DeviceError, UsageError
 from engine.frame import Image
 from engine.imaging import resize
 from engine.masks import Maps, Weights
+from engine.runtimes.frames import FramePainter
 from engine.settings import Statistics
 from models.study import Tuning
 
@@ -25,7 +26,7 @@ class Runtime(ABC):
     """
 
     name: str
-    """`openvino` or `torch`."""
+    """`openvino`, `torch` or `cuda`."""
 
     device: str
     """`cpu`, `cuda` or `mps`."""
@@ -41,6 +42,9 @@ class Runtime(ABC):
 
     not_kept: str | None = None
     """Why what was prepared to run the network could not be kept for the next run; None: all is well."""
+
+    frame_painter: FramePainter | None = None
+    """Does everything to a frame on the device; None: only the network runs there."""
 
     @abstractmethod
     def encode_style(self, picture: Image) -> Statistics:

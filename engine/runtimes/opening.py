@@ -16,6 +16,10 @@ def open_runtime(entry: NetworkInfo, choice: Choice) -> Runtime:
         from engine.runtimes.openvino import OpenVinoRuntime
 
         return OpenVinoRuntime(entry, choice.precision)
+    if choice.runtime == "cuda":
+        from engine.runtimes.cuda import CudaRuntime
+
+        return CudaRuntime(entry, choice.precision)
     from engine.runtimes.torch import TorchRuntime
 
     return TorchRuntime(entry, choice.device, choice.precision)

@@ -1,18 +1,18 @@
-"""PyTorch: runs every network on every device; the fast path on a GPU, the plain one on a CPU."""
+"""PyTorch: runs every network on every device, step by step; the plain path."""
 
 import copy
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from engine.errors import DeviceError
 from engine.frame import Image
 from engine.masks import Maps, Weights
 from engine.runtimes.base import Runtime, for_person
+from engine.runtimes.failures import failures
 from engine.runtimes.graphs import LearnGraph, PaintGraph, PersonGraph
+from engine.runtimes.precision import full_float32
 from engine.settings import Statistics
 from models.network import StyleNetwork
 from models.person import load_person
@@ -31,18 +31,28 @@ class TorchRuntime(Runtime):
 
     name = "torch"
 
-    def __init__(self, entry: NetworkInfo, device: str, precision: str) -> None:
+    def __init__(
+        self, entry: NetworkInfo, device: str, precision: str, network: StyleNetwork | None = None
+    ) -> None:
+        """Load a network.
+
+        Args:
+            entry: of the network.
+            device: `cuda`, `mps` or `cpu`.
+            precision: of the painting.
+            network: float32 on the CPU; None = that of the entry, with its weights.
+        """
         self.device = device
         self.precision = precision
         self._device = torch.device(device)
-        loaded = load_entry(entry)
+        loaded = network or load_entry(entry)
         self.statistics_size = loaded.statistics_size
         with self._failures():
             self._learn = LearnGraph(copy.deepcopy(loaded)).to(self._device)
-            network = loaded.to(self._device, getattr(torch, precision))
-            network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-            self._paint = PaintGraph(network)
-            self._tuned = _tuned(network)
+            loaded = loaded.to(self._device, getattr(torch, precision))
+            loaded.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+            self._paint = PaintGraph(loaded)
+            self._tuned = _tuned(loaded)
             self._start = torch.cat([weight.float().flatten() for weight in self._tuned])  # (T,)
         self.tuning_size = len(self._start)
         with self._failures():
@@ -50,7 +60,7 @@ class TorchRuntime(Runtime):
 
     @torch.inference_mode()
     def encode_style(self, picture: Image) -> Statistics:
-        with self._failures(picture.shape[1], picture.shape[0]):
+        with self._failures(picture.shape[1], picture.shape[0]), full_float32():
             statistics: Tensor = self._learn(self._upload(picture))
             return statistics[0].cpu().numpy().astype(np.float32)
 
@@ -72,7 +82,7 @@ class TorchRuntime(Runtime):
 
     @torch.inference_mode()
     def segment(self, image: Image) -> Weights:
-        with self._failures():
+        with self._failures(), full_float32():
             if self._person is None:
                 self._person = PersonGraph(load_person()).to(self._device)
             found: Tensor = self._person(self._upload(for_person(image)))
@@ -102,17 +112,8 @@ class TorchRuntime(Runtime):
             host = host.pin_memory()
         return host.to(self._device, non_blocking=True)  # (1, H, W, 3)
 
-    @contextmanager
-    def _failures(self, width: int = 0, height: int = 0) -> Iterator[None]:
-        """A GPU works behind our back: what fails in `network` may come to light in any later call."""
-        try:
-            yield
-        except RuntimeError as error:  # torch.OutOfMemoryError and torch.AcceleratorError are two
-            at = f" at {width}x{height}" if width else ""
-            reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
-            raise DeviceError(
-                f"The network failed on {self.device}{at}: {reason}. Try a smaller --render-size."
-            ) from error
+    def _failures(self, width: int = 0, height: int = 0) -> AbstractContextManager[None]:
+        return failures(self.device, width, height)
 
 
 def _tuned(network: StyleNetwork) -> list[Tensor]:

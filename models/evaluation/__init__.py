@@ -1,6 +1,6 @@
 """Metrics of finished pictures, and the cost of a network."""
 
-from models.evaluation.cost import multiply_adds
+from models.evaluation.cost import layer_traffic, multiply_adds
 from models.evaluation.metrics import PictureComparer, PictureMetrics
 from models.evaluation.preference import Components, load_components, save_components
 from models.evaluation.surface import (
@@ -19,6 +19,7 @@ __all__ = [
     "PictureMetrics",
     "SurfaceComparer",
     "SurfaceMetrics",
+    "layer_traffic",
     "load_components",
     "multiply_adds",
     "picture_components",

@@ -14,7 +14,25 @@ def only(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 def test_auto_takes_the_gpu_in_half_precision(monkeypatch: pytest.MonkeyPatch) -> None:
     only(monkeypatch, "cuda", "cpu")
     choice = choose()
-    assert (choice.device, choice.precision, choice.runtime) == ("cuda", "float16", "torch")
+    assert (choice.device, choice.precision, choice.runtime) == ("cuda", "float16", "cuda")
+
+
+def test_the_plain_path_on_a_gpu_can_be_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, "cuda", "cpu")
+    assert choose(device="cuda", runtime="torch").runtime == "torch"
+
+
+def test_asking_for_the_cuda_runtime_means_cuda(monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, "cpu")
+    with pytest.raises(DeviceError, match="'cuda' cannot be used here"):
+        choose(runtime="cuda")
+
+
+@pytest.mark.parametrize("device", ["cpu", "mps"])
+def test_the_cuda_runtime_runs_on_cuda_only(monkeypatch: pytest.MonkeyPatch, device: str) -> None:
+    only(monkeypatch, "mps", "cpu")
+    with pytest.raises(UsageError, match="cuda"):
+        choose(device=device, runtime="cuda")
 
 
 def test_auto_takes_apples_gpu_when_there_is_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from tests.app.conftest import Run
 
 FIELDS = {
@@ -55,3 +57,20 @@ def test_a_size_beyond_any_memory_is_refused(run: Run) -> None:
     result = run("bench", "--sizes", "999999x999999")
     assert result.code == 2
     assert "7680x4320" in result.complaint
+
+
+def test_the_bench_of_a_gpu_can_be_rehearsed_without_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.bench.gpu.STYLE_SIDE", 64)
+    monkeypatch.setattr("engine.bench.gpu.FILE_FRAMES", 8)
+    options = ("--networks", "small", "--sizes", "64x48", "--frames", "2")
+    result = run("bench", "--cuda", "--devices", "cpu", *options, "--json")
+    records = json.loads(result.out)
+    assert {record["path"] for record in records} == {"device", "host", "live", "file, libx264"}
+    assert all(record["frames_per_s"] > 0 and record["times_floor"] > 0 for record in records)
+    assert "small 64x48 cuda, host:" in result.err
+
+
+def test_the_bench_of_a_gpu_says_what_is_missing(run: Run) -> None:
+    result = run("bench", "--cuda", "--devices", "cuda")
+    assert result.code == 1
+    assert "'cuda' cannot be used here" in result.complaint

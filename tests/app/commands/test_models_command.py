@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.commands import models as command
-from engine.errors import ModelError
+from engine.errors import ModelError, UsageError
 from models import registry
 from tests.models.conftest import described
 from tests.models.file_server import FileServer, serving
@@ -91,3 +91,31 @@ def test_a_terminal_gets_a_bar(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     assert models("get", "paper") == 0
     assert "vgg_normalised.pth" in capsys.readouterr().err
+
+
+def test_export_writes_a_model_that_paints_and_one_that_learns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert models("export", "compact", "--onnx", str(tmp_path / "net.onnx")) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["net-style.onnx", "net.onnx"]
+    assert "net-style.onnx learns styles" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("taken", ["net.onnx", "net-style.onnx"])
+def test_export_replaces_no_file_unless_told(tmp_path: Path, taken: str) -> None:
+    (tmp_path / taken).write_text("mine")
+    with pytest.raises(UsageError, match=taken):
+        models("export", "compact", "--onnx", str(tmp_path / "net.onnx"))
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_export_wants_a_name_that_says_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"does not end in \.onnx"):
+        models("export", "compact", "--onnx", str(tmp_path / "net.pt"))
+
+
+def test_export_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(UsageError, match=r'pip install "impasto\[onnx\]"'):
+        models("export", "compact", "--onnx", str(tmp_path / "net.onnx"))
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,66 @@
+"""Time of a whole job: a video file to a video file, as the video command does it."""
+
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from engine.bench.record import Size
+from engine.bench.speed import Timing
+from engine.frame import Frame
+from engine.pipeline import Pipeline
+from engine.settings import Settings
+from engine.sinks import VideoFileSink, VideoOptions
+from engine.sources import PatternSource, VideoFileSource
+from engine.stylizer import Stylizer
+
+LEFT_OUT: Final = 4
+"""Frames at the start whose times do not count."""
+
+
+class _TimedSink(VideoFileSink):
+    """Notes when each frame was written."""
+
+    def __init__(self, path: Path, source: VideoFileSource, encoder: str) -> None:
+        super().__init__(path, source.info, VideoOptions(encoder=encoder))
+        self.written_s: list[float] = []
+
+    def write(self, frame: Frame) -> None:
+        super().write(frame)
+        self.written_s.append(time.perf_counter())
+
+
+def time_file(stylizer: Stylizer, settings: Settings, size: Size, frames: int, encoder: str) -> Timing:
+    """Paint a clip of the moving scene, made for this; times from frame to frame.
+
+    Args:
+        stylizer: paints.
+        settings: how.
+        size: of the clip.
+        frames: of the clip; at least `LEFT_OUT` + 2.
+        encoder: of both files; `auto` or its name.
+
+    Raises:
+        SinkError, SourceError, DeviceError: it does not work.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        clip = Path(folder) / "clip.mp4"
+        _write_clip(clip, size, frames, encoder)
+        source = VideoFileSource(clip)
+        sink = _TimedSink(Path(folder) / "painted.mp4", source, encoder)
+        pipeline = Pipeline(source, stylizer, [sink], settings)
+        pipeline.start()
+        pipeline.wait()
+    written_s = sink.written_s[LEFT_OUT:]
+    return Timing.of(written_s[-1] - written_s[0], np.diff(written_s).tolist())
+
+
+def _write_clip(clip: Path, size: Size, frames: int, encoder: str) -> None:
+    with (
+        PatternSource(*size, frames=frames) as scene,
+        VideoFileSink(clip, scene.info, VideoOptions(encoder=encoder)) as sink,
+    ):
+        for frame in scene:
+            sink.write(frame)

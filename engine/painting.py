@@ -1,0 +1,144 @@
+"""Painting one frame: what the settings ask for, brought to the runtime, step by step or as a whole."""
+
+from contextlib import AbstractContextManager
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.colour import ColourMatcher, ResultColours
+from engine.frame import Image
+from engine.imaging import SMALLEST_SIDE, RenderSize, enlarge, show_through, shrink
+from engine.masks import Division, MaskStream, divide
+from engine.pipeline import NO_STOPWATCH, Stopwatch
+from engine.runtimes import FrameRequest, Painted, Painting, Runtime, takes
+from engine.settings import Part, Settings, Statistics
+from engine.steadiness import Steadier
+from engine.study import Tuner
+from models.textures import at_texture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from models.registry import NetworkInfo
+
+    Measure = Callable[[str], AbstractContextManager[None]]
+
+
+class FramePainting:
+    """Paints frames with one network on one runtime. Used by one thread at a time.
+
+    A runtime that takes whole frames does all on its device, and several frames at once; with another one
+    everything but the network is done here.
+    """
+
+    def __init__(self, runtime: Runtime, entry: "NetworkInfo") -> None:
+        self._runtime = runtime
+        self._entry = entry
+        self._tuner = Tuner(runtime)
+        self._matcher = ColourMatcher(runtime.encode_style)
+        self._colours = ResultColours()
+
+    @property
+    def ahead(self) -> int:
+        """Frames that may be begun before the first of them is waited for."""
+        painter = self._runtime.frame_painter
+        return painter.ahead if painter is not None else 0
+
+    def begin(
+        self,
+        image: Image,
+        settings: Settings,
+        stopwatch: Stopwatch | None = None,
+        masks: MaskStream | None = None,
+        time: Fraction = Fraction(0),
+        steadier: Steadier | None = None,
+    ) -> Painting:
+        """Begin to paint a frame; the arguments are those of `Stylizer.paint`.
+
+        Raises:
+            UsageError: a style was not learned at the scale that is asked for.
+            DeviceError: the device failed.
+        """
+        if not settings.paints:
+            return Painted(image)
+        measure = (stopwatch or NO_STOPWATCH).measure
+        settings = self._matcher.match(settings, image)
+        self._tuner.follow(settings.parts)
+        size = RenderSize.of(image, settings.render_size, self._entry.multiple, settings.scale)
+        steadier = None if settings.smoothing == 0.0 else steadier
+        whole = steadier is None and self._takes_whole(size, settings)
+        content = None
+        if not whole or self._looks_at_content(settings):
+            with measure("fit"):
+                content = size.fit(image)
+                content = steadier.before(content, settings, time) if steadier else content
+        with measure("masks"):
+            seen, segment = image if content is None else content, self._runtime.segment
+            division = divide(seen, size, settings, masks or MaskStream(), time, segment)
+            if not division.parts:
+                return Painted(image)
+            request = self._request(content, size, settings, division)
+        if whole and self._runtime.frame_painter is not None:
+            with measure("upload"):
+                return self._runtime.frame_painter.begin(image, request)
+        assert content is not None
+        return Painted(self._in_steps(image, content, request, settings, steadier, measure))
+
+    def _takes_whole(self, size: RenderSize, settings: Settings) -> bool:
+        smallest = min(size.width, size.height, size.render_width, size.render_height)
+        return self._runtime.frame_painter is not None and smallest >= SMALLEST_SIDE and takes(settings)
+
+    def _looks_at_content(self, settings: Settings) -> bool:
+        """Whether masks, or the content's own statistics, need the fitted content here and now."""
+        own = self._entry.own_side != 0 and any(part.strength < 1.0 for part in settings.parts)
+        return own or bool(settings.regions)
+
+    def _request(
+        self, content: Image | None, size: RenderSize, settings: Settings, division: Division
+    ) -> FrameRequest:
+        return FrameRequest(
+            size,
+            np.stack([self._statistics(content, part, settings.texture) for part in division.parts]),
+            division.for_network(size),
+            division.untouched,
+            0.0 if settings.match_colors else float(settings.keep_colors),
+            settings.enlarge == "guided" and size.enlarges,
+        )
+
+    def _in_steps(
+        self,
+        image: Image,
+        content: Image,
+        request: FrameRequest,
+        settings: Settings,
+        steadier: Steadier | None,
+        measure: "Measure",
+    ) -> Image:
+        """The network on the device, and all else here."""
+        with measure("upload"):
+            uploaded = self._runtime.upload(content)
+        with measure("network"):
+            maps, rows = request.maps, request.statistics
+            given = (rows[0],) if maps is None else (rows, maps)
+            painted = self._runtime.network(uploaded, *given)
+        with measure("download"):
+            downloaded = self._runtime.download(painted)
+        with measure("steady"):
+            downloaded = steadier.after(downloaded) if steadier else downloaded
+        with measure("restore"):
+            restored = request.size.restore(downloaded, image if request.guided else None)
+            coloured = self._colours.apply(restored, image, settings)
+            return show_through(coloured, image, request.untouched)
+
+    def _statistics(self, content: Image | None, part: Part, texture: float) -> Statistics:
+        """Blend, texture, then strength: a lerp from the content's own (the paper's alpha, section 7.3)."""
+        blend = at_texture(part.blend(), texture, self._entry.textures)
+        if part.strength == 1.0:
+            return blend
+        own = np.zeros_like(blend)
+        if self._entry.own_side != 0:
+            assert content is not None
+            learned = self._runtime.encode_style(enlarge(shrink(content, long_side=self._entry.own_side)))
+            own = at_texture(learned, texture, self._entry.textures)
+        return own + np.float32(part.strength) * (blend - own)

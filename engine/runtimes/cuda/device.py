@@ -1,0 +1,146 @@
+"""The device as the runtime sees it: memory, streams, events, captured work. All of CUDA's calls are here."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor
+
+Work = Callable[[], None]
+"""Calls torch; what it launches goes to the stream it is queued in."""
+
+Stream = Any
+Event = Any
+
+
+class Device(ABC):
+    """Queues work in streams. Nothing but `synchronize` and `capture` waits.
+
+    Work of one stream is done in order; work of two is not, but where one waits for an event of the other.
+    """
+
+    torch_device: torch.device
+    """Where `memory` lies."""
+
+    @abstractmethod
+    def pinned(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
+        """Host memory that the device copies from and to by itself; what is in it is not defined."""
+
+    @abstractmethod
+    def memory(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
+        """Device memory; what is in it is not defined."""
+
+    @abstractmethod
+    def stream(self) -> Stream:
+        """A new stream."""
+
+    @abstractmethod
+    def run(self, stream: Stream, work: Work) -> None:
+        """Queue work."""
+
+    @abstractmethod
+    def record(self, stream: Stream) -> Event:
+        """An event that comes when all is done that is in the stream now."""
+
+    @abstractmethod
+    def wait(self, stream: Stream, event: Event) -> None:
+        """Let what is queued from now on wait for an event; the caller does not."""
+
+    @abstractmethod
+    def synchronize(self, event: Event) -> None:
+        """Wait for an event.
+
+        Raises:
+            RuntimeError: work failed, not necessarily before this event.
+        """
+
+    @abstractmethod
+    def capture(self, stream: Stream, work: Work) -> Work:
+        """Make one launch of work that has run before: calling the result repeats it, in the same memory.
+
+        Raises:
+            RuntimeError: it cannot be captured.
+        """
+
+    def copy(self, stream: Stream, destination: Tensor, source: Tensor) -> None:
+        """Queue a copy between the host's pinned memory and the device's, or within the latter."""
+        self.run(stream, lambda: _copy(destination, source))
+
+
+class CudaDevice(Device):
+    """The current CUDA device of torch."""
+
+    def __init__(self) -> None:
+        self.torch_device = torch.device("cuda", torch.cuda.current_device())
+        self._pool = torch.cuda.graph_pool_handle()
+
+    def pinned(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
+        return torch.empty(shape, dtype=dtype, pin_memory=True)
+
+    def memory(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
+        return torch.empty(shape, dtype=dtype, device=self.torch_device)
+
+    def stream(self) -> torch.cuda.Stream:
+        return torch.cuda.Stream(self.torch_device)  # type: ignore[no-untyped-call]
+
+    def run(self, stream: torch.cuda.Stream, work: Work) -> None:
+        with torch.cuda.stream(stream):
+            work()
+
+    def record(self, stream: torch.cuda.Stream) -> torch.cuda.Event:
+        event = torch.cuda.Event()  # type: ignore[no-untyped-call]
+        event.record(stream)
+        return event
+
+    def wait(self, stream: torch.cuda.Stream, event: torch.cuda.Event) -> None:
+        stream.wait_event(event)
+
+    def synchronize(self, event: torch.cuda.Event) -> None:
+        event.synchronize()
+
+    def capture(self, stream: torch.cuda.Stream, work: Work) -> Work:
+        graph = torch.cuda.CUDAGraph()
+        current = torch.cuda.current_stream()
+        # One pool for all graphs: they run one after the other, and leave nothing in it that another needs.
+        # `thread_local`: other threads (a window's, a decoder's) may use the device meanwhile.
+        try:
+            with torch.cuda.graph(graph, pool=self._pool, stream=stream, capture_error_mode="thread_local"):
+                work()
+        finally:  # where a capture fails, torch leaves its stream the current one
+            torch.cuda.set_stream(current)
+        return graph.replay
+
+
+class HostDevice(Device):
+    """The CPU, which does everything at once: to compare with, and to rehearse measurements."""
+
+    torch_device = torch.device("cpu")
+
+    def pinned(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
+        return torch.empty(shape, dtype=dtype)
+
+    def memory(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
+        return torch.empty(shape, dtype=dtype)
+
+    def stream(self) -> None:
+        return None
+
+    def run(self, stream: Stream, work: Work) -> None:
+        work()
+
+    def record(self, stream: Stream) -> None:
+        return None
+
+    def wait(self, stream: Stream, event: Event) -> None:
+        pass
+
+    def synchronize(self, event: Event) -> None:
+        pass
+
+    def capture(self, stream: Stream, work: Work) -> Work:
+        return work
+
+
+def _copy(destination: Tensor, source: Tensor) -> None:
+    destination.copy_(source, non_blocking=True)

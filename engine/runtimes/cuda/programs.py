@@ -1,0 +1,113 @@
+"""Programs: the last few frame programs; what comes a second time is captured as a graph."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from engine.runtimes.cuda.device import Device, Stream, Work
+from engine.runtimes.cuda.frame_key import FrameKey
+from engine.runtimes.cuda.frame_program import FrameProgram, Network
+from engine.runtimes.cuda.staging import Staging
+
+LOG: Final = logging.getLogger("impasto")
+
+MOST_PROGRAMS: Final = 6
+"""Kept, the last used: enough for the sizes and options that a person goes back and forth between."""
+
+NetworkOf = Callable[[FrameKey], Network]
+"""The network to paint frames of a key with: another one once a faster one was made."""
+
+
+class Programs:
+    """Runs frames through the program of their key. All work goes to one stream."""
+
+    def __init__(self, device: Device, stream: Stream, network_of: NetworkOf, *, graphs: bool) -> None:
+        """Be ready.
+
+        Args:
+            device: where.
+            stream: that all work is queued in.
+            network_of: gives the network of a program.
+            graphs: capture what comes again.
+        """
+        self._device, self._stream = device, stream
+        self._network_of = network_of
+        self._graphs = graphs
+        self._programs: OrderedDict[tuple[FrameKey, Network], _Program] = OrderedDict()
+
+    def run(self, key: FrameKey, frame: Tensor, painted: Tensor, numbers: NDArray[np.float32]) -> None:
+        """Queue the painting of a frame.
+
+        Args:
+            key: of the frame.
+            frame: (H, W, 3) uint8 on the device; read when its turn comes.
+            painted: (H, W, 3) uint8 on the device; written then.
+            numbers: of the frame, as `pack` makes them; brought there when they change.
+        """
+        program = self._program(key)
+        program.staging.bring(numbers)
+        self._device.copy(self._stream, program.frame, frame)
+        program.run()
+        self._device.copy(self._stream, painted, program.painted)
+
+    def clear(self) -> None:
+        """Let all memory go; nothing may be in flight."""
+        self._programs.clear()
+
+    def _program(self, key: FrameKey) -> "_Program":
+        place = key, self._network_of(key)
+        if place not in self._programs:
+            program = FrameProgram(*place)
+            self._programs[place] = _Program(self._device, self._stream, key, program, self)
+            if len(self._programs) > MOST_PROGRAMS:
+                self._device.synchronize(self._device.record(self._stream))  # it may be at work
+                self._programs.popitem(last=False)
+        self._programs.move_to_end(place)
+        return self._programs[place]
+
+    def capture(self, work: Work) -> Work | None:
+        """The work as a graph; None: it is not to be captured, or cannot be, which is said once."""
+        if not self._graphs:
+            return None
+        try:
+            return self._device.capture(self._stream, work)
+        except RuntimeError as error:
+            self._graphs = False
+            reason = str(error).strip().partition("\n")[0]
+            LOG.warning("A CUDA graph could not be captured, so frames take longer to launch: %s", reason)
+            return None
+
+
+class _Program:
+    """One program with the memory that its graph reads and writes."""
+
+    def __init__(
+        self, device: Device, stream: Stream, key: FrameKey, program: FrameProgram, programs: Programs
+    ) -> None:
+        shape = (key.size.height, key.size.width, 3)
+        self.frame = device.memory(shape)
+        self.painted = device.memory(shape)
+        self._numbers = device.memory((key.count,), torch.float32)
+        self.staging = Staging(device, stream, self._numbers)
+        self._device, self._stream = device, stream
+        self._program = program
+        self._programs = programs
+        self._runs = 0
+        self._graph: Work | None = None
+
+    def run(self) -> None:
+        """The first time step by step, which also prepares the libraries; then the graph, if there is one."""
+        if self._runs == 1:
+            self._graph = self._programs.capture(self._paint)
+        self._runs += 1
+        self._device.run(self._stream, self._graph or self._paint)
+
+    def _paint(self) -> None:
+        with torch.no_grad():
+            self.painted.copy_(self._program(self.frame, self._numbers))

@@ -1,0 +1,42 @@
+"""Staging: pinned memory for the numbers of a frame that are on their way to the device."""
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from engine.runtimes.cuda.device import Device, Event, Stream
+
+BUFFERS: int = 4
+"""Taken in turn: one more than frames in flight, so that nobody waits for one."""
+
+
+class Staging:
+    """Brings numbers to the device when they change."""
+
+    def __init__(self, device: Device, stream: Stream, destination: Tensor) -> None:
+        """Allocate.
+
+        Args:
+            device: where.
+            stream: in which they are read, so that no frame before sees them.
+            destination: (N,) float32 on the device.
+        """
+        self._device, self._stream, self._destination = device, stream, destination
+        shape = tuple(destination.shape)
+        self._buffers = [device.pinned(shape, torch.float32) for _ in range(BUFFERS)]
+        self._copied: list[Event | None] = [None] * BUFFERS
+        self._next = 0
+        self._last: NDArray[np.float32] | None = None
+
+    def bring(self, numbers: NDArray[np.float32]) -> None:
+        """Queue a copy of (N,) float32, unless they are there."""
+        if self._last is not None and np.array_equal(self._last, numbers):
+            return
+        turn, self._next = self._next, (self._next + 1) % BUFFERS
+        if self._copied[turn] is not None:
+            self._device.synchronize(self._copied[turn])
+        self._buffers[turn].numpy()[:] = numbers
+        self._device.copy(self._stream, self._destination, self._buffers[turn])
+        self._copied[turn] = self._device.record(self._stream)
+        self._last = numbers

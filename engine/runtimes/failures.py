@@ -1,0 +1,30 @@
+"""Failures of a device that torch runs on, told as DeviceErrors."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from engine.errors import DeviceError
+
+
+@contextmanager
+def failures(device: str, width: int = 0, height: int = 0) -> Iterator[None]:
+    """Turn torch's errors into one line.
+
+    A GPU works behind our back: what fails in one call may come to light in any later one.
+
+    Args:
+        device: its name.
+        width: of the frame, in pixels; 0: there is none.
+        height: of the frame, in pixels.
+
+    Raises:
+        DeviceError: the device is out of memory, or failed.
+    """
+    try:
+        yield
+    except RuntimeError as error:  # torch.OutOfMemoryError and torch.AcceleratorError are two
+        at = f" at {width}x{height}" if width else ""
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
+        raise DeviceError(
+            f"The network failed on {device}{at}: {reason}. Try a smaller --render-size."
+        ) from error

@@ -1,0 +1,126 @@
+"""A device without a GPU: work is queued, and done in any order that events allow, as late as possible."""
+
+import random
+from collections import deque
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor
+
+from engine.runtimes.cuda.device import Device, Work
+
+POISON = 0xCD
+"""Byte of memory that nothing was written to yet; floats are not numbers."""
+
+
+@dataclass(eq=False)
+class FakeEvent:
+    """Comes when its stream gets to it."""
+
+    done: bool = False
+
+
+@dataclass(eq=False)
+class FakeStream:
+    """What is queued: work, events to come, and events to wait for."""
+
+    queue: deque[Work | FakeEvent | tuple[FakeEvent]] = field(default_factory=deque)
+
+    @property
+    def held(self) -> bool:
+        """Nothing to do now."""
+        return not self.queue or (isinstance(self.queue[0], tuple) and not self.queue[0][0].done)
+
+    def step(self) -> None:
+        entry = self.queue.popleft()
+        if isinstance(entry, FakeEvent):
+            entry.done = True
+        elif not isinstance(entry, tuple):
+            entry()
+
+
+class FakeDevice(Device):
+    """Does as little as it may until somebody waits, and chooses at random whose turn it is.
+
+    Whatever is read before it is written, or overwritten before it is read, shows in the result.
+    """
+
+    torch_device = torch.device("cpu")
+
+    def __init__(self, seed: int = 0, eager: float = 0.0) -> None:
+        self.streams: list[FakeStream] = []
+        self.waits = 0
+        """Times that the caller was held up."""
+        self.captures = 0
+        self.replays = 0
+        self.allocated: list[Tensor] = []
+        self.runs = 0
+        self.fails_at: int | None = None
+        """The number of the work that fails; as on a GPU this shows only when somebody waits."""
+        self.captures_fail = False
+        self._error: RuntimeError | None = None
+        self._random = random.Random(seed)
+        self._eager = eager
+
+    def pinned(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
+        buffer = torch.full(shape, float("nan") if dtype.is_floating_point else POISON, dtype=dtype)
+        self.allocated.append(buffer)
+        return buffer
+
+    memory = pinned
+
+    def stream(self) -> FakeStream:
+        self.streams.append(FakeStream())
+        return self.streams[-1]
+
+    def run(self, stream: FakeStream, work: Work) -> None:
+        stream.queue.append(self._failing(work))
+        while self._random.random() < self._eager:
+            self._step()
+
+    def record(self, stream: FakeStream) -> FakeEvent:
+        event = FakeEvent()
+        stream.queue.append(event)
+        return event
+
+    def wait(self, stream: FakeStream, event: FakeEvent) -> None:
+        stream.queue.append((event,))
+
+    def synchronize(self, event: FakeEvent) -> None:
+        self.waits += not event.done
+        while not event.done:
+            assert self._step(), "it would wait for ever"
+        if self._error is not None:
+            raise self._error
+
+    def capture(self, stream: FakeStream, work: Work) -> Work:
+        if self.captures_fail:
+            raise RuntimeError("operation not permitted when stream is capturing\nmore")
+        self.captures += 1
+
+        def replay() -> None:
+            self.replays += 1
+            work()
+
+        return replay
+
+    def finish(self) -> None:
+        """Do all that is queued."""
+        while self._step():
+            pass
+
+    def _step(self) -> bool:
+        ready = [stream for stream in self.streams if not stream.held]
+        if ready:
+            self._random.choice(ready).step()
+        return bool(ready)
+
+    def _failing(self, work: Work) -> Work:
+        self.runs += 1
+        if self.runs != self.fails_at:
+            return work
+
+        def fail() -> None:
+            self._error = RuntimeError("CUDA error: device-side assert triggered\nCompile with ...")
+
+        return fail

@@ -1,0 +1,134 @@
+"""What only a real device can show: `pytest -m gpu`."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor
+
+from engine.errors import DeviceError
+from engine.frame import Image
+from engine.imaging import RenderSize
+from engine.runtimes.cuda.frame_painter import DeviceFramePainter
+from engine.runtimes.cuda.options import CudaOptions
+from engine.runtimes.cuda.runtime import CudaRuntime
+from engine.runtimes.frames import FrameRequest
+from engine.runtimes.torch import TorchRuntime
+from engine.sources.pattern import PatternSource
+from models.registry import SMALL
+from models.textures import at_texture
+from tests.engine.runtimes.cuda.real_device import CountingCuda
+
+pytestmark = pytest.mark.gpu
+
+SWITCHES = [field.name for field in fields(CudaOptions) if field.name != "frames"]
+
+
+def frames_of(count: int, width: int = 320, height: int = 180) -> Iterator[Image]:
+    with PatternSource(width, height, frames=count) as source:
+        for frame in source:
+            yield frame.image
+
+
+def adding(image: Tensor, statistics: Tensor, maps: Tensor | None) -> Tensor:
+    return (image.float() + statistics[:, None, None]).clamp(0, 255).byte()
+
+
+def asked(shift: float, size: tuple[int, int]) -> FrameRequest:
+    image = np.empty((*size, 3), np.uint8)
+    return FrameRequest(RenderSize.of(image, max(size), 8), np.full((1, 3), shift, np.float32))
+
+
+@pytest.mark.parametrize("graphs", [True, False])
+def test_a_thousand_frames_in_flight_are_each_painted_from_themselves(graphs: bool) -> None:
+    random = np.random.default_rng()
+    painter = DeviceFramePainter(CountingCuda(), lambda key: adding, graphs=graphs)
+    size, flying = (256, 384), []
+    for index in range(1000):
+        value, shift = int(random.integers(0, 200)), float(index // 5 % 50)
+        frame = np.full((*size, 3), value, np.uint8)
+        flying.append((value + shift, painter.begin(frame, asked(shift, size))))
+        if len(flying) > painter.ahead:
+            expected, painting = flying.pop(0)
+            assert (painting.wait() == expected).all()
+    assert all((painting.wait() == expected).all() for expected, painting in flying)
+
+
+@pytest.mark.parametrize("switch", [None, *SWITCHES])
+@pytest.mark.parametrize("precision", ["float16", "bfloat16"])
+def test_every_fast_path_paints_what_float32_paints(switch: str | None, precision: str) -> None:
+    options = CudaOptions()
+    if switch is not None:
+        options = replace(options, **{switch: not getattr(options, switch)})
+    plain = TorchRuntime(SMALL, "cpu", "float32")
+    fast = CudaRuntime(SMALL, precision, options, CountingCuda())
+    assert fast.frame_painter is not None
+    images = list(frames_of(6))
+    statistics = at_texture(plain.encode_style(images[0]), 1.0, SMALL.textures)
+    for image in images:
+        size = RenderSize.of(image, max(image.shape), SMALL.multiple)
+        expected = size.restore(plain.download(plain.network(plain.upload(size.fit(image)), statistics)))
+        found = fast.frame_painter.begin(image, FrameRequest(size, statistics[None])).wait()
+        error = np.mean((found.astype(float) - expected) ** 2)
+        assert 10 * np.log10(255**2 / error) > (40 if precision == "float16" else 30)
+
+
+def test_styles_are_learned_as_on_the_cpu_and_not_in_tf32() -> None:
+    picture = next(frames_of(1, 160, 128))
+    expected = TorchRuntime(SMALL, "cpu", "float32").encode_style(picture)
+    found = CudaRuntime(SMALL, "float16", CudaOptions(), CountingCuda()).encode_style(picture)
+    assert np.linalg.norm(found - expected) < 1e-4 * np.linalg.norm(expected)
+
+
+def test_a_graph_is_captured_while_another_thread_uses_the_device() -> None:
+    busy, stop = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with torch.cuda.stream(torch.cuda.Stream()):  # type: ignore[no-untyped-call]
+            while not stop.is_set():
+                torch.empty(2**20, device="cuda").fill_(1).cpu()
+                busy.set()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        assert busy.wait(10)
+        device = CountingCuda()
+        painter = DeviceFramePainter(device, lambda key: adding)
+        painted = [painter.begin(image, asked(1, (180, 320))).wait() for image in frames_of(8)]
+    finally:
+        stop.set()
+        thread.join()
+    assert device.captures == 1
+    for image, found in zip(frames_of(8), painted, strict=True):
+        np.testing.assert_array_equal(found, np.minimum(image.astype(int) + 1, 255))
+
+
+def test_memory_that_runs_out_is_a_device_error_and_the_next_frame_is_painted() -> None:
+    def greedy(image: Tensor, statistics: Tensor, maps: Tensor | None) -> Tensor:
+        torch.empty(2**50, dtype=torch.uint8, device="cuda")
+        return image
+
+    networks = [greedy]
+    painter = DeviceFramePainter(CountingCuda(), lambda key: networks[0])
+    with pytest.raises(DeviceError, match="out of memory"):
+        painter.begin(np.zeros((64, 64, 3), np.uint8), asked(0, (64, 64)))
+    networks[0] = adding
+    assert (painter.begin(np.zeros((64, 64, 3), np.uint8), asked(3, (64, 64))).wait() == 3).all()
+
+
+def test_a_capture_that_fails_leaves_the_frame_to_be_painted_plainly() -> None:
+    def looking(image: Tensor, statistics: Tensor, maps: Tensor | None) -> Tensor:
+        statistics.sum().item()  # waits, which a capture does not allow
+        return adding(image, statistics, maps)
+
+    device = CountingCuda()
+    painter = DeviceFramePainter(device, lambda key: looking)
+    current = torch.cuda.current_stream()
+    frame = np.zeros((64, 64, 3), np.uint8)
+    assert [int(painter.begin(frame, asked(n, (64, 64))).wait().max()) for n in range(5)] == [0, 1, 2, 3, 4]
+    assert device.captures == 0
+    assert torch.cuda.current_stream() == current
