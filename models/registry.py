@@ -95,7 +95,7 @@ SMALL = NetworkInfo(
     files=(
         WeightsFile(
             "small.safetensors",
-            sha256="60fcae6666337898e4317eac027259157013a14839d65a0dc70c074f1c12d45c",
+            sha256="9a515ac7f3e6642bf19598bfcde3063343727dd2ecef657e0e0f2e4dac867fc4",
             size_bytes=8_573_536,
         ),
     ),

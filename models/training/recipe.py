@@ -1,6 +1,5 @@
-"""The recipes: every number that makes a network's weights."""
+"""What a recipe is: stages, each with the weights of its losses, and how pictures are drawn and moved."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 
@@ -170,49 +169,3 @@ class Recipe:
     def without_teacher(self) -> "Recipe":
         """The same less the stages that need a teacher."""
         return replace(self, stages=tuple(stage for stage in self.stages if not stage.weights.teacher))
-
-
-_TEACHER = LossWeights(teacher=4)
-_PAINT = LossWeights(
-    content=1,
-    style=0.5,
-    covariance=4,
-    calm_covariance=3,
-    variation=0.02,
-    grid=30,
-    strength=2,
-    stability=6,
-    calm_stability=40,
-)
-
-_FIRST = replace(_PAINT, grid=18)
-_SETTLE = replace(_PAINT, content=1.15, stability=7, calm_stability=80)
-
-SMALL_RECIPE = Recipe(
-    stages=(
-        Stage("distil", 50, (4e-5, 1.72e-3), _TEACHER),
-        Stage("distil", 200, (1.72e-3, 6e-4), _TEACHER),
-        Stage("warm-up", 60, (7e-6, 4e-4), _FIRST),
-        # A look at enlarged skies asked for more against the grid, one at clips for more calm.
-        Stage("paint", 690, (4e-4, 4e-4), _FIRST),
-        Stage("paint", 1_250, (4e-4, 4e-4), _PAINT),
-        Stage("settle", 1_150, (4e-4, 2.6e-5), _SETTLE, power=0.7),
-    )
-)
-"""An hour and a half on two busy cores, minutes on a GPU."""
-
-RECIPES: Mapping[str, Recipe] = {
-    "small": SMALL_RECIPE,
-    "base": replace(SMALL_RECIPE.lasting(10_000), batch=12),
-    # Huang & Belongie 2017, section 6: Adam, 8 pictures, crops of 256 from a short side of 512.
-    "paper": Recipe(
-        stages=(Stage("paint", 160_000, (1e-4, 1e-5), LossWeights(content=1, style=10)),),
-        batch=8,
-        content_scales=(0.5, 0.5),
-        soft=0,
-        square=512,
-        betas=(0.9, 0.999),
-        average=0.999,
-    ),
-}
-"""A recipe for each network that can be trained."""

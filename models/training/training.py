@@ -37,7 +37,8 @@ from models.training.initialisation import (
 from models.training.objective import Objective, SmallObjective
 from models.training.options import TrainingOptions, TrainingProgress
 from models.training.paper_objective import PaperObjective
-from models.training.recipe import RECIPES, Recipe
+from models.training.recipe import Recipe
+from models.training.recipes import RECIPES
 from models.training.trainer import Trainer
 from models.training.widening import widen, widens
 from models.vgg import Vgg

@@ -2,7 +2,8 @@
 
 import pytest
 
-from models.training.recipe import RECIPES, LossWeights, Stage
+from models.training.recipe import LossWeights, Stage
+from models.training.recipes import RECIPES
 from tests.models.training.fakes import TINY_RECIPE
 
 

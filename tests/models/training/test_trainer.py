@@ -16,7 +16,8 @@ from models.small import SmallNetwork
 from models.training.data import BatchSampler
 from models.training.initialisation import make_network
 from models.training.paper_objective import PaperObjective
-from models.training.recipe import RECIPES, LossWeights, Stage
+from models.training.recipe import LossWeights, Stage
+from models.training.recipes import RECIPES
 from models.training.trainer import Trainer
 from tests.models.conftest import PaperFiles
 from tests.models.training.fakes import TINY_CONFIG, TINY_RECIPE, measured, squares, tiny_trainer
