@@ -84,7 +84,7 @@ def make_window(qtbot: QtBot, tmp_path: Path, library: Library, store: SettingsS
             window.activateWindow()
         if start:
             window.start()
-            qtbot.waitUntil(lambda: window.preview.frame is not None)
+            qtbot.waitUntil(lambda: window.preview.frame is not None, timeout=20_000)
         return window
 
     yield make
