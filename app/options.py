@@ -77,14 +77,15 @@ def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True)
     )
 
 
-def add_smoothing_option(parser: argparse.ArgumentParser) -> None:
+def add_smoothing_option(parser: argparse.ArgumentParser, default: float) -> None:
     """Of moving pictures."""
     parser.add_argument(
         "--smoothing",
         type=float,
-        default=0.7,
+        default=default,
         metavar="0..1",
-        help="hold back flicker: 0 = every frame for itself, 1 = steadiest (default: 0.7)",
+        help="hold back flicker: 0 = every frame for itself, 1 = steadiest; a film then takes several times "
+        f"as long (default: {default:g})",
     )
 
 

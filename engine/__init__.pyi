@@ -83,7 +83,7 @@ from .plugins import (
 )
 from .runtimes import export_onnx as export_onnx
 from .settings import (
-    DEFAULT_SMOOTHING as DEFAULT_SMOOTHING,
+    LIVE_SMOOTHING as LIVE_SMOOTHING,
     Enlarging as Enlarging,
     Region as Region,
     Settings as Settings,

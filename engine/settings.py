@@ -27,8 +27,8 @@ SMALLEST_RENDER_SIZE = 64
 SCALES: Final = (0.5, 1.0, 2.0)
 """Scales at which a style picture is learned; between them its statistics are interpolated."""
 
-DEFAULT_SMOOTHING = 0.7
-"""What `Settings.smoothing` is unless it is turned: flicker is held back, and nothing leaves a trace."""
+LIVE_SMOOTHING = 0.7
+"""A good `Settings.smoothing` for live views: flicker is held back, and nothing leaves a trace."""
 
 COLOUR_RANGES = (
     ("keep_colors", 0.0, 1.0),
@@ -221,8 +221,11 @@ class Settings:
     render_size: int | None = None
     """Long side in pixels at which the network runs; None = as the source, at most `DEFAULT_RENDER_SIZE`."""
 
-    smoothing: float = DEFAULT_SMOOTHING
-    """0 = every frame for itself, 1 = steadiest; see `Steadier`. Without effect on single pictures."""
+    smoothing: float = 0.0
+    """0 = every frame for itself, 1 = steadiest; see `Steadier`. Without effect on single pictures.
+
+    0 by default: steadying a film costs more than painting it. Live views gain from `LIVE_SMOOTHING`.
+    """
 
     mirror: bool = False
     """Give mirrored frames, in the content as in the painted picture."""

@@ -36,7 +36,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         help="a video file, a folder of them, or SCHEME:REST of a package that adds a source",
     )
     add_style_options(parser, required=False)
-    add_smoothing_option(parser)
+    add_smoothing_option(parser, default=0.0)
     add_timeline_options(parser)
     parser.add_argument(
         "--no-deinterlace",

@@ -12,7 +12,7 @@ from engine.bench.power import Wattmeter
 from engine.bench.record import Size, clock_ms
 from engine.frame import Frame, Image
 from engine.pipeline import Pipeline, Reading
-from engine.settings import DEFAULT_SMOOTHING, Enlarging, Settings
+from engine.settings import LIVE_SMOOTHING, Enlarging, Settings
 from engine.sinks import PreviewSlot
 from engine.sources import PatternSource, Source
 from engine.stream_info import StreamInfo
@@ -128,7 +128,7 @@ def bench_live(
         seconds: measured ones.
         settle_s: seconds before, in which the render size is found; None = `SETTLE_S`.
     """
-    settings = stylizer.settings_for(STYLE, enlarge=enlarge, smoothing=DEFAULT_SMOOTHING)
+    settings = stylizer.settings_for(STYLE, enlarge=enlarge, smoothing=LIVE_SMOOTHING)
     slot = PreviewSlot()
     pipeline = Pipeline(_Camera(size), stylizer, [slot], settings)
 

@@ -8,7 +8,7 @@ import pytest
 from engine.frame import Frame, Image
 from engine.imaging.temporal_filter import TemporalFilter
 from engine.pipeline.pipeline import Pipeline
-from engine.settings import DEFAULT_SMOOTHING, Settings
+from engine.settings import LIVE_SMOOTHING, Settings
 from engine.sources.pattern import PatternSource
 from tests.fakes import FakeRuntime, FakeSink, FakeSource, fake_stylizer, solid, style_of
 
@@ -138,7 +138,7 @@ def test_the_pipeline_paints_the_steadied_picture_and_shows_the_true_one_beside(
     runtime = FakeRuntime()
     runtime.upload = lambda content: seen.append(content) or content  # type: ignore
     sink = FakeSink()
-    settings = painting(smoothing=DEFAULT_SMOOTHING)
+    settings = painting(smoothing=LIVE_SMOOTHING)
     pipeline = Pipeline(FakeSource(frames), fake_stylizer(runtime), [sink], settings)
     pipeline.start()
     assert pipeline.wait(5)
