@@ -222,10 +222,7 @@ class Settings:
     """Long side in pixels at which the network runs; None = as the source, at most `DEFAULT_RENDER_SIZE`."""
 
     smoothing: float = 0.0
-    """0 = every frame for itself, 1 = steadiest; see `Steadier`. Without effect on single pictures.
-
-    0 by default: steadying a film costs more than painting it. Live views gain from `LIVE_SMOOTHING`.
-    """
+    """0 = every frame for itself, which takes least time; 1 = steadiest; see `Steadier`, `LIVE_SMOOTHING`."""
 
     mirror: bool = False
     """Give mirrored frames, in the content as in the painted picture."""

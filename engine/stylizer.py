@@ -150,7 +150,7 @@ class Stylizer:
                 (h, w), uint8 or float from 0 to 1, of any size.
             style: what to paint there, a style or a blend; None = nothing; `same` = as everywhere.
             strength: 0..1.
-            scale: stroke size, 0.5..2.
+            scale: stroke size, 0.5..2; None = 1 for a style of its own, which is learned for it.
 
         Raises:
             UsageError, PictureError: as `settings_for`; or there is no such mask.
@@ -158,8 +158,8 @@ class Stylizer:
         where = mask_of(mask)
         if style is None or style == "same":
             return Region(where, None if style else (), strength, scale)
-        styles = self.settings_for(style, scale=1.0 if scale is None else scale).styles
-        return Region(where, styles, strength, scale)
+        own = 1.0 if scale is None else scale
+        return Region(where, self.settings_for(style, scale=own).styles, strength, own)
 
     def stylize(self, image: T, style: "StyleLike", **look: Unpack[Look]) -> T:
         """Paint a picture, or a batch of them.

@@ -85,7 +85,7 @@ class WindowLayout:
         self.pages = QStackedWidget()
         self.pages.setFixedWidth(PANEL_WIDTH)
         self.pages.addWidget(self.look_page)
-        self.pages.addWidget(_padded(parts.export_panel))
+        self.pages.addWidget(_scrolled(parts.export_panel))
         self.header = self._make_header()
         self.corner = PictureCorner(parts.preview, [(parts.actions[key], key) for key in CORNER])
         self.strip = self._make_strip()

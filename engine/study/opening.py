@@ -83,7 +83,7 @@ def picture_file(picture: object) -> bytes:
     if isinstance(picture, Path):
         if is_shared(picture):
             return read_shared(picture).picture
-        content_hash(picture)  # says clearly what is wrong with it
+        load_picture(picture, for_style=True)  # says what is wrong with it, by its name
         return picture.read_bytes()
     file = io.BytesIO()
     Pillow.fromarray(as_image(picture)).save(file, "png")

@@ -20,6 +20,9 @@ from app.window.output.film_options import FilmOptions
 from app.window.output.timeline_box import TimelineBox
 from app.window.theme import icon, section_title
 
+CARDS_HEIGHT: int = 160
+"""Pixels that the cards have at least; on a low screen the whole panel scrolls."""
+
 
 class ExportPanel(QWidget):
     """A card for each export, and how files are written.
@@ -112,6 +115,7 @@ class ExportPanel(QWidget):
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
+        area.setMinimumHeight(CARDS_HEIGHT)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area

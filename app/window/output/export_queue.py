@@ -99,8 +99,10 @@ class ExportQueue(QObject):
 
     @property
     def active(self) -> bool:
-        """Something is being painted, is paused, or waits for it."""
-        return any(export.state in (WAITING, PAINTING, PAUSED) for export in self.exports)
+        """Something is being painted, is paused, waits for it, or has been cancelled and is still ending."""
+        unfinished = (WAITING, PAINTING, PAUSED)
+        ending = self._current is not None or any(export.pipeline is not None for export in self.exports)
+        return ending or any(export.state in unfinished for export in self.exports)
 
     @property
     def painting(self) -> bool:

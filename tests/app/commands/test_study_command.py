@@ -109,7 +109,7 @@ def test_a_style_that_cannot_be_read_is_said_at_once(run: Run, tmp_path: Path, t
     (tmp_path / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 cut off")
     result = run("study", "broken.jpg", "--steps", "2", *tiny)
     assert result.code == 1
-    assert '"broken.jpg"' in result.complaint or "The picture" in result.complaint
+    assert '"broken.jpg"' in result.complaint
 
 
 @pytest.mark.parametrize("option", [("--steps", "0"), ("--seconds", "0")])

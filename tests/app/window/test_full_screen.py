@@ -118,4 +118,4 @@ def test_the_bar_shows_the_styles(window: MainWindow, qtbot: QtBot) -> None:
         color = window.grab().toImage().pixelColor(at) if window.rect().contains(at) else QColor()
         return color.red(), color.green(), color.blue()
 
-    qtbot.waitUntil(lambda: tile()[2] > 180 and max(tile()[:2]) < 100)  # blue
+    qtbot.waitUntil(lambda: tile()[2] > 150 and max(tile()[:2]) < 100)  # blue
