@@ -105,13 +105,30 @@ def _project(gaussian: Gaussian, basis: Tensor) -> Gaussian:
     )
 
 
+def kl_divergence(mean: Tensor, covariance: Tensor, other_mean: Tensor, other_covariance: Tensor) -> Tensor:
+    """Kullback-Leibler divergence KL(first || second) of Gaussians, in nats.
+
+    Args:
+        mean: (..., K) of the first.
+        covariance: (..., K, K) of the first, positive definite.
+        other_mean: of the second; leading dimensions are broadcast.
+        other_covariance: likewise.
+
+    Returns:
+        (...).
+    """
+    own, root = torch.linalg.cholesky(covariance), torch.linalg.cholesky(other_covariance)
+    spread = torch.linalg.solve_triangular(root, own, upper=False)
+    offset = torch.linalg.solve_triangular(root, (other_mean - mean)[..., None], upper=False)
+    logarithms = 2 * spread.diagonal(dim1=-2, dim2=-1).log().sum(-1)
+    squares = spread.square().sum((-2, -1)) + offset.square().sum((-2, -1))
+    nats: Tensor = (squares - own.shape[-1] - logarithms) / 2
+    return nats
+
+
 def divergence(first: Gaussian, second: Gaussian) -> float:
-    """Kullback-Leibler divergence KL(first || second) of Gaussians, in nats."""
-    root = torch.linalg.cholesky(second.covariance)
-    spread = torch.linalg.solve_triangular(root, torch.linalg.cholesky(first.covariance), upper=False)
-    offset = torch.linalg.solve_triangular(root, (second.mean - first.mean)[:, None], upper=False)
-    logarithms = 2 * spread.diagonal().log().sum()
-    return float((spread.square().sum() + offset.square().sum() - len(root) - logarithms) / 2)
+    """KL(first || second), in nats; see `kl_divergence`."""
+    return float(kl_divergence(first.mean, first.covariance, second.mean, second.covariance))
 
 
 def preference(result: Sequence[Gaussian], style: Sequence[Gaussian]) -> float:

@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from models.adain import EPSILON
-from models.evaluation.preference import RIDGE, WEIGHTS, Components, load_components
+from models.evaluation.preference import RIDGE, WEIGHTS, Components, kl_divergence, load_components
 from models.small import SmallNetwork
 from models.training import losses
 from models.training.data import Batch, StyleTargets
@@ -135,11 +135,4 @@ def _components(wanted: Sequence[Distribution]) -> Components:
 
 def divergence(first: Distribution, second: Distribution) -> Tensor:
     """Kullback-Leibler divergence KL(first || second) of Gaussians, in nats. B of them, and one -> (B,)."""
-    own = torch.linalg.cholesky(first.covariance)  # (B, K, K)
-    root = torch.linalg.cholesky(second.covariance).expand_as(own)
-    spread = torch.linalg.solve_triangular(root, own, upper=False)
-    offset = torch.linalg.solve_triangular(root, (second.mean - first.mean)[:, :, None], upper=False)
-    logarithms = 2 * spread.diagonal(dim1=1, dim2=2).log().sum(1)
-    squares = spread.square().sum((1, 2)) + offset.square().sum((1, 2))
-    nats: Tensor = (squares - own.shape[1] - logarithms) / 2
-    return nats
+    return kl_divergence(first.mean, first.covariance, second.mean, second.covariance)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from models.evaluation.preference import WEIGHTS
+from models.evaluation.preference import WEIGHTS, kl_divergence
 
 RIDGE = 4e-3
 """Share of the mean variance that is added to each variance: measurements of artworks are kept as float16."""
@@ -54,14 +54,4 @@ def _divergence(features: Tensor, mean: Tensor, covariance: Tensor, basis: Tenso
     own = x @ x.transpose(1, 2) / x.shape[2]
     variance = covariance.diagonal(dim1=1, dim2=2).mean(1)[:, None, None]
     ridge = (RIDGE * variance + FLOOR) * torch.eye(len(basis), device=own.device)
-    root, own_root = torch.linalg.cholesky(covariance + ridge), torch.linalg.cholesky(own + ridge)
-    spread = torch.linalg.solve_triangular(root, own_root, upper=False)
-    offset = torch.linalg.solve_triangular(root, (own_mean - mean)[:, :, None], upper=False)
-    squares = spread.square().sum((1, 2)) + offset.square().sum((1, 2)) - len(basis)
-    divergence: Tensor = squares / 2 + _half_log_determinant(root) - _half_log_determinant(own_root)
-    return divergence
-
-
-def _half_log_determinant(root: Tensor) -> Tensor:
-    """Of a covariance whose Cholesky factor this is. (B, K, K) -> (B,)."""
-    return root.diagonal(dim1=1, dim2=2).log().sum(1)
+    return kl_divergence(own_mean, own + ridge, mean, covariance + ridge)
