@@ -113,28 +113,21 @@ def _copy_output(network: SmallNetwork, teacher: StyleNetwork) -> None:
 
 
 def initialise_style_encoder(
-    encoder: StyleEncoder, extractor: Vgg, photos: Squares, artworks: Artworks
+    encoder: StyleEncoder, extractor: Vgg, axes: Sequence[Tensor], artworks: Artworks
 ) -> None:
     """Set all that is measured and not trained: extractor, principal axes, embedding, correlations.
 
     Args:
         encoder: of the network.
         extractor: normalised VGG features, on their device.
-        photos: the axes are of their features.
+        axes: `principal_axes` of photos; of each the first are taken, as many as the encoder looks at.
         artworks: the embedding and the scale of the correlations are of theirs.
     """
     encoder.feature_extractor.load_state_dict(extractor.state_dict())
-    initialise_axes(encoder, extractor, photos)
+    for own, found in zip(encoder.correlations.axes, axes, strict=True):
+        own.copy_(found[: len(own)])
     initialise_embedding(encoder, torch.cat([rows.description for rows in _in_parts(artworks)]))
     initialise_correlations(encoder, artworks)
-
-
-@torch.no_grad()
-def initialise_axes(encoder: StyleEncoder, extractor: Vgg, photos: Squares) -> None:
-    """Principal axes of the features of evenly spaced photos."""
-    axes = encoder.correlations.axes
-    for own, found in zip(axes, principal_axes(extractor, photos, [len(each) for each in axes]), strict=True):
-        own.copy_(found)
 
 
 @torch.no_grad()

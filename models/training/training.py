@@ -188,12 +188,12 @@ class Training:
         extractor.to(device, dtype, memory_format=torch.channels_last)  # type: ignore[call-overload]
         teacher = load_teacher(options.teacher, device) if options.teacher else None
         compiled = options.compiled and can_compile()
+        copied = teacher if any(stage.weights.teacher for stage in recipe.stages) else None
         axes = principal_axes(extractor, self.folder.squares(), COMPONENTS)
-        objective = SmallObjective(extractor, teacher, dtype, axes, compiled=compiled)
+        objective = SmallObjective(extractor, copied, dtype, axes, compiled=compiled)
         yield from self._measure_artworks(objective, recipe)
         if not options.resume:
-            squares, artworks = self.folder.squares(), self.folder.measurements()
-            initialise_style_encoder(network.style, extractor, squares, artworks)
+            initialise_style_encoder(network.style, extractor, axes, self.folder.measurements())
             if isinstance(teacher, SmallNetwork) and widens(network, teacher):
                 widen(network, teacher)
             elif teacher is not None:

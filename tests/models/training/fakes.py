@@ -105,6 +105,6 @@ def tiny_trainer(
     objective = SmallObjective(vgg, teacher, torch.float32, axes)
     network = network or SmallNetwork(TINY_CONFIG)
     artworks = measured(folder, objective)
-    initialise_style_encoder(network.style, vgg, squares(5, 1), artworks)
+    initialise_style_encoder(network.style, vgg, axes, artworks)
     sampler = BatchSampler(squares(5, 1), artworks, recipe, torch.device("cpu"))
     return Trainer(network, recipe, objective, sampler)

@@ -16,6 +16,7 @@ from models.training.initialisation import (
     initialise_embedding,
     initialise_style_encoder,
     make_network,
+    principal_axes,
 )
 from models.training.objective import SmallObjective
 from tests.models.training.fakes import TINY_AXES, TINY_CONFIG, TINY_WIDTHS, measured, squares, tiny_vgg
@@ -51,7 +52,7 @@ def test_correlations_begin_with_mean_0_and_deviation_1_over_the_artworks(tmp_pa
     vgg, network = tiny_vgg(), SmallNetwork(TINY_CONFIG)
     artworks = measured(tmp_path, SmallObjective(vgg, None, torch.float32))
     encoder = network.style
-    initialise_style_encoder(encoder, vgg, squares(5, 1), artworks)
+    initialise_style_encoder(encoder, vgg, principal_axes(vgg, squares(5, 1), TINY_AXES), artworks)
     found = encoder.correlations(artworks.rows(range(4)).covariances)
     torch.testing.assert_close(found.mean(0), torch.zeros(encoder.correlations.size), atol=1e-4, rtol=0)
     assert found.std(0, correction=0).max() == pytest.approx(1, abs=1e-4)
