@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PyQt6.QtCore import QCoreApplication
 from PyQt6.QtGui import QAction, QKeySequence
 from PyQt6.QtWidgets import QWidget
 
+from app.window.languages import translated
 from app.window.theme import icon
 
 
@@ -78,7 +78,7 @@ def make_actions(window: QWidget, work: Mapping[str, Callable[..., object]]) -> 
     """
     actions = {}
     for command in COMMANDS:
-        action = QAction(_tr(command.text), window)
+        action = QAction(translated(command.text), window)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setCheckable(command.switch)
         if command.icon:
@@ -99,9 +99,5 @@ def readable_keys(keys: tuple[str, ...]) -> str:
 
 
 def _with_keys(command: Command) -> str:
-    text = _tr(command.text).rstrip(" …")
+    text = translated(command.text).rstrip(" …")
     return f"{text}  ({readable_keys(command.keys[:1])})" if command.keys else text
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Commands", text)

@@ -5,6 +5,7 @@ from PyQt6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette
 from PyQt6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.window.commands import COMMANDS
+from app.window.languages import translated
 from app.window.look import CONTROLS
 from app.window.theme import section_title
 
@@ -85,7 +86,7 @@ class KeysDialog(QDialog):
         column = QVBoxLayout()
         column.setSpacing(8)
         for name in names:
-            column.addWidget(section_title(self, _tr(name)))
+            column.addWidget(section_title(self, translated(name)))
             grid = QGridLayout()
             grid.setHorizontalSpacing(16)
             grid.setVerticalSpacing(6)
@@ -144,7 +145,7 @@ def _groups() -> dict[str, list[Row]]:
         if control.keys:
             looks.append((control.keys, QCoreApplication.translate("Controls", control.label)))
     for name, also in ALSO.items():
-        groups.setdefault(name, []).extend((keys, _tr(text)) for keys, text in also)
+        groups.setdefault(name, []).extend((keys, translated(text)) for keys, text in also)
     return groups
 
 
@@ -161,7 +162,3 @@ def _caps(keys: tuple[str, ...]) -> QHBoxLayout:
             row.addWidget(KeyCap(name))
     row.addStretch()
     return row
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Keys", text)

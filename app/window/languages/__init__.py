@@ -1,5 +1,5 @@
 """Languages: translations of the window's texts, one `.ts` file per language, and how they are loaded."""
 
-from app.window.languages.catalogue import LANGUAGES, use_language
+from app.window.languages.catalogue import LANGUAGES, translated, use_language
 
-__all__ = ["LANGUAGES", "use_language"]
+__all__ = ["LANGUAGES", "translated", "use_language"]

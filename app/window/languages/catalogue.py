@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PyQt6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PyQt6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 from PyQt6.QtWidgets import QApplication
 
 LANGUAGES: dict[str, str] = {"en": "English", "de": "Deutsch", "ar": "العربية"}
@@ -86,3 +86,8 @@ def file_of(code: str) -> Path:
 def _of_system() -> str:
     wished = (name.split("-")[0] for name in QLocale.system().uiLanguages())
     return next((code for code in wished if code in LANGUAGES), "en")
+
+
+def translated(text: str) -> str:
+    """An English text in the person's language; for objects that are not Qt's, and have no `tr`."""
+    return QCoreApplication.translate("Impasto", text)

@@ -14,7 +14,7 @@ from app.window.look import CONTROLS
 WINDOW = Path(__file__).parents[1]
 """The folder whose texts are shown."""
 
-FIRST: frozenset[str] = frozenset({"tr", "_tr", "translated"})
+FIRST: frozenset[str] = frozenset({"tr", "translated"})
 """Functions whose first argument is a text; that of `translate` is the second."""
 
 

@@ -4,8 +4,9 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QKeySequence, QMouseEvent, QPalette, QShortcut
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
+from app.window.languages import translated
 from app.window.look.chips import Chips
-from app.window.look.controls import CONTROLS, Control, translated
+from app.window.look.controls import CONTROLS, Control
 from app.window.theme import icon
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PyQt6.QtCore import QCoreApplication
+from app.window.languages import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +140,3 @@ CONTROLS: tuple[Control, ...] = (
     ),
 )  # fmt: skip
 """In the order in which they are shown."""
-
-
-def translated(text: str) -> str:
-    """A text of the table in the person's language."""
-    return QCoreApplication.translate("Controls", text)

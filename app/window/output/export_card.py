@@ -1,6 +1,6 @@
 """Export card: one video file of the queue: its name, its progress, and what can be done with it."""
 
-from PyQt6.QtCore import QCoreApplication, Qt, pyqtSignal
+from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QPalette
 from PyQt6.QtWidgets import (
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from app.window.languages import translated
 from app.window.output import export_queue
 from app.window.output.export_queue import Export, ExportQueue
 from app.window.theme import clock_text, icon
@@ -123,30 +124,32 @@ def describe(export: Export) -> str:
     words = [" + ".join(name for _, name, _ in export.look.styles)]
     size = settings.render_size
     words.append(
-        _tr("painted at full size") if size is None else _tr("painted at {size} px").format(size=size)
+        translated("painted at full size")
+        if size is None
+        else translated("painted at {size} px").format(size=size)
     )
     if settings.strength < 1:
-        words.append(_tr("strength {share} %").format(share=round(settings.strength * 100)))
+        words.append(translated("strength {share} %").format(share=round(settings.strength * 100)))
     if settings.smoothing and not export.is_photo:
-        words.append(_tr("smoothing {share} %").format(share=round(settings.smoothing * 100)))
+        words.append(translated("smoothing {share} %").format(share=round(settings.smoothing * 100)))
     if settings.keep_colors:
-        words.append(_tr("own colours"))
+        words.append(translated("own colours"))
     if settings.mirror:
-        words.append(_tr("mirrored"))
+        words.append(translated("mirrored"))
     if part is not None and not part.is_whole:
-        end = _tr("the end") if part.end is None else clock_text(float(part.end))
-        words.append(_tr("{start} to {end}").format(start=clock_text(float(part.start)), end=end))
+        end = translated("the end") if part.end is None else clock_text(float(part.end))
+        words.append(translated("{start} to {end}").format(start=clock_text(float(part.start)), end=end))
     if part is not None and part.long_side:
-        words.append(_tr("{size} px wide or high").format(size=part.long_side))
+        words.append(translated("{size} px wide or high").format(size=part.long_side))
     return " · ".join(words)
 
 
 def _title(export: Export) -> str:
-    return _tr("Try-out of {name}").format(name=export.source.name) if export.is_try else export.source.name
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ExportCard", text)
+    return (
+        translated("Try-out of {name}").format(name=export.source.name)
+        if export.is_try
+        else export.source.name
+    )
 
 
 def _small_button(card: QWidget) -> QToolButton:

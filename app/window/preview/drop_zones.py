@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PyQt6.QtCore import QCoreApplication, QMimeData, QPointF, QRectF, Qt
+from PyQt6.QtCore import QMimeData, QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QPainter, QPalette, QPen
 
+from app.window.languages import translated
 from app.window.theme import faded
 
 CONTENT, STYLE = "content", "style"
@@ -28,14 +29,22 @@ class Zone:
 
 def zones_of(mime: QMimeData | None) -> tuple[Zone, ...]:
     """What can be done with this, from left to right; one at least."""
-    with_it = Zone(STYLE, _tr("Paint with this"))
+    with_it = Zone(STYLE, translated("Paint with this"))
     if mime is None:
         return (with_it,)
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     if files and all(_is_video(file) for file in files):
-        return (Zone(CONTENT, _tr("Paint this video") if len(files) == 1 else _tr("Paint these videos")),)
+        return (
+            Zone(
+                CONTENT,
+                translated("Paint this video") if len(files) == 1 else translated("Paint these videos"),
+            ),
+        )
     if files or mime.hasImage() or mime.hasHtml() or mime.hasUrls():
-        return (Zone(CONTENT, _tr("Paint this") if len(files) < 2 else _tr("Paint these")), with_it)
+        return (
+            Zone(CONTENT, translated("Paint this") if len(files) < 2 else translated("Paint these")),
+            with_it,
+        )
     return (with_it,)
 
 
@@ -76,7 +85,3 @@ def _is_video(path: Path) -> bool:
     from engine import PICTURES, VIDEOS
 
     return path.suffix.lower() in VIDEOS.suffixes - PICTURES.suffixes
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Zone", text)

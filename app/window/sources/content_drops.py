@@ -56,11 +56,8 @@ class ContentDrops(QObject):
             self.photosFound.emit(list(files.pictures))
         if files.videos:
             self.videosFound.emit(list(files.videos))
-        if files.unreadable:
-            self.failed.emit(self.tr("{name} may not be read.").format(name=files.unreadable[0].name))
-        elif files.others and not files.pictures and not files.videos:
-            name = files.others[0].name
-            self.failed.emit(self.tr("{name} is neither a picture nor a video.").format(name=name))
+        if files.complaint:
+            self.failed.emit(files.complaint)
 
     def _keep(self, work: Callable[[Path], Path]) -> None:
         folder = self._folder

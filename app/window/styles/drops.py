@@ -11,6 +11,7 @@ from urllib.parse import unquote_to_bytes
 from PyQt6.QtCore import QMimeData
 from PyQt6.QtGui import QImage
 
+from app.window.languages import translated
 from app.window.styles.gallery import STYLE_MIME
 
 _SOURCE_OF_IMAGE = re.compile(r"""<img\b[^>]*?\bsrc\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
@@ -55,6 +56,15 @@ class Files:
 
     unreadable: tuple[Path, ...] = ()
     """Folders that may not be looked into."""
+
+    @property
+    def complaint(self) -> str:
+        """What a person should hear; empty: they are of use."""
+        if self.unreadable:
+            return translated("{name} may not be read.").format(name=self.unreadable[0].name)
+        if self.others and not self.pictures and not self.videos:
+            return translated("{name} is neither a picture nor a video.").format(name=self.others[0].name)
+        return ""
 
 
 def read_drop(mime: QMimeData) -> Dropped:

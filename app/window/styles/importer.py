@@ -93,11 +93,8 @@ class StyleImporter(QObject):
     def _on_sorted(self, files: Files, apply: bool) -> None:
         if files.videos:
             self.videosFound.emit(list(files.videos))
-        if files.unreadable:
-            self.failed.emit(self.tr("{name} may not be read.").format(name=files.unreadable[0].name))
-        elif files.others and not files.videos and not files.pictures:
-            name = files.others[0].name
-            self.failed.emit(self.tr("{name} is neither a picture nor a video.").format(name=name))
+        if files.complaint:
+            self.failed.emit(files.complaint)
         folder, room = self._library.folder, Room(DECODED_BYTES)
         reads = [(path.name, partial(import_file, folder, path, room)) for path in files.pictures]
         self._start(reads, apply)

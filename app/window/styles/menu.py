@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
-from PyQt6.QtCore import QCoreApplication, QPoint
+from PyQt6.QtCore import QPoint
 from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QMenu, QWidget
 
+from app.window.languages import translated
 from app.window.styles.library import Library
 
 
@@ -33,40 +34,36 @@ def show_menu(doer: Doer, library: Library, keys: Sequence[str], at: QPoint) -> 
     menu.aboutToHide.connect(menu.deleteLater)
     if len(entries) == 1:
         key = entries[0].key
-        _add(menu, _tr("Paint with it"), lambda: doer.choose(key))
-        _add(menu, _tr("Add to the blend, or take out"), lambda: doer.blend(key))
-        _add(menu, _tr("Study on what is seen now"), lambda: doer.study(key))
-        _add(menu, _tr("Rename …"), lambda: doer.ask_name(key))
+        _add(menu, translated("Paint with it"), lambda: doer.choose(key))
+        _add(menu, translated("Add to the blend, or take out"), lambda: doer.blend(key))
+        _add(menu, translated("Study on what is seen now"), lambda: doer.study(key))
+        _add(menu, translated("Rename …"), lambda: doer.ask_name(key))
     liked = bool(entries) and all(entry.favourite for entry in entries)
     _add(
         menu,
-        _tr("Not a favourite any more") if liked else _tr("Favourite"),
+        translated("Not a favourite any more") if liked else translated("Favourite"),
         lambda: doer.toggle_favourite(*keys),
     )
     _add_groups(menu, doer, library.groups, keys)
     menu.addSeparator()
-    _add(menu, _tr("Remove"), lambda: doer.remove(*keys))
+    _add(menu, translated("Remove"), lambda: doer.remove(*keys))
     menu.popup(at)
     return menu
 
 
 def _add_groups(menu: QMenu, doer: Doer, groups: Sequence[str], keys: Sequence[str]) -> None:
-    inside = menu.addMenu(_tr("Group"))
+    inside = menu.addMenu(translated("Group"))
     if inside is None:
         return
     for group in groups:
         _add(inside, group, partial(doer.set_group, group, *keys))
     if groups:
-        _add(inside, _tr("In no group"), lambda: doer.set_group("", *keys))
+        _add(inside, translated("In no group"), lambda: doer.set_group("", *keys))
         inside.addSeparator()
-    _add(inside, _tr("New group …"), lambda: doer.ask_group(*keys))
+    _add(inside, translated("New group …"), lambda: doer.ask_group(*keys))
 
 
 def _add(menu: QMenu, text: str, work: Callable[[], None]) -> None:
     action = QAction(text, menu)
     action.triggered.connect(lambda: work())
     menu.addAction(action)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("StyleMenu", text)
