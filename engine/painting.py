@@ -1,7 +1,5 @@
 """Painting one frame: what the settings ask for, brought to the runtime, step by step or as a whole."""
 
-from contextlib import AbstractContextManager
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,8 +7,8 @@ import numpy as np
 from engine.colour import ColourMatcher, ResultColours
 from engine.frame import Image
 from engine.imaging import SMALLEST_SIDE, RenderSize, enlarge, show_through, shrink
-from engine.masks import Division, MaskStream, divide
-from engine.pipeline import NO_STOPWATCH, Stopwatch
+from engine.masks import Division, divide
+from engine.pipeline import StreamState
 from engine.runtimes import FrameRequest, Painted, Painting, Runtime, takes
 from engine.settings import Part, Settings, Statistics
 from engine.steadiness import Steadier
@@ -18,11 +16,7 @@ from engine.study import Tuner
 from models.textures import at_texture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from models.registry import NetworkInfo
-
-    Measure = Callable[[str], AbstractContextManager[None]]
 
 
 class FramePainting:
@@ -45,15 +39,7 @@ class FramePainting:
         painter = self._runtime.frame_painter
         return painter.ahead if painter is not None else 0
 
-    def begin(
-        self,
-        image: Image,
-        settings: Settings,
-        stopwatch: Stopwatch | None = None,
-        masks: MaskStream | None = None,
-        time: Fraction = Fraction(0),
-        steadier: Steadier | None = None,
-    ) -> Painting:
+    def begin(self, image: Image, settings: Settings, stream: StreamState) -> Painting:
         """Begin to paint a frame; the arguments are those of `Stylizer.paint`.
 
         Raises:
@@ -62,20 +48,20 @@ class FramePainting:
         """
         if not settings.paints:
             return Painted(image)
-        measure = (stopwatch or NO_STOPWATCH).measure
+        measure = stream.stopwatch.measure
         settings = self._matcher.match(settings, image)
         self._tuner.follow(settings.parts)
         size = RenderSize.of(image, settings.render_size, self._entry.multiple, settings.scale)
-        steadier = None if settings.smoothing == 0.0 else steadier
+        steadier = _steadier(settings, stream)
         whole = steadier is None and self._takes_whole(size, settings)
         content = None
         if not whole or self._looks_at_content(settings):
             with measure("fit"):
                 content = size.fit(image)
-                content = steadier.before(content, settings, time) if steadier else content
+                content = steadier.before(content, settings, stream.time) if steadier else content
         with measure("masks"):
             seen, segment = image if content is None else content, self._runtime.segment
-            division = divide(seen, size, settings, masks or MaskStream(), time, segment)
+            division = divide(seen, size, settings, stream.masks, stream.time, segment)
             if not division.parts:
                 return Painted(image)
             request = self._request(content, size, settings, division)
@@ -83,7 +69,7 @@ class FramePainting:
             with measure("upload"):
                 return self._runtime.frame_painter.begin(image, request)
         assert content is not None
-        return Painted(self._in_steps(image, content, request, settings, steadier, measure))
+        return Painted(self._in_steps(image, content, request, settings, stream))
 
     def _takes_whole(self, size: RenderSize, settings: Settings) -> bool:
         smallest = min(size.width, size.height, size.render_width, size.render_height)
@@ -112,10 +98,10 @@ class FramePainting:
         content: Image,
         request: FrameRequest,
         settings: Settings,
-        steadier: Steadier | None,
-        measure: "Measure",
+        stream: StreamState,
     ) -> Image:
         """The network on the device, and all else here."""
+        measure, steadier = stream.stopwatch.measure, _steadier(settings, stream)
         with measure("upload"):
             uploaded = self._runtime.upload(content)
         with measure("network"):
@@ -142,3 +128,7 @@ class FramePainting:
             learned = self._runtime.encode_style(enlarge(shrink(content, long_side=self._entry.own_side)))
             own = at_texture(learned, texture, self._entry.textures)
         return own + np.float32(part.strength) * (blend - own)
+
+
+def _steadier(settings: Settings, stream: StreamState) -> Steadier | None:
+    return None if settings.smoothing == 0.0 else stream.steadier

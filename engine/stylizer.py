@@ -1,8 +1,8 @@
 """Stylizer: image in, painted image out. It owns the device, the precision and the network."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
@@ -12,14 +12,13 @@ from engine.devices import AUTO, Choice, choose
 from engine.errors import UsageError
 from engine.fingerprint import class_fingerprint, code_fingerprint
 from engine.frame import Image
-from engine.masks import AnyMask, MaskStream, mask_of
+from engine.masks import AnyMask, mask_of
 from engine.networks import DEFAULT_NETWORK, find_network
 from engine.painting import FramePainting
 from engine.pictures import Picture, as_image, paint_like
-from engine.pipeline import NO_STOPWATCH, Stopwatch
+from engine.pipeline import NO_STOPWATCH, StreamState
 from engine.runtimes import Painting, open_runtime
 from engine.settings import Look, Region, Settings, Style, scales_for
-from engine.steadiness import Steadier
 from engine.study import StudiedStyles, study_style
 from engine.style_cache import StyleCache
 from models.folders import cache_folder
@@ -219,24 +218,13 @@ class Stylizer:
             return self.styles.learn(picture, name, decoded, scale)
         return self.styles.learn_image(as_image(picture), name or "picture", scale)
 
-    def paint(
-        self,
-        image: Image,
-        settings: Settings,
-        stopwatch: Stopwatch | None = None,
-        masks: MaskStream | None = None,
-        time: Fraction = Fraction(0),
-        steadier: Steadier | None = None,
-    ) -> Image:
+    def paint(self, image: Image, settings: Settings, stream: StreamState | None = None) -> Image:
         """Paint one frame: what a pipeline calls, without any conversion.
 
         Args:
             image: (H, W, 3) uint8 RGB, C-contiguous, any size.
             settings: how.
-            stopwatch: measures the stages `fit`, `masks`, `upload`, `network`, `download`, `steady`.
-            masks: of the stream that the frame belongs to; None: it is a picture by itself.
-            time: of the frame, in seconds.
-            steadier: of the stream; None: nothing is smoothed.
+            stream: that the frame belongs to, at its time; None: it is a picture by itself.
 
         Returns:
             (H, W, 3) uint8 RGB; the image itself at strength 0 or without a style.
@@ -245,25 +233,20 @@ class Stylizer:
             UsageError: a style was learned by another network.
             DeviceError: the device failed.
         """
-        painting = self.begin(image, settings, stopwatch, masks, time, steadier)
-        with (stopwatch or NO_STOPWATCH).measure("download"):
+        painting = self.begin(image, settings, stream)
+        with (stream.stopwatch if stream else NO_STOPWATCH).measure("download"):
             return painting.wait()
 
-    def begin(
-        self,
-        image: Image,
-        settings: Settings,
-        stopwatch: Stopwatch | None = None,
-        masks: MaskStream | None = None,
-        time: Fraction = Fraction(0),
-        steadier: Steadier | None = None,
-    ) -> Painting:
+    def begin(self, image: Image, settings: Settings, stream: StreamState | None = None) -> Painting:
         """Begin what `paint` does: with a device that takes whole frames this returns before it is done.
 
         Of at most `ahead` + 1 frames at a time.
         """
         checked = self._checked(settings) if settings.paints else settings
-        return self._painting.begin(image, checked, stopwatch, masks, time, steadier)
+        if stream is not None:
+            return self._painting.begin(image, checked, stream)
+        with closing(StreamState()) as alone:
+            return self._painting.begin(image, checked, alone)
 
     @property
     def ahead(self) -> int:

@@ -9,3 +9,4 @@ from .meter import (
     Stopwatch as Stopwatch,
 )
 from .pipeline import Pipeline as Pipeline
+from .stream_state import StreamState as StreamState

@@ -11,13 +11,13 @@ from engine.colour import RunningColours
 from engine.errors import ImpastoError
 from engine.frame import Frame
 from engine.imaging import mirrored
-from engine.masks import MaskStream
 from engine.pipeline.calls import QueuedCalls
 from engine.pipeline.channel import BoundedQueue, Channel, LatestSlot
 from engine.pipeline.in_flight import FramesInFlight
 from engine.pipeline.meter import Meter
 from engine.pipeline.queued_sink import QueuedSink
 from engine.pipeline.recovery import Recovery
+from engine.pipeline.stream_state import StreamState
 from engine.runtimes import Painted
 from engine.settings import Settings
 from engine.sinks import Sink
@@ -60,9 +60,8 @@ class Pipeline:
         self.settings = settings or Settings()
         """Assign a new snapshot at any time, from any thread: the next frame uses it."""
         self.meter = Meter()
-        self._steadier = Steadier(live=source.live)
+        self._stream = StreamState(Steadier(live=source.live), self.meter)
         self._colours = RunningColours()
-        self._masks = MaskStream()
         self._in_flight = FramesInFlight(self.meter)
         self._last: Frame | None = None
         self._last_skipped_s = 0.0
@@ -213,7 +212,7 @@ class Pipeline:
             self._fail(error)
             self._abort_sinks()
         finally:
-            self._masks.close()
+            self._stream.close()
             self._channel.cancel()
             self._ended.set()
             self._calls.drop()
@@ -235,14 +234,14 @@ class Pipeline:
         if frame.captured_s is not None:
             self._last, self._last_skipped_s = frame, self._source.skipped_s
         elif self._last is not None:  # the last one again, to show new settings
-            self._steadier.forget_painting()
+            self._stream.shown_again()
         content = mirrored(frame.image) if settings.mirror else frame.image
         frame = replace(frame, mirrored=settings.mirror)
         settings = self._colours.settings_for(content, settings)
-        given = settings, self.meter, self._masks, frame.time, self._steadier
+        self._stream.time = frame.time
         if self._recovery is None:
-            painting = self._own_stylizer.begin(content, *given)
-        elif (image := self._recovery.paint(content, *given)) is None:
+            painting = self._own_stylizer.begin(content, settings, self._stream)
+        elif (image := self._recovery.paint(content, settings, self._stream)) is None:
             return
         else:
             painting = Painted(image)

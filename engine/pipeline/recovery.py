@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -11,11 +10,9 @@ from engine.devices import Choice, next_choice
 from engine.errors import DeviceError, ImpastoError
 from engine.frame import Image
 from engine.imaging import fitted_size
-from engine.masks import MaskStream
 from engine.networks import NetworkInfo, find_network
-from engine.pipeline.meter import Stopwatch
+from engine.pipeline.stream_state import StreamState
 from engine.settings import Settings
-from engine.steadiness import Steadier
 from engine.stylizer import Stylizer
 
 FAILURE: Final = 3
@@ -81,15 +78,7 @@ class Recovery:
             return settings
         return replace(settings, render_size=limit)
 
-    def paint(
-        self,
-        image: Image,
-        settings: Settings,
-        stopwatch: Stopwatch,
-        masks: MaskStream | None = None,
-        time: Fraction = Fraction(0),
-        steadier: Steadier | None = None,
-    ) -> Image | None:
+    def paint(self, image: Image, settings: Settings, stream: StreamState | None = None) -> Image | None:
         """As `Stylizer.paint`; None when it failed.
 
         Raises:
@@ -97,7 +86,7 @@ class Recovery:
         """
         settings = self.limited(settings)
         try:
-            painted = self.stylizer.paint(image, settings, stopwatch, masks, time, steadier)
+            painted = self.stylizer.paint(image, settings, stream)
         except Exception as error:
             self._on_failed(error, image, settings)
             return None

@@ -9,6 +9,7 @@ from PIL import Image as Pillow
 from engine.errors import UsageError
 from engine.pictures import load_picture
 from engine.pipeline.meter import Meter
+from engine.pipeline.stream_state import StreamState
 from engine.settings import Settings
 from engine.stylizer import Stylizer
 from tests.fakes import FakeRuntime, fake_stylizer, settings_of, solid, style_of
@@ -98,7 +99,7 @@ def test_network_runs_at_the_render_size_and_the_result_has_the_size_of_the_sour
 
 def test_every_stage_is_measured() -> None:
     meter = Meter()
-    fake_stylizer().paint(solid(1), settings_of(2), meter)
+    fake_stylizer().paint(solid(1), settings_of(2), StreamState(stopwatch=meter))
     assert list(meter.read().busy) == ["fit", "masks", "upload", "network", "download", "steady", "restore"]
 
 

@@ -9,7 +9,6 @@ from engine.devices import Choice, next_choice
 from engine.errors import DeviceError
 from engine.frame import Image
 from engine.pipeline.live_session import LiveSession
-from engine.pipeline.meter import Meter
 from engine.pipeline.pipeline import Pipeline
 from engine.pipeline.recovery import MESSAGE_S, Recovery
 from engine.settings import Settings
@@ -134,7 +133,7 @@ def test_a_failure_is_not_talked_about_for_ever() -> None:
     clock = FakeClock()
     stylizer = fake_stylizer(FailingRuntime(every(1)))
     recovery = Recovery(stylizer, clock=clock)
-    assert recovery.paint(solid(1), settings_of(3), Meter()) is None
+    assert recovery.paint(solid(1), settings_of(3)) is None
     assert recovery.message
     clock.now = MESSAGE_S
     assert recovery.message == ""
@@ -169,7 +168,7 @@ def test_the_next_device_paints_the_same_network_for_real(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(stylizer.runtime, "download", fail)
     recovery, settings = Recovery(stylizer), Settings(((style, 1.0),))
-    results = [recovery.paint(solid(40, 64, 48), settings, Meter()) for _ in range(4)]
+    results = [recovery.paint(solid(40, 64, 48), settings) for _ in range(4)]
     assert [result is None for result in results] == [True, True, True, False]
     assert recovery.stylizer.choice.runtime == "torch"
 

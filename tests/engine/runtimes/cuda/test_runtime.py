@@ -12,6 +12,7 @@ from engine.errors import DeviceError, SinkError, UsageError
 from engine.frame import Frame, Image
 from engine.masks import mask_of
 from engine.pipeline.pipeline import Pipeline
+from engine.pipeline.stream_state import StreamState
 from engine.runtimes.cuda.frame_painter import DeviceFramePainter
 from engine.runtimes.cuda.options import VARIABLE, CudaOptions
 from engine.runtimes.cuda.runtime import CudaRuntime
@@ -239,8 +240,8 @@ def test_what_a_device_cannot_do_is_done_step_by_step(look: dict[str, Any]) -> N
     runtime, recorder = FakeRuntime(), Recorder()
     runtime.frame_painter = recorder
     settings = replace(settings_of(80), **{"smoothing": 0.0} | look)
-    stylizer, steadier = fake_stylizer(runtime), Steadier(live=False)
-    stylizer.begin(np.zeros((64, 64, 3), np.uint8), settings, steadier=steadier).wait()
+    stylizer, stream = fake_stylizer(runtime), StreamState(Steadier(live=False))
+    stylizer.begin(np.zeros((64, 64, 3), np.uint8), settings, stream).wait()
     assert not recorder.requests
 
 
