@@ -223,6 +223,20 @@ def file_name(text: str) -> Path:
     return Path(text)
 
 
+def read_size(text: str) -> tuple[int, int]:
+    """Width and height in pixels: `1280x720`, with an x of any kind.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    found = re.fullmatch(r"(\d+)[xX×](\d+)", text)  # noqa: RUF001 - the sign that people paste
+    if found is None or min(int(found[1]), int(found[2])) < 1:
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is not a size; write WIDTHxHEIGHT in pixels, such as 640x360"
+        )
+    return int(found[1]), int(found[2])
+
+
 def _weighted_style(text: str, stylizer: "Stylizer", scales: "Iterable[float]") -> "tuple[Style, float]":
     name, weight = split_weight(text)
     return learn_picture(name, stylizer, scales), weight

@@ -3,7 +3,6 @@
 import argparse
 import itertools
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import bench_speeds
 from app.automatic_size import RATE, AutomaticSize
+from app.options import read_size
 
 if TYPE_CHECKING:
     from engine import BenchRecord, Enlarging, PaintRecord, Reading, Stylizer
@@ -177,11 +177,7 @@ def _sizes(text: str) -> list[Size]:
 
 
 def _size(text: str) -> Size:
-    match = re.fullmatch(r"(\d+)[xX](\d+)", text)
-    if match is None or min(int(match[1]), int(match[2])) < 1:
-        raise argparse.ArgumentTypeError(
-            f"'{text}' is not a size; write WIDTHxHEIGHT in pixels, such as 640x360"
-        )
-    if int(match[1]) * int(match[2]) > MAX_PIXELS:
+    width, height = read_size(text)
+    if width * height > MAX_PIXELS:
         raise argparse.ArgumentTypeError(f"'{text}' is too large; 7680x4320 is the most that can be measured")
-    return int(match[1]), int(match[2])
+    return width, height

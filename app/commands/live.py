@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import re
 import sys
 import time
 from dataclasses import replace
@@ -20,6 +19,7 @@ from app.options import (
     learn_styles,
     open_stylizer,
     read_settings,
+    read_size,
 )
 from app.progress import progress
 from app.report import LOG
@@ -49,7 +49,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         help="a virtual camera; DEVICE such as /dev/video10 (default: the first that is there)",
     )
     outputs.add_argument(
-        "--size", type=_size, metavar="WxH", help="of the virtual camera (default: the source's)"
+        "--size", type=read_size, metavar="WxH", help="of the virtual camera (default: the source's)"
     )
     outputs.add_argument(
         "--rate", type=_rate, default=Fraction(30), help="of the virtual camera (default: 30)"
@@ -205,13 +205,6 @@ class _Live:
         LOG.info("%s", text)
         if not self._args.quiet:
             print(f"impasto: {text}", file=sys.stderr)
-
-
-def _size(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d+)[x×](\d+)", text)  # noqa: RUF001
-    if found is None:
-        raise argparse.ArgumentTypeError(f'"{text}" is no size; one is 1280x720')
-    return int(found[1]), int(found[2])
 
 
 def _rate(text: str) -> Fraction:

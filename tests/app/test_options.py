@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app.options import add_style_options, read_settings, split_weight
+from app.options import add_style_options, read_settings, read_size, split_weight
 from engine import UsageError
 
 
@@ -47,3 +47,14 @@ def test_an_unknown_way_to_enlarge_is_refused() -> None:
     add_style_options(parser)
     with pytest.raises(UsageError, match="guided or plain, not huge"):
         read_settings(parser.parse_args(["--style", "a.jpg", "--enlarge", "huge"]))
+
+
+@pytest.mark.parametrize("text", ["640x360", "640X360", "640×360"])  # noqa: RUF001
+def test_a_size_is_written_with_any_x(text: str) -> None:
+    assert read_size(text) == (640, 360)
+
+
+@pytest.mark.parametrize("text", ["640", "640x", "0x360", "640:360", "-640x360"])
+def test_what_is_no_size_is_refused_with_one_that_is(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="such as 640x360"):
+        read_size(text)
