@@ -1,5 +1,6 @@
 """Painting one frame: what the settings ask for, brought to the runtime, step by step or as a whole."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,12 +54,13 @@ class FramePainting:
         self._tuner.follow(settings.parts)
         size = RenderSize.of(image, settings.render_size, self._entry.multiple, settings.scale)
         steadier = _steadier(settings, stream)
-        whole = steadier is None and self._takes_whole(size, settings)
+        whole = self._takes_whole(size, settings, steadier)
         content = None
         if not whole or self._looks_at_content(settings):
             with measure("fit"):
                 content = size.fit(image)
-                content = steadier.before(content, settings, stream.time) if steadier else content
+                if steadier and not whole:
+                    content = steadier.before(content, settings, stream.time)
         with measure("masks"):
             seen, segment = image if content is None else content, self._runtime.segment
             division = divide(seen, size, settings, stream.masks, stream.time, segment)
@@ -66,14 +68,20 @@ class FramePainting:
                 return Painted(image)
             request = self._request(content, size, settings, division)
         if whole and self._runtime.frame_painter is not None:
+            if steadier:
+                with measure("steady"):
+                    request = replace(request, following=steadier.follow(image, size, settings, stream.time))
             with measure("upload"):
                 return self._runtime.frame_painter.begin(image, request)
         assert content is not None
         return Painted(self._in_steps(image, content, request, settings, stream))
 
-    def _takes_whole(self, size: RenderSize, settings: Settings) -> bool:
+    def _takes_whole(self, size: RenderSize, settings: Settings, steadier: Steadier | None) -> bool:
+        painter = self._runtime.frame_painter
         smallest = min(size.width, size.height, size.render_width, size.render_height)
-        return self._runtime.frame_painter is not None and smallest >= SMALLEST_SIDE and takes(settings)
+        if painter is None or smallest < SMALLEST_SIDE or not takes(settings):
+            return False
+        return steadier is None or (steadier.live and painter.steadies)
 
     def _looks_at_content(self, settings: Settings) -> bool:
         """Whether masks, or the content's own statistics, need the fitted content here and now."""

@@ -24,4 +24,14 @@ from .resizing import (
     resize_short_side as resize_short_side,
     shrink as shrink,
 )
-from .temporal_filter import TemporalFilter as TemporalFilter
+from .temporal_filter import (
+    COARSE_MOTION as COARSE_MOTION,
+    CUT as CUT,
+    FINE_MOTION as FINE_MOTION,
+    LOUDEST as LOUDEST,
+    QUIETEST as QUIETEST,
+    STEP as STEP,
+    STILLEST as STILLEST,
+    STRONGEST as STRONGEST,
+    TemporalFilter as TemporalFilter,
+)

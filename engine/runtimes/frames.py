@@ -10,6 +10,7 @@ from engine.settings import Settings, Statistics
 if TYPE_CHECKING:
     from engine.imaging import RenderSize
     from engine.masks import Maps, Weights
+    from engine.steadiness import Following
 
 KNOWN: Final = frozenset(
     {
@@ -42,6 +43,9 @@ class FrameRequest:
     guided: bool = False
     """The painting is enlarged along the edges of the content."""
 
+    following: "Following | None" = None
+    """How it follows the frame before in its stream; None: nothing is smoothed."""
+
 
 class Painting(ABC):
     """A frame that is being painted."""
@@ -70,6 +74,9 @@ class FramePainter(ABC):
 
     ahead: int
     """Frames that may be begun before the first of them is waited for, so that the device never idles."""
+
+    steadies: bool = False
+    """It keeps the pictures before, and takes requests with a `following`."""
 
     @abstractmethod
     def begin(self, frame: Image, request: FrameRequest) -> Painting:

@@ -1,6 +1,7 @@
 """Steadiness: motion between frames, and what keeps a painted stream from flickering."""
 
 from .flow import Flow as Flow, Follower as Follower, Mask as Mask, carry as carry
-from .motion import Motion as Motion, MotionEstimator as MotionEstimator
+from .following import Following as Following
+from .motion import Motion as Motion, MotionEstimator as MotionEstimator, SmallMotion as SmallMotion
 from .painting_filter import PaintingFilter as PaintingFilter
 from .steadier import Steadier as Steadier

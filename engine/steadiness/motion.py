@@ -38,6 +38,26 @@ class Motion:
     """Rows and columns outside of which the flow is 0."""
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class SmallMotion:
+    """The same where it was looked for, in a smaller picture."""
+
+    flow: Flow
+    """(h, w, 2) float32, in pixels of the frame."""
+
+    confidence: NDArray[np.float32]
+    """(h, w) float32, 0..1."""
+
+    def enlarged(self, width: int, height: int) -> Motion:
+        """At the size of the frame."""
+        small_height, small_width = self.confidence.shape
+        return Motion(
+            cv2.resize(self.flow, (width, height)).astype(np.float32, copy=False),
+            cv2.resize(self.confidence, (width, height)).astype(np.float32, copy=False),
+            _moving(self.flow, width / small_width, height / small_height),
+        )
+
+
 class MotionEstimator:
     """Follows a stream of pictures. Keeps the one before, so there is one for each stream."""
 
@@ -67,7 +87,11 @@ class MotionEstimator:
             content: (H, W, 3) uint8 RGB.
         """
         height, width = content.shape[:2]
-        small = self._shrunk(content)
+        found = self.estimate_small(self._shrunk(content), width, height)
+        return None if found is None else found.enlarged(width, height)
+
+    def estimate_small(self, small: Image, width: int, height: int) -> SmallMotion | None:
+        """The same, of pictures (h, w, 3) that were made small of frames of so many pixels."""
         before, self._before = self._before, small
         if self._size != (width, height):
             self._size, before = (width, height), None
@@ -76,7 +100,7 @@ class MotionEstimator:
             return None
         return self._between(before, small)
 
-    def _between(self, before: Image, now: Image) -> Motion | None:
+    def _between(self, before: Image, now: Image) -> SmallMotion | None:
         assert self._follower is not None
         flow, sure = self._follower.follow(before, now)
         confidence = _confidence(before, now, flow, sure)
@@ -86,11 +110,7 @@ class MotionEstimator:
         scale = np.array([width / now.shape[1], height / now.shape[0]], np.float32)
         flow = _without_still(flow * scale)
         confidence = np.where((flow != 0).any(axis=-1), np.float32(self._when_moving), 1) * confidence
-        return Motion(
-            cv2.resize(flow, self._size).astype(np.float32, copy=False),
-            cv2.resize(confidence, self._size).astype(np.float32, copy=False),
-            _moving(flow, float(scale[0]), float(scale[1])),
-        )
+        return SmallMotion(flow, confidence)
 
     def _shrunk(self, content: Image) -> Image:
         """By halves, which is quick, until the short side is small enough."""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from engine.frame import Image
 from engine.steadiness.flow import Preset, carry
-from engine.steadiness.motion import Motion, MotionEstimator
+from engine.steadiness.motion import Motion, MotionEstimator, SmallMotion
 
 Kept = NDArray[np.float32] | NDArray[np.uint8]
 """(H, W, 3): a picture, 0..255. In 8 bits, a blend may stop one step short of its end."""
@@ -77,6 +77,26 @@ class PaintingFilter:
         self._last = None
         self._motion.reset()
 
+    def follow(self, small: Image, width: int, height: int) -> SmallMotion | None:
+        """The motion alone, where a device keeps the painting before; `small` is at most `short_side`.
+
+        Args:
+            small: the content, (h, w, 3) uint8 RGB, made small.
+            width: of the painting, in pixels.
+            height: of the painting, in pixels.
+        """
+        self._last = None
+        return self._motion.estimate_small(small, width, height)
+
+    @property
+    def short_side(self) -> int:
+        """Pixels at which motion is looked for."""
+        return self._care.short_side
+
+    def share(self, smoothing: float) -> float:
+        """0..1: how much of the painting before is seen where the motion is sure."""
+        return self._care.strongest * smoothing * (2 - smoothing)
+
     def apply(self, painted: Image, content: Image, smoothing: float) -> Image:
         """The next painted picture, smoothed.
 
@@ -96,7 +116,7 @@ class PaintingFilter:
         if motion is None or last is None or last.shape != now.shape:
             self._last, self._added = now, 0.0
             return painted
-        share = motion.confidence * np.float32(self._care.strongest * smoothing * (2 - smoothing))
+        share = motion.confidence * np.float32(self.share(smoothing))
         self._last = _blend(now, carry(last, motion.flow, self._care.interpolation, motion.moving), share)
         if not self._care.fine:
             return np.asarray(self._last, np.uint8)

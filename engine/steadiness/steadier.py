@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Any, Final
 
 from engine.frame import Image
-from engine.imaging import TemporalFilter
+from engine.imaging import STRONGEST, RenderSize, TemporalFilter
 from engine.settings import Settings, Style
+from engine.steadiness.following import Following
 from engine.steadiness.painting_filter import LIVE, OFFLINE, PaintingFilter
 
 Styles = tuple[tuple[Style, float], ...]
@@ -31,17 +32,20 @@ class Steadier:
     """
 
     def __init__(self, *, live: bool) -> None:
+        self.live = live
+        """It takes little time."""
         self._content_filter = TemporalFilter()
         self._painting_filter = PaintingFilter(LIVE if live else OFFLINE)
         self._content: Image | None = None
         self._time: Fraction | None = None
         self._settings = Settings()
+        self._named: object | None = None
 
     def reset(self) -> None:
         """The next frame has nothing to do with those before."""
         self._content_filter.reset()
         self._painting_filter.reset()
-        self._time = None
+        self._time = self._named = None
 
     def forget_painting(self) -> None:
         """The next painting is shown as it is: what is new in it should show at once."""
@@ -55,11 +59,8 @@ class Steadier:
             settings: it will be painted with; when they leap, the new ones show at once.
             time: of the frame, in seconds.
         """
-        if self._time is not None and not 0 <= time - self._time <= LONGEST_GAP_S:
-            self.reset()
-        if leaps(self._settings, settings):
-            self.forget_painting()
-        self._time, self._settings = time, settings
+        self._notice(settings, time)
+        self._named = None  # a device has not seen this frame
         self._content = self._content_filter.apply(content, self._smoothing)
         return self._content
 
@@ -67,6 +68,32 @@ class Steadier:
         """What to show instead of the painting, (H, W, 3) uint8 RGB, of what `before` returned last."""
         assert self._content is not None
         return self._painting_filter.apply(painted, self._content, self._smoothing)
+
+    def follow(self, image: Image, size: RenderSize, settings: Settings, time: Fraction) -> Following:
+        """What a device needs that keeps the pictures before by itself: instead of `before` and `after`.
+
+        Args:
+            image: the frame, (H, W, 3) uint8 RGB.
+            size: at which it is painted.
+            settings: as of `before`.
+            time: of the frame, in seconds.
+        """
+        self._notice(settings, time)
+        small = size.fit_small(image, self._painting_filter.short_side)
+        steady = self._content_filter.apply(small, self._smoothing)
+        motion = self._painting_filter.follow(steady, size.padded_width, size.padded_height)
+        before, self._named = self._named, object()
+        share = self._painting_filter.share(self._smoothing)
+        content_share = STRONGEST * self._smoothing
+        return Following(content_share, share, motion, small.shape[:2], before, self._named)
+
+    def _notice(self, settings: Settings, time: Fraction) -> None:
+        """Begin anew where the frame does not belong to those before, or is not to look like them."""
+        if self._time is not None and not 0 <= time - self._time <= LONGEST_GAP_S:
+            self.reset()
+        if leaps(self._settings, settings):
+            self.forget_painting()
+        self._time, self._settings = time, settings
 
     @property
     def _smoothing(self) -> float:

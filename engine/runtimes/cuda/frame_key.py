@@ -41,6 +41,9 @@ class FrameKey:
     guided: bool = False
     """The painting is enlarged along the content's edges."""
 
+    motion: tuple[int, int] | None = None
+    """(h, w): of the motion since the frame before; None: nothing is smoothed."""
+
     @classmethod
     def of(cls, request: "FrameRequest") -> "FrameKey":
         """The key of a request."""
@@ -52,6 +55,7 @@ class FrameKey:
             (None if untouched == 0.0 else ()) if isinstance(untouched, float) else untouched.shape,
             request.keep_colors > 0,
             request.guided,
+            None if request.following is None else request.following.size,
         )
 
     @property

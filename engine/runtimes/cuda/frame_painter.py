@@ -34,6 +34,7 @@ class DeviceFramePainter(FramePainter):
         *,
         graphs: bool = True,
         overlap: bool = True,
+        smoothing: bool = True,
     ) -> None:
         """Be ready.
 
@@ -42,7 +43,9 @@ class DeviceFramePainter(FramePainter):
             network_of: gives the network for a key.
             graphs: capture what comes again.
             overlap: several frames at once.
+            smoothing: keep the pictures before, and hold flicker back with them.
         """
+        self.steadies = smoothing
         self.ahead = IN_FLIGHT - 1 if overlap else 0
         self.device = device
         """Where frames are painted."""
@@ -71,7 +74,7 @@ class DeviceFramePainter(FramePainter):
         Returns:
             What comes when it is painted.
         """
-        self._programs.run(FrameKey.of(request), frame, painted, pack(request))
+        self._programs.run(FrameKey.of(request), frame, painted, pack(request), request.following)
         return self.device.record(self._paint)
 
     def reset(self) -> None:

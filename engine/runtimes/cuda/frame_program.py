@@ -5,9 +5,10 @@ from collections.abc import Callable
 from torch import Tensor
 
 from engine.runtimes.cuda.colours import keep_colors, show_through
-from engine.runtimes.cuda.frame_key import FrameKey
+from engine.runtimes.cuda.frame_key import FrameKey, Numbers
 from engine.runtimes.cuda.guided_enlarging import enlarge_guided
 from engine.runtimes.cuda.resampling import pad, resize
+from engine.runtimes.cuda.steadying import FollowingNumbers, Steadying
 
 Network = Callable[[Tensor, Tensor, Tensor | None], Tensor]
 """A `PaintGraph`, or what was made of one: (1, h, w, 3) uint8, (K, P) and maps -> (1, h, w, 3) uint8."""
@@ -16,16 +17,19 @@ Network = Callable[[Tensor, Tensor, Tensor | None], Tensor]
 class FrameProgram:
     """Paints frames of one key. Launches the same work each time, so that it can be captured."""
 
-    def __init__(self, key: FrameKey, network: Network) -> None:
+    def __init__(self, key: FrameKey, network: Network, steadying: Steadying | None = None) -> None:
+        """Be ready; `steadying` has the pictures before, where the key has a motion."""
         self._key = key
         self._network = network
+        self._steadying = steadying
 
-    def __call__(self, frame: Tensor, packed: Tensor) -> Tensor:
+    def __call__(self, frame: Tensor, packed: Tensor, motion: Tensor | None = None) -> Tensor:
         """Paint.
 
         Args:
             frame: (H, W, 3) uint8 RGB, on the device.
             packed: (count,) float32 on the device, as `pack` makes them.
+            motion: as `Following.numbers` makes them, on the device; None: nothing is smoothed.
 
         Returns:
             (H, W, 3) uint8 RGB.
@@ -34,11 +38,21 @@ class FrameProgram:
         fitted = pad(
             resize(frame, size.render_height, size.render_width), size.padded_height, size.padded_width
         )
-        painted = self._network(fitted[None], numbers.statistics, numbers.maps)[0]
+        painted = self._painted(fitted, numbers, motion)
         restored = self._restored(painted[: size.render_height, : size.render_width], frame)
         if key.keep_colors:
             restored = keep_colors(restored, frame, numbers.amount)
         return restored if key.untouched is None else show_through(restored, frame, numbers.untouched)
+
+    def _painted(self, fitted: Tensor, numbers: Numbers, motion: Tensor | None) -> Tensor:
+        """(h, w, 3) uint8 -> same."""
+        key, steadying = self._key, self._steadying
+        if motion is None or key.motion is None or steadying is None:
+            return self._network(fitted[None], numbers.statistics, numbers.maps)[0]
+        following = FollowingNumbers.of(motion, key.motion)
+        steady = steadying.before(fitted, following)
+        painted = self._network(steady[None], numbers.statistics, numbers.maps)[0]
+        return steadying.after(painted, following)
 
     def _restored(self, painted: Tensor, content: Tensor) -> Tensor:
         if self._key.guided:

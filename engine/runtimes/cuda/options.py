@@ -24,6 +24,9 @@ class CudaOptions:
     graphs: bool = True
     """Work of a size that comes again is captured as a CUDA graph."""
 
+    smoothing: bool = True
+    """Live streams are smoothed on the device; off: step by step, and only the network runs there."""
+
     search: bool = False
     """cuDNN tries its convolutions for each new size (a second or so), and takes the fastest."""
 

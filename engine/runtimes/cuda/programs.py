@@ -3,7 +3,7 @@
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import torch
@@ -14,6 +14,10 @@ from engine.runtimes.cuda.device import Device, Stream, Work
 from engine.runtimes.cuda.frame_key import FrameKey
 from engine.runtimes.cuda.frame_program import FrameProgram, Network
 from engine.runtimes.cuda.staging import Staging
+from engine.runtimes.cuda.steadying import Steadying
+
+if TYPE_CHECKING:
+    from engine.steadiness import Following
 
 LOG: Final = logging.getLogger("impasto")
 
@@ -41,7 +45,14 @@ class Programs:
         self._graphs = graphs
         self._programs: OrderedDict[tuple[FrameKey, Network], _Program] = OrderedDict()
 
-    def run(self, key: FrameKey, frame: Tensor, painted: Tensor, numbers: NDArray[np.float32]) -> None:
+    def run(
+        self,
+        key: FrameKey,
+        frame: Tensor,
+        painted: Tensor,
+        numbers: NDArray[np.float32],
+        following: "Following | None" = None,
+    ) -> None:
         """Queue the painting of a frame.
 
         Args:
@@ -49,9 +60,10 @@ class Programs:
             frame: (H, W, 3) uint8 on the device; read when its turn comes.
             painted: (H, W, 3) uint8 on the device; written then.
             numbers: of the frame, as `pack` makes them; brought there when they change.
+            following: of the frame, where the key has a motion.
         """
         program = self._program(key)
-        program.staging.bring(numbers)
+        program.bring(numbers, following)
         self._device.copy(self._stream, program.frame, frame)
         program.run()
         self._device.copy(self._stream, painted, program.painted)
@@ -63,8 +75,7 @@ class Programs:
     def _program(self, key: FrameKey) -> "_Program":
         place = key, self._network_of(key)
         if place not in self._programs:
-            program = FrameProgram(*place)
-            self._programs[place] = _Program(self._device, self._stream, key, program, self)
+            self._programs[place] = _Program(self._device, self._stream, *place, self)
             if len(self._programs) > MOST_PROGRAMS:
                 self._device.synchronize(self._device.record(self._stream))  # it may be at work
                 self._programs.popitem(last=False)
@@ -88,18 +99,33 @@ class _Program:
     """One program with the memory that its graph reads and writes."""
 
     def __init__(
-        self, device: Device, stream: Stream, key: FrameKey, program: FrameProgram, programs: Programs
+        self, device: Device, stream: Stream, key: FrameKey, network: Network, programs: Programs
     ) -> None:
         shape = (key.size.height, key.size.width, 3)
         self.frame = device.memory(shape)
         self.painted = device.memory(shape)
         self._numbers = device.memory((key.count,), torch.float32)
-        self.staging = Staging(device, stream, self._numbers)
+        self._staging = Staging(device, stream, self._numbers)
         self._device, self._stream = device, stream
-        self._program = program
+        steadying = None
+        self._motion: Tensor | None = None
+        if key.motion is not None:
+            steadying = Steadying(device, key.size.padded_height, key.size.padded_width)
+            self._motion = device.memory((4 + 3 * key.motion[0] * key.motion[1],), torch.float32)
+            self._motion_staging = Staging(device, stream, self._motion)
+        self._before: object | None = None  # the frame whose pictures it has
+        self._program = FrameProgram(key, network, steadying)
         self._programs = programs
         self._runs = 0
         self._graph: Work | None = None
+
+    def bring(self, numbers: NDArray[np.float32], following: "Following | None") -> None:
+        """Queue what changes from frame to frame."""
+        self._staging.bring(numbers)
+        if following is not None:
+            known = following.before is not None and following.before is self._before
+            self._motion_staging.bring(following.numbers(content=known, painting=known))
+            self._before = following.now
 
     def run(self) -> None:
         """The first time step by step, which also prepares the libraries; then the graph, if there is one."""
@@ -110,4 +136,4 @@ class _Program:
 
     def _paint(self) -> None:
         with torch.no_grad():
-            self.painted.copy_(self._program(self.frame, self._numbers))
+            self.painted.copy_(self._program(self.frame, self._numbers, self._motion))

@@ -56,6 +56,7 @@ class CudaRuntime(TorchRuntime):
                 self._network_of,
                 graphs=self.options.graphs,
                 overlap=self.options.overlap,
+                smoothing=self.options.smoothing,
             )
 
     def tune(self, tuning: Tuning | None) -> None:

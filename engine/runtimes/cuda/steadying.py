@@ -1,0 +1,122 @@
+"""Flicker held back on the device: the steps of `TemporalFilter` and of the live `PaintingFilter`."""
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from engine.imaging import COARSE_MOTION, CUT, FINE_MOTION, LOUDEST, QUIETEST, STEP, STILLEST
+from engine.runtimes.cuda.colours import luma
+from engine.runtimes.cuda.device import Device
+from engine.runtimes.cuda.resampling import blurred, shrink, to_bytes
+
+Shape = tuple[int, int]
+
+PLACES: int = 32
+"""OpenCV interpolates at so many places between two pixels."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class FollowingNumbers:
+    """Views of what `Following.numbers` packed, on the device."""
+
+    content_share: Tensor
+    """() float32, 0..1."""
+
+    painting_share: Tensor
+    """() float32, 0..1."""
+
+    content_kept: Tensor
+    """() bool: the content before counts."""
+
+    painting_kept: Tensor
+    """() bool: the painting before counts."""
+
+    flow: Tensor
+    """(h, w, 2) float32, in pixels of the frame."""
+
+    confidence: Tensor
+    """(h, w) float32, 0..1."""
+
+    @classmethod
+    def of(cls, packed: Tensor, size: Shape) -> "FollowingNumbers":
+        """Of (4 + 3 h w,) float32."""
+        count = size[0] * size[1]
+        scalars, flow, confidence = packed.split_with_sizes([4, 2 * count, count])
+        content, painting, content_kept, painting_kept = scalars.unbind()
+        kept = content_kept > 0, painting_kept > 0
+        return cls(content, painting, *kept, flow.view(*size, 2), confidence.view(size))
+
+
+class Steadying:
+    """The pictures before, of one stream at one size, and what is done with them. All of it can be captured.
+
+    What is in the memory at first does not matter: it is chosen away, not weighted with 0.
+    """
+
+    def __init__(self, device: Device, height: int, width: int) -> None:
+        """Allocate, for pictures of so many pixels as the network takes."""
+        self._content = device.memory((height, width, 3), torch.float32)  # in steps of 1 / 256
+        self._half = device.memory((max(1, height // 2), max(1, width // 2), 3))
+        self._painted = device.memory((height, width, 3))
+
+    def before(self, content: Tensor, numbers: FollowingNumbers) -> Tensor:
+        """The content to paint from, (H, W, 3) uint8, of a frame's, (H, W, 3) uint8."""
+        height, width = content.shape[:2]
+        moving = _motion(_halved(content), self._half)  # (H / 4, W / 4)
+        whole = (moving.float().mean() > CUT) | ~numbers.content_kept
+        areas = F.interpolate(moving[None, None].float(), size=(height, width), mode="nearest")[0, 0] > 0
+        fine = content.float() * STEP
+        blended = torch.lerp(fine, self._content, numbers.content_share).round()
+        self._content.copy_(torch.where((areas | whole)[..., None], fine, blended))
+        steady = to_bytes(self._content / STEP)
+        self._half.copy_(_halved(steady))
+        return steady
+
+    def after(self, painted: Tensor, numbers: FollowingNumbers) -> Tensor:
+        """What to show instead of the painting, (H, W, 3) uint8."""
+        height, width = painted.shape[:2]
+        planes = torch.cat([numbers.flow, numbers.confidence[..., None]], dim=2).permute(2, 0, 1)[None]
+        large = F.interpolate(planes, size=(height, width), mode="bilinear", align_corners=False)[0]
+        carried = _carried(self._painted, large[:2])
+        share = (large[2] * numbers.painting_share)[..., None].expand(painted.shape)
+        blended = to_bytes(torch.lerp(painted.float(), carried, share))
+        self._painted.copy_(torch.where(numbers.painting_kept, blended, painted))
+        return self._painted
+
+
+def _carried(picture: Tensor, flow: Tensor) -> Tensor:
+    """At each pixel, what lies at pixel + flow. (H, W, 3) uint8, (2, H, W) -> (H, W, 3) float32."""
+    _, height, width = flow.shape
+    x = torch.arange(width, device=flow.device) + (flow[0] * PLACES).round() / PLACES
+    y = torch.arange(height, device=flow.device)[:, None] + (flow[1] * PLACES).round() / PLACES
+    grid = torch.stack([2 * x / (width - 1) - 1, 2 * y / (height - 1) - 1], dim=-1)[None]
+    planes = picture.permute(2, 0, 1)[None].float()
+    found = F.grid_sample(planes, grid, mode="bilinear", padding_mode="border", align_corners=True)
+    return found[0].permute(1, 2, 0)
+
+
+def _motion(now: Tensor, before: Tensor) -> Tensor:
+    """Which areas of 4 x 4 pixels move: (H / 4, W / 4) bool, from pictures of half the size, uint8."""
+    difference = to_bytes(luma((now.short() - before.short()).abs()))
+    fine = _halved(difference).float()  # (H / 4, W / 4, 1)
+    change = blurred(_halved(now).float() - _halved(before).float(), 3)
+    coarse = change.abs().amax(dim=2, keepdim=True)
+    moving = blurred(fine, 3) > FINE_MOTION * _noise(fine, 0)
+    moving |= coarse > COARSE_MOTION * _noise(coarse, 1)
+    return F.max_pool2d(moving[..., 0][None].float(), 3, stride=1, padding=1)[0] > 0
+
+
+def _noise(difference: Tensor, kind: int) -> Tensor:
+    """The percentile, as numpy interpolates it: () float32."""
+    ordered = difference[::4, ::4].flatten().sort().values
+    place = (len(ordered) - 1) * STILLEST / 100
+    low = int(place)
+    seen = torch.lerp(ordered[low], ordered[min(low + 1, len(ordered) - 1)], place - low)
+    return seen.clamp(QUIETEST[kind], LOUDEST[kind])
+
+
+def _halved(image: Tensor) -> Tensor:
+    """By area. (H, W, C) uint8 -> (H / 2, W / 2, C)."""
+    return shrink(image, max(1, image.shape[0] // 2), max(1, image.shape[1] // 2))
