@@ -27,6 +27,8 @@ class Sound:
     language: str = "eng"
     rate: int = 48000
     layout: str = "stereo"
+    beeps: bool = False
+    """Only in the first tenth of each second."""
 
 
 @dataclass(frozen=True)
@@ -237,6 +239,8 @@ def _sound(container: OutputContainer, sound: Sound) -> AudioStream:
 def _write_sound(container: OutputContainer, stream: AudioStream, sound: Sound) -> None:
     count = int(sound.seconds * sound.rate)
     wave = np.sin(np.arange(count) * 2 * np.pi * 440 / sound.rate, dtype=np.float64) / 4
+    if sound.beeps:
+        wave *= np.arange(count) % sound.rate < sound.rate // 10
     for start in range(0, count, 1024):
         samples = np.repeat(wave[start : start + 1024].astype(np.float32), stream.layout.nb_channels)
         frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), "flt", sound.layout)  # interleaved

@@ -13,7 +13,7 @@ import pytest
 from numpy.typing import NDArray
 
 from engine.errors import SourceError
-from engine.sinks.microphone import RATE, Microphone, Samples
+from engine.sound import RATE, Microphone, Samples
 from engine.sources.camera import Camera
 
 

@@ -12,7 +12,8 @@ from engine.pictures import content_hash
 from engine.pipeline.pipeline import Pipeline
 from engine.pipeline.recovery import Opener as NextStylizer, Recovery
 from engine.settings import Settings, Style, scales_for
-from engine.sinks import RECORDING_QUALITY, Microphone, PreviewSlot, RecordingSink, Sink
+from engine.sinks import RECORDING_QUALITY, PreviewSlot, RecordingSink, Sink
+from engine.sound import HeardSound, Loudspeaker, Microphone, MixedSound
 from engine.sources import (
     CameraSource,
     Kind,
@@ -70,6 +71,7 @@ class LiveSession:
         choice: SourceChoice | None = None,
         settings: Settings | None = None,
         next_stylizer: NextStylizer | None = None,
+        loudspeaker: Loudspeaker | None = None,
     ) -> None:
         """Begin to paint.
 
@@ -79,12 +81,15 @@ class LiveSession:
             settings: how to paint.
             next_stylizer: opens what paints when the stylizer's device keeps failing; None = the same network
                 on the next device of this machine.
+            loudspeaker: where films are heard; None = nowhere, but recorded with their sound all the same.
         """
         self.choice = choice or SourceChoice("pattern")
         """The source chosen last."""
         self.preview = PreviewSlot()
         """Where the newest painted frame is."""
-        opener, name, timeouts = plan_source(self.choice)
+        self.loudspeaker = loudspeaker or Loudspeaker(None)
+        """How loud films are."""
+        opener, name, timeouts = plan_source(self.choice, self.loudspeaker)
         self.source = SupervisedSource(opener, name, timeouts)
         self.recovery = Recovery(stylizer, next_stylizer)
         """Keeps painting when frames fail, and says so."""
@@ -96,7 +101,7 @@ class LiveSession:
         """Open another source; the last picture stays until the first new one."""
         self.choice = choice
         self.recovery.forget()
-        self.source.change(*plan_source(choice))
+        self.source.change(*plan_source(choice, self.loudspeaker))
 
     def status(self) -> SourceStatus:
         """State of the source."""
@@ -146,11 +151,14 @@ class LiveSession:
     ) -> "Recording":
         """Begin a recording with the next frame; `RecordingSink` says what the arguments are.
 
+        While a film with sound is the source, its sound is recorded, beside the microphone's.
+
         Raises:
             UsageError, SinkError: the file cannot be made.
         """
+        sound = self._recorded_sound(microphone)
         sink = RecordingSink(
-            path, self.source.info, side_by_side=side_by_side, microphone=microphone, quality=quality
+            path, self.source.info, side_by_side=side_by_side, microphone=sound, quality=quality
         )
         return Recording(sink, self.pipeline)
 
@@ -179,6 +187,13 @@ class LiveSession:
         """
         self.pipeline.finish()
         return self.pipeline.wait(STOP_S)
+
+    def _recorded_sound(self, microphone: Microphone | None) -> Microphone | None:
+        film = self.playback
+        if film is None or not film.has_sound:
+            return microphone
+        heard = HeardSound(self.loudspeaker)
+        return heard if microphone is None else MixedSound((heard, microphone))
 
     def _learn(self, picture: Path, name: str, decoded: Image | None, scale: float) -> Style:
         styles = self.recovery.stylizer.styles
@@ -230,10 +245,15 @@ class Recording(JoinedSink):
         return str(self._recorded.error or "")
 
 
-def plan_source(choice: SourceChoice) -> tuple[Opener, str, Timeouts]:
-    """Opener, name and time-outs of a choice: what a `SupervisedSource` needs."""
+def plan_source(choice: SourceChoice, loudspeaker: Loudspeaker | None = None) -> tuple[Opener, str, Timeouts]:
+    """Opener, name and time-outs of a choice: what a `SupervisedSource` needs.
+
+    Args:
+        choice: the source.
+        loudspeaker: where a film is heard.
+    """
     open_it = _OPENERS[choice.kind]
-    return lambda: open_it(choice), choice.name or _name(choice), _TIMEOUTS[choice.kind]
+    return lambda: open_it(choice, loudspeaker), choice.name or _name(choice), _TIMEOUTS[choice.kind]
 
 
 def _open_screen(choice: SourceChoice) -> Source:
@@ -244,13 +264,13 @@ def _open_screen(choice: SourceChoice) -> Source:
     return ScreenSource(screens.get(where))
 
 
-_OPENERS: Final[dict[Kind, Callable[[SourceChoice], Source]]] = {
-    "camera": lambda choice: CameraSource(find_camera(choice.where), options=choice.camera),
-    "address": lambda choice: NetworkStreamSource(choice.where),
-    "screen": _open_screen,
-    "video": lambda choice: PlaybackSource(Path(choice.where)),
-    "photo": lambda choice: PhotoSource(Path(choice.where)),
-    "pattern": lambda choice: PatternSource(rate=PATTERN_RATE, live=True),
+_OPENERS: Final[dict[Kind, Callable[[SourceChoice, Loudspeaker | None], Source]]] = {
+    "camera": lambda choice, _: CameraSource(find_camera(choice.where), options=choice.camera),
+    "address": lambda choice, _: NetworkStreamSource(choice.where),
+    "screen": lambda choice, _: _open_screen(choice),
+    "video": lambda choice, heard: PlaybackSource(Path(choice.where), loudspeaker=heard),
+    "photo": lambda choice, _: PhotoSource(Path(choice.where)),
+    "pattern": lambda choice, _: PatternSource(rate=PATTERN_RATE, live=True),
 }
 
 

@@ -2,11 +2,6 @@
 
 from .base import Sink as Sink
 from .lent import LentSink as LentSink
-from .microphone import (
-    Microphone as Microphone,
-    SystemMicrophone as SystemMicrophone,
-    list_microphones as list_microphones,
-)
 from .preview import PreviewSlot as PreviewSlot
 from .recording import RecordingSink as RecordingSink, default_recording_path as default_recording_path
 from .recording_containers import (

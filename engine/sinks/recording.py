@@ -17,10 +17,10 @@ from engine.folders import dated_path, videos_folder
 from engine.frame import Frame, Image
 from engine.imaging import fit_into
 from engine.sinks.base import Sink
-from engine.sinks.microphone import Microphone
 from engine.sinks.recording_containers import CONTAINERS, RECORDING_QUALITY, RECORDING_SUFFIXES
 from engine.sinks.sound_track import SoundTrack
 from engine.sinks.video_track import VideoTrack, even
+from engine.sound import Microphone
 from engine.stream_info import CAPTURE_TICK, StreamInfo
 from engine.video import choose_encoder, rate_factor
 

@@ -11,7 +11,7 @@ from av.audio.stream import AudioStream
 from av.container import OutputContainer
 from av.packet import Packet
 
-from engine.sinks.microphone import Microphone, Samples
+from engine.sound import Microphone, Samples
 
 MOST_BLOCKS: Final = 3000
 """Blocks kept while no picture comes (about 30 s); older ones become silence."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.report import HISTORY, note
 from app.window.bridge.worker_pool import WorkerPool
-from engine import DEFAULT_NETWORK, RECORDING_QUALITY, CameraOptions, SourceChoice
+from engine import DEFAULT_NETWORK, RECORDING_QUALITY, CameraOptions, Loudspeaker, SourceChoice
 
 if TYPE_CHECKING:
     from engine import Choice, Frame, LiveSession, Recording, Settings, Stylizer
@@ -79,6 +79,8 @@ class LiveEngine:
         """What the next network is loaded onto."""
         self.camera = CameraOptions()
         """How the next camera is opened."""
+        self.loudspeaker = Loudspeaker()
+        """Where films are heard, and how loud."""
         self._choice = PATTERN
         self._lock = Lock()
         self._network_wish = 0
@@ -218,7 +220,7 @@ class LiveEngine:
         self.network, stylizer = loaded
         self._settle(wish)
         self._source_shown = self._source_wish  # before the choice is read: then a later one is shown again
-        self.session = LiveSession(stylizer, self._choice, settings)
+        self.session = LiveSession(stylizer, self._choice, settings, loudspeaker=self.loudspeaker)
         note("network", self.network)
         note("device", stylizer.choice)
         _note_source(self._choice)

@@ -38,6 +38,8 @@ class VideoDecoder:
         """Interlaced frames came and were made whole."""
         self.start = start_of(self._container, self.stream)
         """Seconds at which the file's own clock begins; the frames' pts are not moved."""
+        self.has_sound = bool(self._container.streams.audio)
+        """The file has sound besides the pictures."""
         self._packets = 0
         self.damaged = 0
         """Frames that were lost or patched so far."""

@@ -68,6 +68,11 @@ class VideoFileSource(Source):
         return self._info
 
     @property
+    def has_sound(self) -> bool:
+        """Whether there is sound besides the pictures."""
+        return self._decoder.has_sound
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """Complete once `read` has returned None."""
         return tuple(self._sentences())
@@ -95,6 +100,10 @@ class VideoFileSource(Source):
         self._jump(time)
         if self._next is None or not self._is_before(self._next, time):
             self._jump(Fraction(0))  # without an index FFmpeg guesses, and may land behind
+        self.skip_to(time)
+
+    def skip_to(self, time: Fraction) -> None:
+        """Leave out what is left before a time, without making pictures of it; never the last frame."""
         while self._next is not None and self._is_before(self._next, time):
             following = next(self._frames, None)
             if following is None:

@@ -11,8 +11,8 @@ import pytest
 from engine.errors import SinkError, UsageError
 from engine.frame import Frame
 from engine.pipeline.pipeline import Pipeline
-from engine.sinks.microphone import RATE
 from engine.sinks.recording import RecordingSink, default_recording_path
+from engine.sound import RATE
 from engine.sources.pattern import PatternSource
 from engine.stream_info import StreamInfo
 from tests.clips import frame_times, scene

@@ -1,24 +1,13 @@
 """Sound from a microphone, for recordings."""
 
-import importlib
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from engine.errors import SourceError
-
-if TYPE_CHECKING:
-    from types import ModuleType
-
-Samples = NDArray[np.float32]
-"""(n, channels) float32, -1..1."""
-
-RATE: Final = 48_000
-"""Samples per second."""
+from engine.sound.portaudio import load_sounddevice
+from engine.sound.samples import RATE, Samples
 
 
 class Microphone(ABC):
@@ -55,7 +44,7 @@ class SystemMicrophone(Microphone):
         self._stream: Any = None
 
     def start(self, take: Callable[[Samples, float], None]) -> None:
-        sounddevice = _sounddevice()
+        sounddevice = load_sounddevice()
 
         def block(samples: Samples, frames: int, clocks: Any, status: Any) -> None:  # noqa: ANN401
             take(samples.copy(), time.perf_counter() - frames / self.rate)
@@ -87,16 +76,5 @@ def list_microphones() -> tuple[str, ...]:
     Raises:
         SourceError: `sounddevice`, or the PortAudio library it needs, is not installed.
     """
-    devices = _sounddevice().query_devices()
+    devices = load_sounddevice().query_devices()
     return tuple(dict.fromkeys(one["name"] for one in devices if one["max_input_channels"] > 0))
-
-
-def _sounddevice() -> "ModuleType":
-    try:
-        return importlib.import_module("sounddevice")
-    except ImportError:
-        raise SourceError("Sound needs a package. Install it: pip install sounddevice") from None
-    except OSError:  # the package is there, the system's library is not
-        raise SourceError(
-            "Sound needs the PortAudio library. Install it (Debian, Ubuntu: apt install libportaudio2)."
-        ) from None

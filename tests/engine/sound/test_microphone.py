@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engine.errors import SourceError
-from engine.sinks.microphone import RATE, SystemMicrophone, list_microphones
+from engine.sound import RATE, SystemMicrophone, list_microphones
 
 
 class FakeStream:

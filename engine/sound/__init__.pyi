@@ -1,0 +1,12 @@
+"""Sound: microphones, the sound of films that play, where it is heard."""
+
+from .film import FilmSound as FilmSound
+from .loudspeaker import HeardSound as HeardSound, Loudspeaker as Loudspeaker
+from .microphone import (
+    Microphone as Microphone,
+    SystemMicrophone as SystemMicrophone,
+    list_microphones as list_microphones,
+)
+from .mixed import MixedSound as MixedSound
+from .output import SoundOutput as SoundOutput, SystemOutput as SystemOutput
+from .samples import RATE as RATE, Samples as Samples

@@ -1,0 +1,79 @@
+"""Loudspeaker: how loud films are, where they are heard, and who else listens."""
+
+from collections.abc import Callable
+from threading import Lock
+
+from engine.sound.microphone import Microphone
+from engine.sound.output import SoundOutput, SystemOutput
+from engine.sound.samples import STEREO, Samples
+
+Take = Callable[[Samples, float], None]
+"""Takes a block (n, 2), and the `time.perf_counter` at which its first sample belongs."""
+
+
+class Loudspeaker:
+    """One for all films of a program. Any thread may use it.
+
+    Args:
+        open_output: makes the device for a film; None = films are silent, but can be recorded.
+        volume: 0..1 as it is felt; the amplitude is its square.
+        muted: neither heard nor recorded.
+    """
+
+    def __init__(
+        self,
+        open_output: Callable[[], SoundOutput] | None = SystemOutput,
+        *,
+        volume: float = 1.0,
+        muted: bool = False,
+    ) -> None:
+        self.open_output = open_output
+        self.volume = volume
+        """0..1; assign at any time."""
+        self.muted = muted
+        """Assign at any time."""
+        self._lock = Lock()
+        self._listening: tuple[Take, ...] = ()
+
+    @property
+    def heard_level(self) -> float:
+        """What samples are multiplied with before they are heard."""
+        return self.recorded_level * self.volume**2
+
+    @property
+    def recorded_level(self) -> float:
+        """What samples are multiplied with before they are recorded: the volume is a matter of the room."""
+        return 0.0 if self.muted else 1.0
+
+    def listen(self, take: Take) -> None:
+        """Tell what films play from now on."""
+        with self._lock:
+            self._listening = (*self._listening, take)
+
+    def ignore(self, take: Take) -> None:
+        """End `listen`; nothing happens when it has ended."""
+        with self._lock:
+            self._listening = tuple(one for one in self._listening if one is not take)
+
+    def tell(self, samples: Samples, at_s: float) -> None:
+        """A film plays this."""
+        for take in self._listening:
+            take(samples, at_s)
+
+
+class HeardSound(Microphone):
+    """What films play through a loudspeaker, for recordings."""
+
+    channels = STEREO
+
+    def __init__(self, loudspeaker: Loudspeaker) -> None:
+        self._loudspeaker = loudspeaker
+        self._take: Take | None = None
+
+    def start(self, take: Take) -> None:
+        self._take = take
+        self._loudspeaker.listen(take)
+
+    def stop(self) -> None:
+        if self._take is not None:
+            self._loudspeaker.ignore(self._take)
