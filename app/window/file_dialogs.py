@@ -34,6 +34,7 @@ class FileKind:
 
 CONTENT = FileKind("content", "Videos and photos", True, True, Place.MoviesLocation)
 STYLES = FileKind("styles", "Pictures", True, False, Place.PicturesLocation)
+MASKS = FileKind("masks", "Pictures and films", True, True, Place.PicturesLocation)
 
 
 def ask_files(parent: QWidget | None, title: str, kind: FileKind) -> list[Path]:

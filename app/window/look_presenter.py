@@ -72,7 +72,7 @@ class LookPresenter(QObject):
 
     def reset(self) -> None:
         """Every control back to its default."""
-        self.apply(Look(self.look.styles), self.tr("Reset all controls"))
+        self.apply(Look(self.look.styles, regions=self.look.regions), self.tr("Reset all controls"))
 
     def undo(self) -> None:
         """Take back the last change of the look or the styles."""

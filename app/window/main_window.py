@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         trial = StyleTrial(self.controller, self.background)
         self.studies = StudyPresenter(self.styles, self.controller, self.messages, self.preview)
         self.trials = StyleTrials(self.styles.gallery, trial, lambda: self.preview.frame)
-        self.regions = RegionPresenter(self.look_panel.regions, self.looks, self.preview)
+        self.regions = RegionPresenter(self.look_panel.regions, self.looks, self.preview, self.background)
         self.sources = SourcePresenter(self.controller, self.background, store, self.preview, self.messages)
         self.exports = ExportPresenter(engine, self.controller, self.background, self.messages)
         self.recorder = Recorder(engine, self.background, files_folder)

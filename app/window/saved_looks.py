@@ -121,7 +121,8 @@ class SavedLooks(QObject):
         """Write a look and its style pictures to a file."""
         look = self._saved[name]
         named = {entry.key: entry for entry in self._styles.snapshot()}
-        file = LookFile(name, look, tuple(named[key] for key, _ in look.styles if key in named))
+        keys = dict.fromkeys((*dict(look.styles), *(region.style for region in look.regions)))
+        file = LookFile(name, look, tuple(named[key] for key in keys if key in named))
         done = self.tr("Saved as {name}").format(name=path.name)
         self._background.run(
             lambda: write_look_file(path, file), lambda _: self._messages.say(done), self._complain

@@ -45,7 +45,8 @@ class Division:
         if len(there) == 1:
             return cls.undivided(parts[there[0]])
         painted = [index for index in there if parts[index].strength > 0.0]
-        shares = maps[painted] if 1 < len(painted) < len(there) else maps if len(painted) > 1 else None
+        every = len(painted) == len(parts)
+        shares = None if len(painted) < 2 else maps if every else maps[painted]
         if shares is not None and len(painted) < len(there):
             _fill_up(shares)
         shown = {index: _shown(parts[index]) for index in there}

@@ -10,6 +10,7 @@ from app.window.bridge.finders import (
     find_screens,
 )
 from app.window.bridge.live_engine import PATTERN, LiveEngine, RecordingPlan
+from app.window.bridge.live_regions import check_mask_file
 from app.window.bridge.live_status import LiveStatus
 from app.window.bridge.player import Player
 from app.window.bridge.settings_store import SettingsStore
@@ -28,6 +29,7 @@ __all__ = [
     "StyleTrial",
     "WantedLook",
     "WantedTimeline",
+    "check_mask_file",
     "find_cameras",
     "find_default_source",
     "find_devices",

@@ -1,7 +1,7 @@
 """Blend follower: what is painted moves to the blend that is wanted, as soon as its styles are learned."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,19 +39,17 @@ class BlendFollower(QObject):
         """Keys and weights of what is wanted."""
         self.fade_s = 0.0
         """How long one blend takes to turn into the next."""
-        self.scale = 1.0
-        """Stroke size that is wanted."""
-        self.others: Sequence[str] = ()
-        """Keys of what regions want."""
+        self.scales: Mapping[str, Sequence[float]] = {}
+        """Keys of all that is wanted, for regions too, and the stroke sizes of each."""
         self._cross_fade: CrossFade | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(STEP_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._step)
 
-    def want(self, shares: "Shares", fade_s: float, scale: float = 1.0, others: Sequence[str] = ()) -> None:
-        """Move to this blend, at this stroke size; and learn what regions want."""
-        self.wanted, self.fade_s, self.scale, self.others = shares, fade_s, scale, others
+    def want(self, shares: "Shares", fade_s: float, scales: Mapping[str, Sequence[float]]) -> None:
+        """Move to this blend, as soon as these styles are learned for these stroke sizes."""
+        self.wanted, self.fade_s, self.scales = shares, fade_s, scales
         self._begin()
 
     def restart(self, session: "LiveSession") -> None:
@@ -64,12 +62,13 @@ class BlendFollower(QObject):
         return self.learner.pictures_of(self.wanted)
 
     def _on_learned(self, key: str, style: "Style") -> None:
-        if key in dict(self.wanted) or key in self.others:
+        if key in self.scales:
             self._begin()
 
     def _begin(self) -> None:
         """Cross-fade from what is painted to what is wanted, once all of it is learned."""
-        if not self.learner.want([*dict(self.wanted), *self.others], self.scale):
+        there = all(key in self.learner.styles for key, _ in self.wanted)
+        if not self.learner.want(self.scales) or not there:
             return
         blend = tuple((self.learner.styles[key], weight) for key, weight in self.wanted)
         same = {id(style.statistics) for style, _ in blend} == {id(s.statistics) for s, _ in self.blend}

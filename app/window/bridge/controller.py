@@ -13,7 +13,7 @@ from app.automatic_size import AutomaticSize
 from app.window.bridge.background import Background
 from app.window.bridge.blend_follower import BlendFollower
 from app.window.bridge.live_engine import LiveEngine
-from app.window.bridge.live_regions import keys_of, live_regions
+from app.window.bridge.live_regions import live_regions, scales_of
 from app.window.bridge.live_status import LiveStatus
 from app.window.bridge.player import Player
 from app.window.bridge.wanted_look import WantedLook
@@ -125,9 +125,8 @@ class Controller(QObject):
     def set_look(self, look: Look) -> None:
         """Paint like this from the next frame on; a change of styles is cross-faded."""
         before, self._look = self._look, look
-        others = keys_of(look.regions)
-        if (look.styles, look["scale"], others) != (before.styles, before["scale"], keys_of(before.regions)):
-            self._follower.want(look.styles, look["fade"], look["scale"] / 100, others)
+        if (look.styles, scales_of(look)) != (before.styles, scales_of(before)):
+            self._follower.want(look.styles, look["fade"], scales_of(look))
         else:
             self._push()
 
@@ -147,14 +146,15 @@ class Controller(QObject):
         """The engine's settings for the current look."""
         from engine import Settings
 
-        blend, scale = self._follower.blend, self._look["scale"] / 100
-        regions = live_regions(self._look.regions, self._learner.styles)
-        used = [style for part in Settings(blend, regions=regions).parts for style, _ in part.styles]
+        look, blend, scale = self._look, self._follower.blend, self._look["scale"] / 100
+        regions = live_regions(look.regions, self._learner.styles, blend)
+        parts = Settings(blend, scale=scale, regions=regions).parts
         painted = {field.name for field in fields(Settings)} - {"render_size", "scale"}
-        look = self._look
         return Settings(
             styles=blend,
-            scale=scale if all(style.covers(scale) for style in used) else 1.0,
+            scale=scale
+            if all(style.covers(part.scale) for part in parts for style, _ in part.styles)
+            else 1.0,
             regions=regions,
             render_size=round(look["render_size"]) or self._size,
             mirror=bool(look["mirror_output"]),

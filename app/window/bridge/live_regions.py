@@ -2,20 +2,26 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.regions import NONE, SAME, RegionChoice
 
 if TYPE_CHECKING:
+    from app.window.bridge.cross_fade import Blend
+    from app.window.look import Look
     from engine import Region, Style
 
 
-def live_regions(choices: Sequence[RegionChoice], styles: "Mapping[str, Style]") -> "tuple[Region, ...]":
-    """What can be painted now.
+def live_regions(
+    choices: Sequence[RegionChoice], styles: "Mapping[str, Style]", blend: "Blend"
+) -> "tuple[Region, ...]":
+    """What can be painted now. A stroke size of its own waits until it is learned: files have it at once.
 
     Args:
         choices: of the look; their styles are keys.
         styles: key -> what is learned.
+        blend: what is painted everywhere.
     """
     from engine import Region
 
@@ -23,16 +29,24 @@ def live_regions(choices: Sequence[RegionChoice], styles: "Mapping[str, Style]")
     for choice in choices:
         learned = choice.style in (NONE, SAME) or choice.style in styles
         region = checked(choice) if learned else None
-        if region is not None and choice.style in styles:
-            style = styles[choice.style]
-            # A stroke size of its own waits until it is learned: files have it at once.
-            scale = region.scale if region.scale and style.covers(region.scale) else None
-            region = Region(region.mask, ((style, 1.0),), region.strength, scale)
-        elif region is not None:
-            region = Region(region.mask, region.styles, region.strength)
-        if region is not None:
-            found.append(region)
+        if region is None:
+            continue
+        own = ((styles[choice.style], 1.0),) if choice.style in styles else region.styles
+        used = blend if own is None else own
+        fits = region.scale is not None and all(style.covers(region.scale) for style, _ in used)
+        found.append(Region(region.mask, own, region.strength, region.scale if fits else None))
     return tuple(found)
+
+
+def scales_of(look: "Look") -> dict[str, tuple[float, ...]]:
+    """The styles that a look paints with, everywhere and in regions, and each one's stroke sizes."""
+    everywhere = look["scale"] / 100
+    wanted: dict[str, dict[float, None]] = {key: {everywhere: None} for key, _ in look.styles}
+    for choice in look.regions:
+        own = {SAME: tuple(key for key, _ in look.styles), NONE: ()}
+        for key in own.get(choice.style, (choice.style,)):
+            wanted.setdefault(key, {})[choice.scale or everywhere] = None
+    return {key: tuple(scales) for key, scales in wanted.items()}
 
 
 def checked(choice: RegionChoice) -> "Region | None":
@@ -47,6 +61,13 @@ def checked(choice: RegionChoice) -> "Region | None":
     return region if file is None or os.path.isfile(file) else None
 
 
-def keys_of(choices: Sequence[RegionChoice]) -> tuple[str, ...]:
-    """The styles of regions."""
-    return tuple(choice.style for choice in choices if choice.style not in (NONE, SAME))
+def check_mask_file(path: Path) -> None:
+    """Read the beginning of a mask's picture or film. Slow.
+
+    Raises:
+        SourceError, PictureError: it cannot be read.
+    """
+    from engine import open_source
+
+    with open_source(path) as source:
+        source.read()

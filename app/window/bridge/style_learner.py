@@ -1,6 +1,6 @@
 """Style learner: learns style pictures one after the other, those that are wanted now first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,7 @@ class StyleLearner(QObject):
         self._session: LiveSession | None = None
         self._pictures: dict[str, tuple[Path, str]] = {}
         self._decoded: dict[str, Image] = {}
-        self._wanted: Sequence[str] = ()
-        self._scale = 1.0
+        self._wanted: Mapping[str, Sequence[float]] = {}
         self._learning = False
         self._failed: set[str] = set()
 
@@ -71,16 +70,19 @@ class StyleLearner(QObject):
         """File and name of a style, learned or not; None where there is no such style."""
         return self._pictures.get(key)
 
-    def want(self, keys: Sequence[str], scale: float = 1.0) -> bool:
-        """Learn these before the others, for this stroke size.
+    def want(self, scales: Mapping[str, Sequence[float]]) -> bool:
+        """Learn these before the others.
+
+        Args:
+            scales: key -> the stroke sizes for which it is learned; styles that are gone are left out.
 
         Returns:
             True when all of them are learned already.
         """
-        self._wanted, self._scale = keys, scale
-        self._failed.difference_update(keys)
+        self._wanted = {key: each for key, each in scales.items() if key in self._pictures}
+        self._failed.difference_update(scales)
         self._learn_next()
-        return all(self._is_learned(key) for key in keys)
+        return all(self._is_learned(key) for key in self._wanted)
 
     def learn_again(self, key: str) -> None:
         """Learn a style that was studied meanwhile; what is painted stays until it is learned."""
@@ -99,13 +101,13 @@ class StyleLearner(QObject):
 
     def _is_learned(self, key: str) -> bool:
         style = self.styles.get(key)
-        return style is not None and (key not in self._wanted or style.covers(self._scale))
+        return style is not None and all(style.covers(scale) for scale in self._wanted.get(key, ()))
 
     def _learn(self, session: "LiveSession", key: str) -> None:
         self._learning = True
         path, name = self._pictures[key]
         decoded = self._decoded.pop(key, None)
-        scales = (self._scale,) if key in self._wanted else (1.0,)
+        scales = self._wanted.get(key, (1.0,))
         self._background.follow(
             self._pool.submit(lambda: session.learn(path, name, decoded, scales)),
             lambda style: self._on_learned(session, key, style),

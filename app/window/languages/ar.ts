@@ -72,8 +72,8 @@
       <translation>المظهر</translation>
     </message>
     <message>
-      <source>Region</source>
-      <translation>منطقة</translation>
+      <source>Regions</source>
+      <translation>المناطق</translation>
     </message>
     <message>
       <source>Saved looks</source>
@@ -112,40 +112,8 @@
       <translation>نسيان</translation>
     </message>
     <message>
-      <source>Where a part is painted otherwise</source>
-      <translation>أين يُرسم جزء بشكل مختلف</translation>
-    </message>
-    <message>
-      <source>With what it is painted</source>
-      <translation>بماذا يُرسم</translation>
-    </message>
-    <message>
-      <source>Place or size</source>
-      <translation>الموضع أو الحجم</translation>
-    </message>
-    <message>
-      <source>Soft edge</source>
-      <translation>حافة ناعمة</translation>
-    </message>
-    <message>
-      <source>Strength there</source>
-      <translation>الشدة هناك</translation>
-    </message>
-    <message>
-      <source>Brush</source>
-      <translation>الفرشاة</translation>
-    </message>
-    <message>
-      <source>The left button paints, the right one takes away.</source>
-      <translation>الزر الأيسر يرسم والأيمن يمحو.</translation>
-    </message>
-    <message>
-      <source>The picture itself</source>
-      <translation>الصورة نفسها</translation>
-    </message>
-    <message>
-      <source>The same style</source>
-      <translation>النمط نفسه</translation>
+      <source>As in the whole picture</source>
+      <translation>كما في الصورة كلها</translation>
     </message>
     <message>
       <source>Nowhere</source>
@@ -192,12 +160,104 @@
       <translation>مرسوم باليد</translation>
     </message>
     <message>
+      <source>Picture or film …</source>
+      <translation>صورة أو فيلم …</translation>
+    </message>
+    <message>
+      <source>Where a part is painted otherwise</source>
+      <translation>أين يُرسم جزء بشكل مختلف</translation>
+    </message>
+    <message>
+      <source>Choose another picture or film</source>
+      <translation>اختيار صورة أخرى أو فيلم آخر</translation>
+    </message>
+    <message>
+      <source>With what it is painted</source>
+      <translation>بماذا يُرسم</translation>
+    </message>
+    <message>
+      <source>Place or size</source>
+      <translation>الموضع أو الحجم</translation>
+    </message>
+    <message>
+      <source>Soft edge</source>
+      <translation>حافة ناعمة</translation>
+    </message>
+    <message>
+      <source>Strength there</source>
+      <translation>الشدة هناك</translation>
+    </message>
+    <message>
+      <source>Brush</source>
+      <translation>الفرشاة</translation>
+    </message>
+    <message>
+      <source>The left button paints, the right one takes away.</source>
+      <translation>الزر الأيسر يرسم والأيمن يمحو.</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>المزيد</translation>
+    </message>
+    <message>
+      <source>Stroke size there</source>
+      <translation>حجم الضربات هناك</translation>
+    </message>
+    <message>
+      <source>Seconds to go round</source>
+      <translation>ثوانٍ لكل دورة</translation>
+    </message>
+    <message>
+      <source>Everywhere but there</source>
+      <translation>في كل مكان عدا هناك</translation>
+    </message>
+    <message>
+      <source>The picture itself</source>
+      <translation>الصورة نفسها</translation>
+    </message>
+    <message>
+      <source>The same style</source>
+      <translation>النمط نفسه</translation>
+    </message>
+    <message>
       <source>Move it in the picture</source>
       <translation>تحريكها في الصورة</translation>
     </message>
     <message>
       <source>Paint in the picture</source>
       <translation>الرسم في الصورة</translation>
+    </message>
+    <message>
+      <source>Regions, the topmost first</source>
+      <translation>المناطق، العليا أولًا</translation>
+    </message>
+    <message>
+      <source>Add a region</source>
+      <translation>إضافة منطقة</translation>
+    </message>
+    <message>
+      <source>Another region</source>
+      <translation>منطقة أخرى</translation>
+    </message>
+    <message>
+      <source>Over the region above it</source>
+      <translation>فوق المنطقة التي تعلوها</translation>
+    </message>
+    <message>
+      <source>Below the next region</source>
+      <translation>تحت المنطقة التالية</translation>
+    </message>
+    <message>
+      <source>Remove the region</source>
+      <translation>إزالة المنطقة</translation>
+    </message>
+    <message>
+      <source>Order of the regions</source>
+      <translation>ترتيب المناطق</translation>
+    </message>
+    <message>
+      <source>Region</source>
+      <translation>منطقة</translation>
     </message>
     <message>
       <source>Reset all controls</source>
@@ -748,6 +808,10 @@
       <translation>بعد</translation>
     </message>
     <message>
+      <source>Choose a mask: white is inside, grey blends</source>
+      <translation>اختر قناعًا: الأبيض في الداخل والرمادي يمزج</translation>
+    </message>
+    <message>
       <source>Save the look to a file</source>
       <translation>حفظ المظهر في ملف</translation>
     </message>
@@ -784,16 +848,8 @@
       <translation>مظاهر (*{suffix})</translation>
     </message>
     <message>
-      <source>{name} may not be read.</source>
-      <translation>لا يُسمح بقراءة {name}.</translation>
-    </message>
-    <message>
       <source>This is neither a picture nor a video.</source>
       <translation>هذا ليس صورة ولا فيديو.</translation>
-    </message>
-    <message>
-      <source>{name} is neither a picture nor a video.</source>
-      <translation>{name} ليس صورة ولا فيديو.</translation>
     </message>
     <message>
       <source>It cannot be read: {reason}.</source>
@@ -1034,6 +1090,14 @@
     <message>
       <source>{number} selected</source>
       <translation>{number} محدد</translation>
+    </message>
+    <message>
+      <source>{name} may not be read.</source>
+      <translation>لا يُسمح بقراءة {name}.</translation>
+    </message>
+    <message>
+      <source>{name} is neither a picture nor a video.</source>
+      <translation>{name} ليس صورة ولا فيديو.</translation>
     </message>
     <message>
       <source>Styles before these</source>
@@ -1388,6 +1452,18 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     <message>
       <source>Turn the painted picture itself round, in recordings and snapshots too.</source>
       <translation>عكس الصورة المرسومة نفسها، في التسجيلات واللقطات أيضًا.</translation>
+    </message>
+    <message>
+      <source>Videos and photos</source>
+      <translation>فيديوهات وصور</translation>
+    </message>
+    <message>
+      <source>Pictures</source>
+      <translation>صور</translation>
+    </message>
+    <message>
+      <source>Pictures and films</source>
+      <translation>صور وأفلام</translation>
     </message>
     <message>
       <source>Hold: the original</source>

@@ -72,8 +72,8 @@
       <translation>Aussehen</translation>
     </message>
     <message>
-      <source>Region</source>
-      <translation>Bereich</translation>
+      <source>Regions</source>
+      <translation>Bereiche</translation>
     </message>
     <message>
       <source>Saved looks</source>
@@ -112,40 +112,8 @@
       <translation>Vergessen</translation>
     </message>
     <message>
-      <source>Where a part is painted otherwise</source>
-      <translation>Wo ein Teil anders gemalt wird</translation>
-    </message>
-    <message>
-      <source>With what it is painted</source>
-      <translation>Womit er gemalt wird</translation>
-    </message>
-    <message>
-      <source>Place or size</source>
-      <translation>Ort oder Größe</translation>
-    </message>
-    <message>
-      <source>Soft edge</source>
-      <translation>Weicher Rand</translation>
-    </message>
-    <message>
-      <source>Strength there</source>
-      <translation>Stärke dort</translation>
-    </message>
-    <message>
-      <source>Brush</source>
-      <translation>Pinsel</translation>
-    </message>
-    <message>
-      <source>The left button paints, the right one takes away.</source>
-      <translation>Die linke Taste malt, die rechte nimmt weg.</translation>
-    </message>
-    <message>
-      <source>The picture itself</source>
-      <translation>Das Bild selbst</translation>
-    </message>
-    <message>
-      <source>The same style</source>
-      <translation>Derselbe Stil</translation>
+      <source>As in the whole picture</source>
+      <translation>Wie im ganzen Bild</translation>
     </message>
     <message>
       <source>Nowhere</source>
@@ -192,12 +160,104 @@
       <translation>Von Hand gemalt</translation>
     </message>
     <message>
+      <source>Picture or film …</source>
+      <translation>Bild oder Film …</translation>
+    </message>
+    <message>
+      <source>Where a part is painted otherwise</source>
+      <translation>Wo ein Teil anders gemalt wird</translation>
+    </message>
+    <message>
+      <source>Choose another picture or film</source>
+      <translation>Ein anderes Bild oder einen anderen Film wählen</translation>
+    </message>
+    <message>
+      <source>With what it is painted</source>
+      <translation>Womit er gemalt wird</translation>
+    </message>
+    <message>
+      <source>Place or size</source>
+      <translation>Ort oder Größe</translation>
+    </message>
+    <message>
+      <source>Soft edge</source>
+      <translation>Weicher Rand</translation>
+    </message>
+    <message>
+      <source>Strength there</source>
+      <translation>Stärke dort</translation>
+    </message>
+    <message>
+      <source>Brush</source>
+      <translation>Pinsel</translation>
+    </message>
+    <message>
+      <source>The left button paints, the right one takes away.</source>
+      <translation>Die linke Taste malt, die rechte nimmt weg.</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>Mehr</translation>
+    </message>
+    <message>
+      <source>Stroke size there</source>
+      <translation>Strichgröße dort</translation>
+    </message>
+    <message>
+      <source>Seconds to go round</source>
+      <translation>Sekunden je Runde</translation>
+    </message>
+    <message>
+      <source>Everywhere but there</source>
+      <translation>Überall außer dort</translation>
+    </message>
+    <message>
+      <source>The picture itself</source>
+      <translation>Das Bild selbst</translation>
+    </message>
+    <message>
+      <source>The same style</source>
+      <translation>Derselbe Stil</translation>
+    </message>
+    <message>
       <source>Move it in the picture</source>
       <translation>Im Bild bewegen</translation>
     </message>
     <message>
       <source>Paint in the picture</source>
       <translation>Im Bild malen</translation>
+    </message>
+    <message>
+      <source>Regions, the topmost first</source>
+      <translation>Bereiche, der oberste zuerst</translation>
+    </message>
+    <message>
+      <source>Add a region</source>
+      <translation>Bereich hinzufügen</translation>
+    </message>
+    <message>
+      <source>Another region</source>
+      <translation>Weiterer Bereich</translation>
+    </message>
+    <message>
+      <source>Over the region above it</source>
+      <translation>Über den Bereich darüber</translation>
+    </message>
+    <message>
+      <source>Below the next region</source>
+      <translation>Unter den nächsten Bereich</translation>
+    </message>
+    <message>
+      <source>Remove the region</source>
+      <translation>Bereich entfernen</translation>
+    </message>
+    <message>
+      <source>Order of the regions</source>
+      <translation>Reihenfolge der Bereiche</translation>
+    </message>
+    <message>
+      <source>Region</source>
+      <translation>Bereich</translation>
     </message>
     <message>
       <source>Reset all controls</source>
@@ -748,6 +808,10 @@
       <translation>Nachher</translation>
     </message>
     <message>
+      <source>Choose a mask: white is inside, grey blends</source>
+      <translation>Eine Maske wählen: Weiß ist innen, Grau mischt</translation>
+    </message>
+    <message>
       <source>Save the look to a file</source>
       <translation>Das Aussehen in einer Datei speichern</translation>
     </message>
@@ -784,16 +848,8 @@
       <translation>Aussehen (*{suffix})</translation>
     </message>
     <message>
-      <source>{name} may not be read.</source>
-      <translation>{name} darf nicht gelesen werden.</translation>
-    </message>
-    <message>
       <source>This is neither a picture nor a video.</source>
       <translation>Das ist weder ein Bild noch ein Video.</translation>
-    </message>
-    <message>
-      <source>{name} is neither a picture nor a video.</source>
-      <translation>{name} ist weder ein Bild noch ein Video.</translation>
     </message>
     <message>
       <source>It cannot be read: {reason}.</source>
@@ -1034,6 +1090,14 @@
     <message>
       <source>{number} selected</source>
       <translation>{number} ausgewählt</translation>
+    </message>
+    <message>
+      <source>{name} may not be read.</source>
+      <translation>{name} darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+      <source>{name} is neither a picture nor a video.</source>
+      <translation>{name} ist weder ein Bild noch ein Video.</translation>
     </message>
     <message>
       <source>Styles before these</source>
@@ -1388,6 +1452,18 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     <message>
       <source>Turn the painted picture itself round, in recordings and snapshots too.</source>
       <translation>Das gemalte Bild selbst spiegeln, auch in Aufnahmen und Schnappschüssen.</translation>
+    </message>
+    <message>
+      <source>Videos and photos</source>
+      <translation>Videos und Fotos</translation>
+    </message>
+    <message>
+      <source>Pictures</source>
+      <translation>Bilder</translation>
+    </message>
+    <message>
+      <source>Pictures and films</source>
+      <translation>Bilder und Filme</translation>
     </message>
     <message>
       <source>Hold: the original</source>

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.window.commands import COMMANDS
+from app.window.file_dialogs import CONTENT, MASKS, STYLES
 from app.window.keys import ALSO
 from app.window.look import CONTROLS
 
@@ -48,6 +49,8 @@ def _texts_of_tables() -> Iterator[str]:
     for control in CONTROLS:
         yield from (control.label, control.tooltip, control.zero)
         yield from (name for name, _ in control.choices)
+    for kind in (CONTENT, STYLES, MASKS):
+        yield kind.name
     for group, rows in ALSO.items():
         yield group
         yield from (text for _, text in rows)

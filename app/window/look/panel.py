@@ -6,7 +6,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidg
 from app.window.look.blend import BlendBox
 from app.window.look.control_panel import ControlPanel
 from app.window.look.presets import SavedLooksBox
-from app.window.look.region_box import RegionBox
+from app.window.look.regions_box import RegionsBox
 from app.window.theme import section_title
 
 
@@ -23,7 +23,7 @@ class LookPanel(QWidget):
         super().__init__()
         self.blend = BlendBox()
         self.controls = ControlPanel()
-        self.regions = RegionBox()
+        self.regions = RegionsBox()
         self.presets = SavedLooksBox()
         reset = QToolButton()
         reset.setText(self.tr("Reset"))
@@ -42,7 +42,7 @@ class LookPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.controls)
         layout.addWidget(_line())
-        layout.addWidget(section_title(self, self.tr("Region")))
+        layout.addWidget(section_title(self, self.tr("Regions")))
         layout.addWidget(self.regions)
         layout.addWidget(_line())
         layout.addWidget(section_title(self, self.tr("Saved looks")))

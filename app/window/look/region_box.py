@@ -1,43 +1,34 @@
-"""Region box: a part of the picture that is painted otherwise: where, with what, how strongly."""
+"""Region box: one part of the picture that is painted otherwise: where, with what, how strongly."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtGui import QIcon, QPalette
-from PyQt6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PyQt6.QtGui import QIcon
+from PyQt6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from app.regions import NONE, SAME, RegionChoice
+from app.window.languages import translated
+from app.window.look.control_panel import Disclosure
+from app.window.look.mask_text import BRUSH, FILE, SHAPES, MaskText
+from app.window.look.region_rows import OptionalRow, SwitchLine, ValueRow
 
-BRUSH: Final = "brush"
-"""The mask that is painted by hand: its text is a file."""
-
-KINDS: Final = (
-    "",
-    "person",
-    "background",
-    "left",
-    "right",
-    "top",
-    "bottom",
-    "circle",
-    "bright",
-    "dark",
-    BRUSH,
-)
+KINDS: Final = ("", *SHAPES, BRUSH, FILE)
 """Masks to choose from; empty: none."""
 
-_PLACED: Final = {
-    "left": "at",
-    "right": "at",
-    "top": "at",
-    "bottom": "at",
-    "bright": "at",
-    "dark": "at",
-    "circle": "size",
-}
+_PLACED: Final = {kind: "size" if kind == "circle" else "at" for kind, values in SHAPES.items() if values}
 """Which value of a mask its slider moves."""
+
+SCALES: Final = (0.5, 2.0)
+"""Smallest and largest stroke size."""
+
+LONGEST_NAME: Final = 200
+"""Pixels of a file's name; a longer one is shortened in the middle."""
+
+LONGEST_S: Final = 30.0
+"""Seconds in which the circle goes round, at most."""
 
 
 class RegionBox(QWidget):
@@ -46,48 +37,39 @@ class RegionBox(QWidget):
     Signals:
         changed: the new RegionChoice, or None.
         brushWanted: a mask is to be painted, or moved, over the picture; or no longer.
+        fileWanted: a picture or film is to be chosen as the mask.
     """
 
     changed = pyqtSignal(object)
     brushWanted = pyqtSignal(bool)  # noqa: N815
+    fileWanted = pyqtSignal()  # noqa: N815
 
     def __init__(self) -> None:
         super().__init__()
         self.choice: RegionChoice | None = None
         """What is shown."""
         self.where = _combo(self.tr("Where a part is painted otherwise"))
-        for kind, name in zip(KINDS, self._names(), strict=True):
+        for kind, name in zip(KINDS, mask_names(), strict=True):
             self.where.addItem(name, kind)
+        self.file_button = _button(self.tr("Choose another picture or film"))
         self.style_box = _combo(self.tr("With what it is painted"))
-        self.place = _slider(self.tr("Place or size"), 50)
-        self.edge = _slider(self.tr("Soft edge"), 10)
-        self.strength = _slider(self.tr("Strength there"), 100)
-        self.brush_size = _slider(self.tr("Brush"), 15)
-        self.brush = QToolButton()
+        self.place = ValueRow(self.tr("Place or size"), 0, 1)
+        self.edge = ValueRow(self.tr("Soft edge"), 0, 1)
+        everywhere = self.tr("As in the whole picture")
+        self.strength = OptionalRow(self.tr("Strength there"), 0, 1, everywhere)
+        self.brush_size = ValueRow(self.tr("Brush"), 0, 1)
+        self.brush_size.set_value(0.15)
+        self.brush = _button(self.tr("The left button paints, the right one takes away."))
         self.brush.setCheckable(True)
-        self.brush.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.brush.setToolTip(self.tr("The left button paints, the right one takes away."))
-        self.brush.toggled.connect(self.brushWanted)
-        self._rows = {
-            name: _row(slider)
-            for name, slider in (
-                ("place", self.place),
-                ("edge", self.edge),
-                ("strength", self.strength),
-                ("brush", self.brush_size),
-            )
-        }
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for part in (self.where, self.style_box, *self._rows.values(), self.brush):
-            layout.addWidget(part)
+        self.more = Disclosure(self.tr("More"))
+        self.scale = OptionalRow(self.tr("Stroke size there"), *SCALES, everywhere)
+        self.scale.show_everywhere(1.0)
+        self.seconds = ValueRow(self.tr("Seconds to go round"), 0, LONGEST_S, unit=1)
+        self.invert = SwitchLine(self.tr("Everywhere but there"))
+        self._lay_out()
         self.show_styles({}, {})
         self.show_choice(None)
-        self.where.activated.connect(lambda _: self._on_changed(other=True))
-        self.style_box.activated.connect(lambda _: self._on_changed())
-        for slider in (self.place, self.edge, self.strength):
-            slider.valueChanged.connect(lambda _: self._on_changed())
+        self._connect()
 
     def show_styles(self, names: Mapping[str, str], icons: Mapping[str, QIcon]) -> None:
         """Offer these styles, by their keys."""
@@ -98,100 +80,135 @@ class RegionBox(QWidget):
             self.style_box.addItem(icons.get(key, QIcon()), name, key)
         self._select(self.choice)
 
+    def show_everywhere(self, strength: float, scale: float) -> None:
+        """Set strength (0..1) and stroke size (0.5..2) of the whole picture."""
+        self.strength.show_everywhere(strength)
+        self.scale.show_everywhere(scale)
+
     def show_choice(self, choice: RegionChoice | None) -> None:
         """Show a region without a signal."""
         self.choice = choice
-        kind, values = _read(choice)
+        mask = _mask_of(choice)
+        kind = "" if choice is None else mask.kind
         self.where.setCurrentIndex(max(0, self.where.findData(kind)))
         self._select(choice)
-        strength = 1.0 if choice is None or choice.strength is None else choice.strength
-        for slider, value in (
-            (self.place, values.get(_PLACED.get(kind, ""), 0.35 if kind == "circle" else 0.5)),
-            (self.edge, values.get("edge", 0.1)),
-            (self.strength, strength),
-        ):
-            slider.blockSignals(True)
-            slider.setValue(round(100 * value))
-            slider.blockSignals(False)
+        self.place.set_value(mask[_PLACED.get(kind, "")])
+        self.edge.set_value(mask["edge"])
+        self.seconds.set_value(mask["seconds"])
+        self.invert.set_on(bool(mask["invert"]))
+        self.strength.show_own(choice.strength if choice else None)
+        self.scale.show_own(choice.scale if choice else None)
         self._show_rows(kind)
 
-    def _names(self) -> tuple[str, ...]:
-        return (
-            self.tr("Nowhere"),
-            self.tr("Person"),
-            self.tr("Background"),
-            self.tr("Left"),
-            self.tr("Right"),
-            self.tr("Top"),
-            self.tr("Bottom"),
-            self.tr("Circle"),
-            self.tr("Bright parts"),
-            self.tr("Dark parts"),
-            self.tr("Painted by hand"),
-        )
+    def _lay_out(self) -> None:
+        for part in (self.scale, self.seconds, self.invert):
+            self.more.column.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        rows: tuple[QWidget, ...] = (self.place, self.edge, self.strength, self.brush_size)
+        for row in (self.where, self.file_button, self.style_box, *rows, self.brush, self.more):
+            layout.addWidget(row)
+
+    def _connect(self) -> None:
+        self.where.activated.connect(lambda _: self._on_where())
+        self.style_box.activated.connect(lambda _: self._on_changed())
+        self.invert.moved.connect(self._on_changed)
+        for row in (self.place, self.edge, self.strength, self.scale, self.seconds):
+            row.moved.connect(self._on_changed)
+        self.brush.toggled.connect(self.brushWanted)
+        self.file_button.clicked.connect(lambda: self.fileWanted.emit())
 
     def _select(self, choice: RegionChoice | None) -> None:
         style = NONE if choice is None else choice.style
         self.style_box.setCurrentIndex(max(0, self.style_box.findData(style)))
 
     def _show_rows(self, kind: str) -> None:
-        style = self.style_box.currentData()
-        self.style_box.setVisible(bool(kind))
-        self._rows["place"].setVisible(kind in _PLACED)
-        self._rows["edge"].setVisible(kind in _PLACED)
-        self._rows["strength"].setVisible(bool(kind) and style != NONE)
-        self._rows["brush"].setVisible(kind == BRUSH)
-        self.brush.setVisible(kind in (BRUSH, "circle"))
+        painted = bool(kind) and self.style_box.currentData() != NONE
         circle = kind == "circle"
+        for part, shown in (
+            (self.style_box, bool(kind)),
+            (self.file_button, kind == FILE),
+            (self.place, kind in _PLACED),
+            (self.edge, kind in _PLACED),
+            (self.strength, painted),
+            (self.brush_size, kind == BRUSH),
+            (self.brush, kind == BRUSH or circle),
+            (self.more, bool(kind)),
+            (self.scale, painted),
+            (self.seconds, circle),
+        ):
+            part.setVisible(shown)
         self.brush.setText(self.tr("Move it in the picture") if circle else self.tr("Paint in the picture"))
-        if kind not in (BRUSH, "circle"):
+        file = _mask_of(self.choice).file
+        self.file_button.setText(_shortened(self.file_button, file) if file and kind == FILE else "…")
+        if kind != BRUSH and not circle:
             self.brush.setChecked(False)
 
-    def _on_changed(self, *, other: bool = False) -> None:
-        """A person moved something; `other`: another mask, which begins with its own values."""
+    def _on_where(self) -> None:
+        """A person chose another mask, which begins with its own values."""
         kind = self.where.currentData()
-        before, self.choice = self.choice, self._chosen(kind, other)
-        self._show_rows(kind)
-        if other:
+        if kind == FILE:  # it is a region once a file is chosen
             self.show_choice(self.choice)
-            self.brush.setChecked(kind == BRUSH)
+            self.fileWanted.emit()
+            return
+        if kind == ("" if self.choice is None else _mask_of(self.choice).kind):
+            return
+        style = NONE if self.choice is None else self.choice.style
+        chosen = replace(self.choice or RegionChoice("", style), mask="" if kind == BRUSH else kind)
+        self.show_choice(chosen if kind else None)
+        self.brush.setChecked(kind == BRUSH)
+        self.changed.emit(self.choice)
+
+    def _on_changed(self) -> None:
+        """A person moved something of the region that is shown."""
+        if self.choice is None:
+            return
+        style = self.style_box.currentData()
+        before, self.choice = self.choice, self._chosen(self.choice, style)
+        self._show_rows(self.where.currentData())
         if self.choice != before:
             self.changed.emit(self.choice)
 
-    def _chosen(self, kind: str, other: bool) -> RegionChoice | None:
-        if not kind:
-            return None
-        style = self.style_box.currentData()
-        strength = None if style == NONE or self.strength.value() == 100 else self.strength.value() / 100
-        chosen = RegionChoice(self._mask(kind, other), style, strength)
-        return replace(chosen, scale=self.choice.scale) if self.choice else chosen
+    def _chosen(self, choice: RegionChoice, style: str) -> RegionChoice:
+        mask = MaskText.read(choice.mask)
+        values = {"invert": float(self.invert.on)}
+        if mask.kind in _PLACED:
+            values |= {_PLACED[mask.kind]: self.place.value, "edge": self.edge.value}
+        if mask.kind == "circle" and (self.seconds.value or mask["seconds"]):
+            values["seconds"] = self.seconds.value
+        text = str(mask.with_values(**values))
+        if style == NONE:
+            return RegionChoice(text, style)
+        return RegionChoice(text, style, self.strength.own, self.scale.own)
 
-    def _mask(self, kind: str, other: bool) -> str:
-        old_kind, values = _read(self.choice)
-        if kind == BRUSH:
-            return self.choice.mask if self.choice and old_kind == BRUSH else ""
-        if other or kind not in _PLACED:
-            return kind
-        values |= {_PLACED[kind]: self.place.value() / 100, "edge": self.edge.value() / 100}
-        return ",".join([kind, *(f"{name}={value:g}" for name, value in values.items())])
+
+def mask_names() -> tuple[str, ...]:
+    """Of `KINDS`, for people."""
+    return (
+        translated("Nowhere"),
+        translated("Person"),
+        translated("Background"),
+        translated("Left"),
+        translated("Right"),
+        translated("Top"),
+        translated("Bottom"),
+        translated("Circle"),
+        translated("Bright parts"),
+        translated("Dark parts"),
+        translated("Painted by hand"),
+        translated("Picture or film …"),
+    )
 
 
 def moved(choice: RegionChoice, x: float, y: float) -> RegionChoice:
     """The same circle somewhere else."""
-    kind, values = _read(choice)
-    values |= {"x": round(min(1.0, max(0.0, x)), 3), "y": round(min(1.0, max(0.0, y)), 3)}
-    return replace(choice, mask=",".join([kind, *(f"{name}={value:g}" for name, value in values.items())]))
+    x, y = (round(min(1.0, max(0.0, each)), 3) for each in (x, y))
+    return replace(choice, mask=str(MaskText.read(choice.mask).with_values(x=x, y=y)))
 
 
-def _read(choice: RegionChoice | None) -> tuple[str, dict[str, float]]:
-    """Kind of mask and its values; what is no name of a mask is a file."""
-    if choice is None:
-        return "", {}
-    kind, *pairs = choice.mask.split(",")
-    if kind not in KINDS or kind in ("", BRUSH):
-        return BRUSH, {}
-    values = (pair.partition("=") for pair in pairs)
-    return kind, {name: float(value) for name, _, value in values}
+def _mask_of(choice: RegionChoice | None) -> MaskText:
+    return MaskText("") if choice is None else MaskText.read(choice.mask)
 
 
 def _combo(name: str) -> QComboBox:
@@ -202,21 +219,13 @@ def _combo(name: str) -> QComboBox:
     return box
 
 
-def _slider(name: str, value: int) -> QSlider:
-    slider = QSlider(Qt.Orientation.Horizontal)
-    slider.setRange(0, 100)
-    slider.setValue(value)
-    slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    slider.setAccessibleName(name)
-    return slider
+def _button(tooltip: str) -> QToolButton:
+    button = QToolButton()
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setToolTip(tooltip)
+    return button
 
 
-def _row(slider: QSlider) -> QWidget:
-    row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    label = QLabel(slider.accessibleName())
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    layout.addWidget(label)
-    layout.addWidget(slider, 1)
-    return row
+def _shortened(button: QToolButton, file: Path) -> str:
+    """A file's name in one line of the panel."""
+    return button.fontMetrics().elidedText(file.name, Qt.TextElideMode.ElideMiddle, LONGEST_NAME)

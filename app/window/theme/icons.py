@@ -35,6 +35,7 @@ PATHS: dict[str, str] = {
     "check": '<path d="M5 12.5l4.5 4.5L19 7.5"/>',
     "left": '<path d="M14.5 5.5L8 12l6.5 6.5"/>',
     "right": '<path d="M9.5 5.5L16 12l-6.5 6.5"/>',
+    "up": '<path d="M5.5 14.5L12 8l6.5 6.5"/>',
     "down": '<path d="M5.5 9.5L12 16l6.5-6.5"/>',
     "play": '<path d="M8 5.5l10 6.5-10 6.5z"/>',
     "pause": '<path d="M9 5.5v13M15 5.5v13"/>',

@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.regions import RegionChoice
 from app.window.main_window import MainWindow
 from tests.app.window.conftest import Maker
 from tests.app.window.shown_texts import parts_of
@@ -39,6 +40,8 @@ def opened(make_window: Maker) -> tuple[MainWindow, QWidget]:
     window = make_window()
     window.look_panel.controls.advanced.set_open(True)
     window.styles.blend("green")
+    window.looks.apply(window.looks.look.with_regions((RegionChoice("circle"), RegionChoice("/a/b.png"))))
+    window.look_panel.regions.box.more.set_open(True)
     window.saved_looks.save("Evening")
     window.preferences.show()
     dialog = window.preferences.dialog

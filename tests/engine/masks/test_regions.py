@@ -60,6 +60,15 @@ def test_a_half_black_mask_changes_only_its_half(stylizer: Stylizer, styles: tup
     np.testing.assert_array_equal(painted[:, :62], photo()[:, :62])
 
 
+def test_a_region_that_others_cover_wholly_is_as_if_it_were_not_there(
+    stylizer: Stylizer, styles: tuple[Style, Style]
+) -> None:
+    below, above = (Region(half(), ((styles[index], 1.0),)) for index in (0, 1))
+    both = Settings(((styles[0], 1.0),), regions=(below, above))
+    without = Settings(both.styles, regions=(above,))
+    np.testing.assert_array_equal(stylizer.paint(photo(), both), stylizer.paint(photo(), without))
+
+
 @pytest.mark.parametrize("style", [0, 1])
 def test_a_half_looks_as_if_it_were_painted_alone(
     stylizer: Stylizer, styles: tuple[Style, Style], style: int

@@ -68,9 +68,9 @@ def test_pictures_are_learned_in_their_order(learner: StyleLearner, qtbot: QtBot
 
 
 def test_what_is_wanted_is_learned_first(learner: StyleLearner, qtbot: QtBot) -> None:
-    assert not learner.want(["c"])
+    assert not learner.want({"c": (1.0,)})
     assert learn_all(learner, FakeSession(), qtbot) == ["c", "a", "b"]
-    assert learner.want(["c", "a"])
+    assert learner.want({"c": (1.0,), "a": (1.0,)})
 
 
 def test_a_picture_that_cannot_be_learned_does_not_stop_the_others(

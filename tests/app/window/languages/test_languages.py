@@ -8,6 +8,7 @@ import pytest
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QApplication, QWidget
 
+from app.regions import RegionChoice
 from app.window.keys import KeysDialog
 from app.window.languages import LANGUAGES, use_language
 from app.window.languages.catalogue import Catalogue, read_texts
@@ -53,6 +54,9 @@ def pseudo(application: QApplication) -> None:
 def open_everything(window: MainWindow) -> list[QWidget]:
     """The window with all its panels, and its dialogs."""
     window.look_panel.controls.advanced.set_open(True)
+    two = (RegionChoice("circle,seconds=9", "red", 0.5, 2.0), RegionChoice("/masks/A.mp4", "red"))
+    window.looks.apply(window.looks.look.with_regions(two))
+    window.look_panel.regions.box.more.set_open(True)
     window.styles.browse.select.setChecked(True)
     window.actions_by_key["all_styles"].setChecked(True)
     window.preferences.show()

@@ -2,13 +2,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import QPoint
+from PyQt6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.regions import NONE, SAME, RegionChoice
-from app.window.look import Look, MaskBrush, RegionBox, moved
+from app.window.look import Look, MaskBrush, MaskText, RegionBox, moved
+from app.window.look.mask_text import SHAPES
+from engine import MASK_NAMES, Mask, parse_mask
 from tests.app.window.conftest import Maker
-from tests.app.window.user_input import drag
+from tests.app.window.user_input import click, drag, type_key
 
 
 @pytest.fixture
@@ -38,8 +40,8 @@ def test_sliders_move_the_edge_and_the_strength(box: RegionBox, qtbot: QtBot) ->
     choose(box, "left")
     box.style_box.setCurrentIndex(box.style_box.findData("green"))
     box.style_box.activated.emit(0)
-    for slider, value in ((box.place, 30), (box.edge, 20), (box.strength, 60)):
-        slider.setValue(value)
+    for row, value in ((box.place, 30), (box.edge, 20), (box.strength, 60)):
+        row.slider.setValue(value)
     assert box.choice == RegionChoice("left,at=0.3,edge=0.2", "green", 0.6)
 
 
@@ -47,8 +49,8 @@ def test_what_is_shown_is_not_a_change(box: RegionBox, qtbot: QtBot) -> None:
     choice = RegionChoice("circle,x=0.3,y=0.6,size=0.2,edge=0.05", SAME, 0.5)
     with qtbot.assertNotEmitted(box.changed):
         box.show_choice(choice)
-    assert (box.place.value(), box.edge.value(), box.strength.value()) == (20, 5, 50)
-    box.edge.setValue(10)
+    assert (box.place.value, box.edge.value, box.strength.value) == (0.2, 0.05, 0.5)
+    box.edge.slider.setValue(10)
     assert box.choice == RegionChoice("circle,x=0.3,y=0.6,size=0.2,edge=0.1", SAME, 0.5)
     assert moved(choice, 0.5, 2.0).mask == "circle,x=0.5,y=1,size=0.2,edge=0.05"
 
@@ -58,6 +60,41 @@ def test_nowhere_ends_it(box: RegionBox, qtbot: QtBot) -> None:
     with qtbot.waitSignal(box.changed) as changed:
         choose(box, "")
     assert changed.args == [None]
+
+
+def test_what_is_left_as_everywhere_follows_the_whole_picture(box: RegionBox, qtbot: QtBot) -> None:
+    box.show_choice(RegionChoice("left", "green"))
+    box.show_everywhere(0.4, 1.5)
+    assert (box.strength.value, box.scale.value) == (0.4, 1.5)
+    box.more.set_open(True)
+    type_key(box.scale.slider, Qt.Key.Key_Home)
+    assert box.choice == RegionChoice("left,at=0.5,edge=0.1", "green", None, 0.5)
+    click(box.scale.reset_button)
+    assert box.choice == RegionChoice("left,at=0.5,edge=0.1", "green")
+    assert box.scale.value == 1.5
+
+
+def test_a_mask_is_inverted_and_a_circle_goes_round(box: RegionBox, qtbot: QtBot) -> None:
+    box.show_choice(RegionChoice("circle,x=0.7", SAME))
+    box.more.set_open(True)
+    click(box.invert.switch)
+    type_key(box.seconds.slider, Qt.Key.Key_PageUp)
+    assert box.choice is not None
+    mask = parse_mask(box.choice.mask)
+    assert (mask.x, mask.invert, mask.seconds) == (0.7, True, 10.0)
+
+
+def test_masks_are_those_of_the_engine() -> None:
+    assert {name: tuple(values) for name, values in SHAPES.items()} == MASK_NAMES
+    for name, values in SHAPES.items():
+        assert values == {field: getattr(Mask(name), field) for field in MASK_NAMES[name]}
+
+
+@pytest.mark.parametrize(
+    "text", ["person", "left,at=0.3", "/a/b, c=d.png,invert=1", "circle,x=0.2,seconds=8"]
+)
+def test_a_mask_that_is_taken_apart_is_the_same_again(text: str) -> None:
+    assert str(MaskText.read(text)) == text
 
 
 def test_a_look_keeps_its_regions() -> None:
@@ -91,7 +128,7 @@ def test_a_painted_mask_is_kept_and_read_back(tmp_path: Path) -> None:
 
 def test_a_part_of_the_live_picture_is_painted_in_another_style(make_window: Maker, qtbot: QtBot) -> None:
     window = make_window(start=True)
-    box = window.look_panel.regions
+    box = window.look_panel.regions.box
     qtbot.waitUntil(lambda: len(window.controller.styles) == 3, timeout=10_000)
     choose(box, "left")
     box.style_box.setCurrentIndex(box.style_box.findData("blue"))
@@ -113,7 +150,7 @@ def test_a_mask_is_painted_over_the_picture_and_each_stroke_undone(
     monkeypatch.setenv("IMPASTO_DATA", str(tmp_path / "data"))
     window = make_window(start=True)
     qtbot.waitUntil(lambda: window.preview.frame is not None, timeout=10_000)
-    box, canvas = window.look_panel.regions, window.regions.canvas
+    box, canvas = window.look_panel.regions.box, window.regions.canvas
     choose(box, "brush")
     assert canvas.isVisible()
     where = window.preview.picture_rect()
