@@ -784,16 +784,8 @@
       <translation>مظاهر (*{suffix})</translation>
     </message>
     <message>
-      <source>{name} may not be read.</source>
-      <translation>لا يُسمح بقراءة {name}.</translation>
-    </message>
-    <message>
       <source>This is neither a picture nor a video.</source>
       <translation>هذا ليس صورة ولا فيديو.</translation>
-    </message>
-    <message>
-      <source>{name} is neither a picture nor a video.</source>
-      <translation>{name} ليس صورة ولا فيديو.</translation>
     </message>
     <message>
       <source>It cannot be read: {reason}.</source>
@@ -894,6 +886,22 @@
     <message>
       <source>Keep the demo scene</source>
       <translation>البقاء مع المشهد التجريبي</translation>
+    </message>
+    <message>
+      <source>This film has no sound</source>
+      <translation>هذا الفيلم بلا صوت</translation>
+    </message>
+    <message>
+      <source>Mute</source>
+      <translation>كتم الصوت</translation>
+    </message>
+    <message>
+      <source>Volume</source>
+      <translation>مستوى الصوت</translation>
+    </message>
+    <message>
+      <source>Mute: neither heard nor recorded</source>
+      <translation>كتم: لا يُسمع ولا يُسجَّل</translation>
     </message>
     <message>
       <source>Painted pictures per second, and how late they are. Click for more.</source>
@@ -1034,6 +1042,14 @@
     <message>
       <source>{number} selected</source>
       <translation>{number} محدد</translation>
+    </message>
+    <message>
+      <source>{name} may not be read.</source>
+      <translation>لا يُسمح بقراءة {name}.</translation>
+    </message>
+    <message>
+      <source>{name} is neither a picture nor a video.</source>
+      <translation>{name} ليس صورة ولا فيديو.</translation>
     </message>
     <message>
       <source>Styles before these</source>
@@ -1204,6 +1220,10 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     <message>
       <source>5 seconds forward</source>
       <translation>5 ثوانٍ إلى الأمام</translation>
+    </message>
+    <message>
+      <source>Mute the film</source>
+      <translation>كتم صوت الفيلم</translation>
     </message>
     <message>
       <source>Add style pictures …</source>

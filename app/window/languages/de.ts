@@ -784,16 +784,8 @@
       <translation>Aussehen (*{suffix})</translation>
     </message>
     <message>
-      <source>{name} may not be read.</source>
-      <translation>{name} darf nicht gelesen werden.</translation>
-    </message>
-    <message>
       <source>This is neither a picture nor a video.</source>
       <translation>Das ist weder ein Bild noch ein Video.</translation>
-    </message>
-    <message>
-      <source>{name} is neither a picture nor a video.</source>
-      <translation>{name} ist weder ein Bild noch ein Video.</translation>
     </message>
     <message>
       <source>It cannot be read: {reason}.</source>
@@ -894,6 +886,22 @@
     <message>
       <source>Keep the demo scene</source>
       <translation>Bei der Demo-Szene bleiben</translation>
+    </message>
+    <message>
+      <source>This film has no sound</source>
+      <translation>Dieser Film hat keinen Ton</translation>
+    </message>
+    <message>
+      <source>Mute</source>
+      <translation>Stummschalten</translation>
+    </message>
+    <message>
+      <source>Volume</source>
+      <translation>Lautstärke</translation>
+    </message>
+    <message>
+      <source>Mute: neither heard nor recorded</source>
+      <translation>Stumm: weder zu hören noch in der Aufnahme</translation>
     </message>
     <message>
       <source>Painted pictures per second, and how late they are. Click for more.</source>
@@ -1034,6 +1042,14 @@
     <message>
       <source>{number} selected</source>
       <translation>{number} ausgewählt</translation>
+    </message>
+    <message>
+      <source>{name} may not be read.</source>
+      <translation>{name} darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+      <source>{name} is neither a picture nor a video.</source>
+      <translation>{name} ist weder ein Bild noch ein Video.</translation>
     </message>
     <message>
       <source>Styles before these</source>
@@ -1204,6 +1220,10 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     <message>
       <source>5 seconds forward</source>
       <translation>5 Sekunden vor</translation>
+    </message>
+    <message>
+      <source>Mute the film</source>
+      <translation>Film stummschalten</translation>
     </message>
     <message>
       <source>Add style pictures …</source>
