@@ -55,6 +55,9 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         "--rate", type=_rate, default=Fraction(30), help="of the virtual camera (default: 30)"
     )
     outputs.add_argument("--record", type=file_name, metavar="FILE", help="an mp4 file")
+    outputs.add_argument(
+        "--sound", action="store_true", help="a film is heard; it is recorded with its sound anyway"
+    )
     outputs.add_argument("--seconds", type=float, metavar="N", help="stop after so long (default: at Ctrl-C)")
     parser.add_argument("--quiet", action="store_true", help="no progress; warnings and errors only")
     add_style_options(parser)
@@ -65,7 +68,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Paint until Ctrl-C; that is the way to end it, so it is no failure."""
-    from engine import LiveSession, UsageError
+    from engine import LiveSession, Loudspeaker, UsageError
 
     if args.virtual_camera is None and args.record is None:
         raise UsageError(
@@ -78,7 +81,8 @@ def run(args: argparse.Namespace) -> int:
     settings = learn_styles(look, args, stylizer)
     settings = replace(settings, render_size=args.render_size or AutomaticSize().size)
     with event_on_signals(patience=False) as stop:
-        session = LiveSession(stylizer, choice, settings)
+        loudspeaker = Loudspeaker() if args.sound else None
+        session = LiveSession(stylizer, choice, settings, loudspeaker=loudspeaker)
         try:
             _Live(session, args, stop).run()
         finally:
@@ -192,7 +196,9 @@ class _Live:
         reading, info = session.pipeline.meter.read(), session.pipeline.info
         if self._args.render_size is None and self._size.update(reading, max(info.width, info.height)):
             session.pipeline.settings = replace(session.pipeline.settings, render_size=self._size.size)
-        message = session.status().message or session.recovery.message
+        film = session.playback
+        silent = film.sound_problem if film is not None else ""
+        message = session.status().message or session.recovery.message or silent
         if message and message != self._said:
             self._say(message)
         self._said = message

@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("play", "Play or pause the video", ("K",), group="Video"),
     Command("back", "5 seconds back", ("J",), group="Video"),
     Command("forward", "5 seconds forward", ("L",), group="Video"),
+    Command("mute", "Mute the film", ("Shift+K",), group="Video"),
     Command("add_style", "Add style pictures …", ("Ctrl+Shift+O",), "plus", group="Styles"),
     Command("paste", "Paste a style", ("Ctrl+V",), group="Styles"),
     Command("next_style", "Next style", ("N",), group="Styles"),

@@ -78,7 +78,9 @@ class MainWindow(QMainWindow):
         self.studies = StudyPresenter(self.styles, self.controller, self.messages, self.preview)
         self.trials = StyleTrials(self.styles.gallery, trial, lambda: self.preview.frame)
         self.regions = RegionPresenter(self.look_panel.regions, self.looks, self.preview, self.background)
-        self.sources = SourcePresenter(self.controller, self.background, store, self.preview, self.messages)
+        self.sources = SourcePresenter(
+            self.controller, self.background, store, self.preview, self.messages, engine.loudspeaker
+        )
         self.exports = ExportPresenter(engine, self.controller, self.background, self.messages)
         self.recorder = Recorder(engine, self.background, files_folder)
         self.recordings = RecordingPresenter(self.recorder, self.background, store, self.messages)
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
             "play": sources.playback.toggle,
             "back": lambda: sources.playback.skip(-SKIP_S),
             "forward": lambda: sources.playback.skip(SKIP_S),
+            "mute": sources.playback.volume.toggle,
             "show_files": self.recordings.show_files,
             "preferences": self.preferences.show,
             "keys": lambda: KeysDialog(self).show(),
@@ -209,6 +212,7 @@ class MainWindow(QMainWindow):
 
     def _on_status(self, figures: LiveStatus) -> None:
         self.status.show_status(figures, self.preview.latency_ms)
+        self.sources.playback.follow_latency(self.preview.latency_ms)
 
     def _show_exports(self, on: bool) -> None:
         self.arrangement.show_exports(on)

@@ -1,7 +1,8 @@
 """Sound: microphones, the sound of films that play, where it is heard."""
 
 from .film import FilmSound as FilmSound
-from .loudspeaker import HeardSound as HeardSound, Loudspeaker as Loudspeaker
+from .heard import HeardSound as HeardSound
+from .loudspeaker import Loudspeaker as Loudspeaker
 from .microphone import (
     Microphone as Microphone,
     SystemMicrophone as SystemMicrophone,

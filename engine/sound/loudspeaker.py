@@ -1,14 +1,22 @@
-"""Loudspeaker: how loud films are, where they are heard, and who else listens."""
+"""Loudspeaker: how loud films are, where they are heard, and who else listens. Imports no numpy."""
 
 from collections.abc import Callable
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from engine.sound.microphone import Microphone
-from engine.sound.output import SoundOutput, SystemOutput
-from engine.sound.samples import STEREO, Samples
+if TYPE_CHECKING:
+    from engine.sound.output import SoundOutput
+    from engine.sound.samples import Samples
 
-Take = Callable[[Samples, float], None]
-"""Takes a block (n, 2), and the `time.perf_counter` at which its first sample belongs."""
+    Take = Callable[[Samples, float], None]
+    """Takes a block (n, 2), and the `time.perf_counter` at which its first sample belongs."""
+
+
+def open_system_output() -> "SoundOutput":
+    """The loudspeakers or headphones that the system has chosen."""
+    from engine.sound.output import SystemOutput
+
+    return SystemOutput()
 
 
 class Loudspeaker:
@@ -22,7 +30,7 @@ class Loudspeaker:
 
     def __init__(
         self,
-        open_output: Callable[[], SoundOutput] | None = SystemOutput,
+        open_output: "Callable[[], SoundOutput] | None" = open_system_output,
         *,
         volume: float = 1.0,
         muted: bool = False,
@@ -45,35 +53,17 @@ class Loudspeaker:
         """What samples are multiplied with before they are recorded: the volume is a matter of the room."""
         return 0.0 if self.muted else 1.0
 
-    def listen(self, take: Take) -> None:
+    def listen(self, take: "Take") -> None:
         """Tell what films play from now on."""
         with self._lock:
             self._listening = (*self._listening, take)
 
-    def ignore(self, take: Take) -> None:
+    def ignore(self, take: "Take") -> None:
         """End `listen`; nothing happens when it has ended."""
         with self._lock:
             self._listening = tuple(one for one in self._listening if one is not take)
 
-    def tell(self, samples: Samples, at_s: float) -> None:
+    def tell(self, samples: "Samples", at_s: float) -> None:
         """A film plays this."""
         for take in self._listening:
             take(samples, at_s)
-
-
-class HeardSound(Microphone):
-    """What films play through a loudspeaker, for recordings."""
-
-    channels = STEREO
-
-    def __init__(self, loudspeaker: Loudspeaker) -> None:
-        self._loudspeaker = loudspeaker
-        self._take: Take | None = None
-
-    def start(self, take: Take) -> None:
-        self._take = take
-        self._loudspeaker.listen(take)
-
-    def stop(self) -> None:
-        if self._take is not None:
-            self._loudspeaker.ignore(self._take)

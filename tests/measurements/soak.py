@@ -31,7 +31,7 @@ STEP_S: float = 0.5
 def main(minutes: float = 60.0, speed: float = 20.0) -> None:
     """Run for so many simulated minutes at so many times the speed of real time; Linux only."""
 
-    def fast_pattern(choice: SourceChoice) -> Source:
+    def fast_pattern(choice: SourceChoice, loudspeaker: object) -> Source:
         return PatternSource(160, 96, Fraction(25), live=True, clock=lambda: time.monotonic() * speed)
 
     engine.pipeline.live_session._OPENERS["pattern"] = fast_pattern

@@ -8,6 +8,15 @@ class Player(Protocol):
 
     loop: bool
 
+    has_sound: bool
+
+    lead_s: float
+    """Seconds that pictures come before their sound, because they take so long to be painted."""
+
+    @property
+    def sound_problem(self) -> str:
+        """Why its sound is not heard; empty while all is well."""
+
     @property
     def position_s(self) -> float:
         """Seconds from the beginning."""

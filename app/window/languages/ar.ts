@@ -952,6 +952,22 @@
       <translation>البقاء مع المشهد التجريبي</translation>
     </message>
     <message>
+      <source>This film has no sound</source>
+      <translation>هذا الفيلم بلا صوت</translation>
+    </message>
+    <message>
+      <source>Mute</source>
+      <translation>كتم الصوت</translation>
+    </message>
+    <message>
+      <source>Volume</source>
+      <translation>مستوى الصوت</translation>
+    </message>
+    <message>
+      <source>Mute: neither heard nor recorded</source>
+      <translation>كتم: لا يُسمع ولا يُسجَّل</translation>
+    </message>
+    <message>
       <source>Painted pictures per second, and how late they are. Click for more.</source>
       <translation>الصور المرسومة في الثانية ومقدار تأخرها. انقر للمزيد.</translation>
     </message>
@@ -1268,6 +1284,10 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     <message>
       <source>5 seconds forward</source>
       <translation>5 ثوانٍ إلى الأمام</translation>
+    </message>
+    <message>
+      <source>Mute the film</source>
+      <translation>كتم صوت الفيلم</translation>
     </message>
     <message>
       <source>Add style pictures …</source>

@@ -952,6 +952,22 @@
       <translation>Bei der Demo-Szene bleiben</translation>
     </message>
     <message>
+      <source>This film has no sound</source>
+      <translation>Dieser Film hat keinen Ton</translation>
+    </message>
+    <message>
+      <source>Mute</source>
+      <translation>Stummschalten</translation>
+    </message>
+    <message>
+      <source>Volume</source>
+      <translation>Lautstärke</translation>
+    </message>
+    <message>
+      <source>Mute: neither heard nor recorded</source>
+      <translation>Stumm: weder zu hören noch in der Aufnahme</translation>
+    </message>
+    <message>
       <source>Painted pictures per second, and how late they are. Click for more.</source>
       <translation>Gemalte Bilder pro Sekunde, und wie spät sie sind. Klicken für mehr.</translation>
     </message>
@@ -1268,6 +1284,10 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     <message>
       <source>5 seconds forward</source>
       <translation>5 Sekunden vor</translation>
+    </message>
+    <message>
+      <source>Mute the film</source>
+      <translation>Film stummschalten</translation>
     </message>
     <message>
       <source>Add style pictures …</source>

@@ -1,10 +1,11 @@
-"""Playback bar: pause, seek and loop, below a video file."""
+"""Playback bar: pause, seek, volume and loop, below a video file."""
 
-from PyQt6.QtCore import QSize, Qt, QTimer
+from PyQt6.QtCore import QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QPalette
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from app.window.bridge import Player
+from app.window.sources.volume import VolumeControl
 from app.window.theme import clock_text, icon
 
 POLL_MS: int = 200
@@ -14,8 +15,21 @@ POSITIONS: int = 1000
 """Positions of the slider."""
 
 
+LONGEST_LEAD_S: float = 1.0
+"""Seconds that pictures come before their sound at most, however long they take to be painted."""
+
+LEAD_STEP_S: float = 0.02
+"""Seconds by which that must differ to be changed: each change moves the picture against the sound."""
+
+
 class PlaybackBar(QWidget):
-    """Hidden without a player."""
+    """Hidden without a player.
+
+    Signals:
+        silent: why a film with sound is not heard, when it is not.
+    """
+
+    silent = pyqtSignal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,9 +46,11 @@ class PlaybackBar(QWidget):
         self.slider.valueChanged.connect(self._on_moved)
         self.clock = QLabel("0:00 / 0:00")
         self.clock.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.volume = VolumeControl()
+        self._problem = ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
-        for widget in (self.button, self.slider, self.clock, self.loop):
+        for widget in (self.button, self.slider, self.clock, self.volume, self.loop):
             layout.addWidget(widget)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._poll)
@@ -47,7 +63,15 @@ class PlaybackBar(QWidget):
         self.setVisible(player is not None)
         if player is not None:
             self.loop.setChecked(player.loop)
+            self._problem = ""
+            self.volume.set_film(has_sound=player.has_sound, problem="")
             self._poll()
+
+    def follow_latency(self, latency_ms: float | None) -> None:
+        """Let the pictures come so much earlier that what is seen fits what is heard."""
+        lead_s = min((latency_ms or 0.0) / 1000, LONGEST_LEAD_S)
+        if self.player is not None and abs(lead_s - self.player.lead_s) >= LEAD_STEP_S:
+            self.player.lead_s = lead_s
 
     def toggle(self) -> None:
         """Play or pause."""
@@ -70,6 +94,15 @@ class PlaybackBar(QWidget):
             self.slider.blockSignals(True)
             self.slider.setValue(round(POSITIONS * position / duration) if duration else 0)
             self.slider.blockSignals(False)
+
+        self._report_sound(self.player)
+
+    def _report_sound(self, player: Player) -> None:
+        if player.sound_problem != self._problem:
+            self._problem = player.sound_problem
+            self.volume.set_film(has_sound=player.has_sound, problem=self._problem)
+            if self._problem:
+                self.silent.emit(self._problem)
 
     def _on_moved(self, value: int) -> None:
         if self.player is not None:

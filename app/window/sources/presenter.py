@@ -21,7 +21,7 @@ from app.window.sources.content_drops import ContentDrops
 from app.window.sources.menu import SourceButton
 from app.window.sources.playback import PlaybackBar
 from app.window.sources.start_panel import StartPanel
-from engine import DEFAULT_NETWORK, SourceChoice
+from engine import DEFAULT_NETWORK, Loudspeaker, SourceChoice
 
 FIND_MS: int = 2000
 """Milliseconds after the start until cameras are looked for, to have them in the menu when it is opened."""
@@ -46,6 +46,7 @@ class SourcePresenter(QObject):
         store: SettingsStore,
         preview: Preview,
         messages: MessageBoard,
+        loudspeaker: Loudspeaker,
     ) -> None:
         super().__init__(preview)
         self.button = SourceButton(self._find)
@@ -60,7 +61,9 @@ class SourcePresenter(QObject):
         self._store = store
         self._preview = preview
         self._messages = messages
+        self._loudspeaker = loudspeaker
         self._message = ""
+        self._said: set[str] = set()
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.timeout.connect(self._show_message)
@@ -73,6 +76,9 @@ class SourcePresenter(QObject):
         self.start_panel.filesWanted.connect(self.button.ask_file)
         self.start_panel.screenWanted.connect(self.use_screen)
         controller.playerChanged.connect(self.playback.set_player)
+        self.playback.silent.connect(self._on_silent)
+        self.playback.volume.changed.connect(self._on_volume)
+        self._recall_volume()
         controller.sourceMessageChanged.connect(self._on_message)
 
     def start(self) -> None:
@@ -110,6 +116,23 @@ class SourcePresenter(QObject):
     def use_screen(self) -> None:
         """Paint the first screen; where there are several, let a person choose."""
         self._background.run(find_screens, self._on_screens, lambda error: None)
+
+    def _recall_volume(self) -> None:
+        volume = min(1.0, max(0.0, self._store.number("volume", 1.0)))
+        muted = self._store.flag("muted")
+        self.playback.volume.set_volume(volume, muted=muted)
+        self._loudspeaker.volume, self._loudspeaker.muted = volume, muted
+
+    def _on_volume(self, volume: float, muted: bool) -> None:
+        self._loudspeaker.volume, self._loudspeaker.muted = volume, muted
+        self._store.put("volume", str(volume))
+        self._store.put("muted", muted)
+
+    def _on_silent(self, problem: str) -> None:
+        """Say it once: what is not installed is missing for every film."""
+        if problem not in self._said:
+            self._said.add(problem)
+            self._messages.say(problem, topic="sound", warns=True)
 
     def _on_cameras(self, cameras: Sequence[SourceChoice]) -> None:
         if cameras:

@@ -13,6 +13,8 @@ from engine import VideoFileSource
 from engine.sinks import virtual_camera
 from tests.app.conftest import Run
 from tests.devices import FakeVirtualDevice
+from tests.engine.sound.films import beeps_of, write_film
+from tests.engine.sound.recorded import sound_of
 from tests.fakes import fake_stylizer
 from tests.supervision import wait_until
 
@@ -57,6 +59,24 @@ def test_a_recording_is_complete_at_the_end(run: Run, style: Path) -> None:
     assert run("live", "--demo", "--style", style, "--record", "live.mp4", "--seconds", "1").code == 0
     with VideoFileSource(Path("live.mp4")) as recorded:
         assert len(list(recorded)) > 2
+
+
+def test_a_played_film_is_recorded_with_its_sound(run: Run, style: Path, tmp_path: Path) -> None:
+    film = write_film(tmp_path / "film.mp4")
+    done = run("live", "--video", film, "--style", style, "--record", "live.mp4", "--seconds", "1.3")
+    assert done.code == 0
+    assert beeps_of(sound_of(Path("live.mp4")))
+
+
+def test_why_a_film_is_not_heard_is_said(
+    run: Run, style: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", None)
+    film = write_film(tmp_path / "film.mp4")
+    told = run(
+        "live", "--video", film, "--style", style, "--record", "live.mp4", "--seconds", "0.5", "--sound"
+    )
+    assert "pip install sounddevice" in told.err
 
 
 def test_a_virtual_camera_that_fails_ends_it_with_a_sentence(

@@ -26,6 +26,9 @@ class FakePlayer:
     position_s = 5.0
     duration_s = 20.0
     paused = True
+    has_sound = False
+    sound_problem = ""
+    lead_s = 0.0
 
     def pause(self) -> None: ...
     def resume(self) -> None: ...
