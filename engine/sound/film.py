@@ -15,6 +15,9 @@ from engine.sound.samples import RATE
 
 THREAD_NAME: Final = "impasto-sound"
 
+ABANDONED_NAME: Final = "abandoned-sound"
+"""Name of a thread that closes a device which may not answer any more."""
+
 AHEAD_S: Final = 1.0
 """Seconds that are decoded before they are heard."""
 
@@ -87,7 +90,7 @@ class FilmSound:
             self._changed.notify_all()
         self._thread.join(CLOSE_S)
         if self._thread.is_alive():  # a driver's call that does not return
-            self._thread.name = "abandoned-sound"
+            self._thread.name = ABANDONED_NAME
 
     def _run(self) -> None:
         try:
@@ -137,7 +140,9 @@ class FilmSound:
         quiet_s = 0.0 if slept else now_s - max(self.playhead.asked_s, self._awake_s)
         self._awake_s = now_s if slept else self._awake_s
         if self._output is not None and (self._lost.is_set() or quiet_s > LOST_S):
-            self._stop_output()
+            # A driver may never return from closing a device that is gone: the film does not wait for it.
+            Thread(target=self._output.stop, name=ABANDONED_NAME, daemon=True).start()
+            self._output = None
             self.problem = (
                 "The sound device was lost. The film goes on without sound; open it again to hear it."
             )

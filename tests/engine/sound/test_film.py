@@ -1,5 +1,6 @@
 """Films that are played with their sound, against a device that asks when it is told to."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -126,6 +127,18 @@ def test_when_the_device_is_lost_the_film_goes_on_and_says_so(
         time.sleep(0.05)
     while source.position_s < 0.85:
         assert source.read() is not None
+
+
+def test_a_lost_device_that_cannot_even_be_closed_does_not_hold_the_film_up(
+    source: PlaybackSource, output: FakeOutput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = threading.Event()
+    monkeypatch.setattr(output, "stop", lambda: answers.wait(10))
+    output.play(0.2)
+    output.lose()
+    wait_for(lambda: "lost" in source.sound_problem)
+    assert source.read() is not None
+    answers.set()
 
 
 def test_a_device_that_asks_for_nothing_any_more_is_lost(film: Path) -> None:
