@@ -107,7 +107,7 @@ class NetworkStreamSource(DeviceSource):
     def _picture(self, decoded: VideoFrame) -> Image:
         if self._to_rgb is None or self._size != (decoded.width, decoded.height):
             self._size = (decoded.width, decoded.height)
-            self._to_rgb = RgbConverter(*self._size, threads=1)
+            self._to_rgb = RgbConverter(*self._size, threads=1, quick=True)
         return self._to_rgb(decoded)
 
     def _release(self) -> None:

@@ -35,12 +35,20 @@ class VideoFileSource(Source):
         path: any file FFmpeg reads.
         threads: decoding threads.
         deinterlace: make interlaced frames whole.
+        quick: as of `RgbConverter`.
 
     Raises:
         SourceError: the file is not there, cannot be read, or has no video.
     """
 
-    def __init__(self, path: Path | str, *, threads: int = DECODER_THREADS, deinterlace: bool = True) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        threads: int = DECODER_THREADS,
+        deinterlace: bool = True,
+        quick: bool = False,
+    ) -> None:
         self.path = Path(path)
         self._index = 0
         self._end: Fraction | None = None
@@ -56,7 +64,7 @@ class VideoFileSource(Source):
             size = self._size = first.width, first.height
             self._transparent = is_transparent(first, self._decoder.stream)
             self._to_rgb: ToneMapper | RgbConverter
-            self._to_rgb = ToneMapper(*size) if self._tags.needs_mapping else RgbConverter(*size)
+            self._to_rgb = ToneMapper(*size) if self._tags.needs_mapping else RgbConverter(*size, quick=quick)
             self._info = self._describe(*size)
         except BaseException:
             self.close()

@@ -60,7 +60,7 @@ class PlaybackSource(DeviceSource):
         self._target: Fraction | None = None
         self._start_s: float | None = None
         self._show_one = False
-        self._video = VideoFileSource(path)
+        self._video = VideoFileSource(path, quick=True)
         self._next = self._video.read()
         self._first = self._next.time if self._next else Fraction(0)
         self._end = self._first

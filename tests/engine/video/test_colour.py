@@ -91,3 +91,53 @@ def test_output_tags_are_ones_that_players_know() -> None:
     assert ColourTags(6, 6, 6, full_range=True).for_output() == BT601
     assert ColourTags(9, 9, 16).for_output() == BT709
     assert ColourTags(0, 1, 13, full_range=True).for_output() == BT709
+
+
+MATRICES = {1: (0.2126, 0.0722), 6: (0.299, 0.114), 9: (0.2627, 0.0593)}
+"""H.273 codes, and how much red and blue weigh in the luma."""
+
+
+def _exact(planes: list[int], matrix: int, full_range: bool) -> NDArray[np.float64]:
+    """By the definition: (3,) of 0..255."""
+    luma, blue, red = planes
+    of_red, of_blue = MATRICES[matrix]
+    black, luma_steps, chroma_steps = (0, 255, 255) if full_range else (16, 219, 224)
+    y, u, v = (luma - black) / luma_steps, (blue - 128) / chroma_steps, (red - 128) / chroma_steps
+    r, b = y + 2 * (1 - of_red) * v, y + 2 * (1 - of_blue) * u
+    rgb = 255 * np.array([r, (y - of_red * r - of_blue * b) / (1 - of_red - of_blue), b])
+    return np.asarray(np.clip(rgb, 0, 255), np.float64)
+
+
+@pytest.mark.parametrize("full_range", [False, True])
+@pytest.mark.parametrize("matrix", MATRICES)
+@pytest.mark.parametrize("pixel_format", ["yuv420p", "yuv422p"])
+def test_colours_that_are_read_quickly_are_nearly_exact(
+    pixel_format: str, matrix: int, full_range: bool
+) -> None:
+    random, errors = np.random.default_rng(), []
+    convert = RgbConverter(64, 48, quick=True)
+    for planes in random.integers((16, 16, 16), (236, 241, 241), (50, 3)):
+        frame = _frame(pixel_format=pixel_format)
+        frame.colorspace, frame.color_range = matrix, 2 if full_range else 1
+        for plane, value in zip(frame.planes, planes, strict=True):
+            plane.update(bytes([int(value)]) * plane.buffer_size)
+        errors.append(convert(frame)[24, 32] - _exact(planes.tolist(), matrix, full_range))
+    assert np.abs(errors).max() <= 3
+    assert np.abs(np.mean(errors, axis=0)).max() <= 1
+
+
+def test_black_stays_black_when_it_is_read_quickly() -> None:
+    assert not RgbConverter(64, 48, quick=True)(_grey(16)).any()
+
+
+@pytest.mark.parametrize("pixel_format", ["rgb24", "nv12", "yuv420p10le"])
+def test_what_cannot_be_read_quickly_is_read_as_well_as_ever(pixel_format: str) -> None:
+    source = np.random.default_rng().integers(0, 256, (48, 64, 3), np.uint8)
+    frame = av.VideoFrame.from_ndarray(source).reformat(format=pixel_format)
+    assert np.array_equal(RgbConverter(64, 48, quick=True)(frame), _convert(frame))
+
+
+def test_a_frame_of_another_size_is_scaled_as_well_as_ever() -> None:
+    source = np.random.default_rng().integers(0, 256, (48, 64, 3), np.uint8)
+    frame = av.VideoFrame.from_ndarray(source).reformat(format="yuv420p")
+    assert np.array_equal(RgbConverter(32, 24, quick=True)(frame), RgbConverter(32, 24)(frame))
