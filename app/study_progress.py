@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,9 +71,19 @@ def follow_study(
 
 
 def work_gently() -> None:
-    """Leave the processor to whatever else wants it."""
+    """Leave the processor to whatever else wants it.
+
+    On Linux `nice` counts within a session only (autogroup of `man 7 sched`), so a process that has a session
+    of its own lowers that too; SCHED_IDLE is for where there are no autogroups.
+    """
     if hasattr(os, "nice"):
         os.nice(19)
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+        if os.getsid(0) == os.getpid():
+            with suppress(OSError):
+                Path("/proc/self/autogroup").write_text("19")
 
 
 def _print(record: dict[str, float]) -> None:

@@ -63,18 +63,18 @@ class Learner(Protocol):
     entry: NetworkInfo
     studied: StudiedStyles
 
-    def learn(self, picture: bytes, name: str | None = None) -> Style:
+    def learn(self, picture: Path | bytes, name: str | None = None) -> Style:
         """The Style of a picture's file."""
 
 
-def picture_file(picture: object) -> bytes:
-    """The bytes of a style picture's file; pixels become a PNG.
+def picture_file(picture: object) -> Path | bytes:
+    """A style picture's file, or the bytes of one; pixels become a PNG.
 
     Args:
         picture: a file, one that is shared, the name of a bundled style, the bytes of a file, or pixels.
 
     Raises:
-        PictureError, UsageError: it cannot be read, or is nothing that could be a picture.
+        PictureError, UsageError: the shared file cannot be read, or it is nothing that could be a picture.
     """
     if isinstance(picture, bytes):
         return picture
@@ -83,21 +83,20 @@ def picture_file(picture: object) -> bytes:
     if isinstance(picture, Path):
         if is_shared(picture):
             return read_shared(picture).picture
-        load_picture(picture, for_style=True)  # says what is wrong with it, by its name
-        return picture.read_bytes()
+        return picture
     file = io.BytesIO()
     Pillow.fromarray(as_image(picture)).save(file, "png")
     return file.getvalue()
 
 
 def open_study(
-    learner: Learner, picture: bytes, content: Content = None, **length: Unpack[StudyLength]
+    learner: Learner, picture: Path | bytes, content: Content = None, **length: Unpack[StudyLength]
 ) -> StudyJob:
     """Prepare a study: go through its `steps`, to the end or as far as you like, then `keep`.
 
     Args:
         learner: has the network.
-        picture: bytes of the style picture's file.
+        picture: the style picture's file, or its bytes.
         content: what to study on: a picture, a video or a folder of them, or pixels; None: a drawn scene.
         **length: see `StudyLength`.
 

@@ -41,7 +41,8 @@ def export_style(
     studied = learner.studied.load(content_hash(file))
     if studied is None:
         raise UsageError(f'"{_name(picture)}" is not studied yet. Do it first: impasto study "{picture!s}"')
-    write_shared(SharedStyle(name or _name(picture), licence, file, studied), path, overwrite=overwrite)
+    content = file.read_bytes() if isinstance(file, Path) else file
+    write_shared(SharedStyle(name or _name(picture), licence, content, studied), path, overwrite=overwrite)
 
 
 def adopt_style(path: Path, cache: Path | None = None) -> SharedStyle:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -37,8 +38,8 @@ class Distribution:
         """(B, C, H, W) -> its distribution in float32, whatever the dtype of the features."""
         x = features.permute(0, 2, 3, 1).flatten(1, 2).float()  # (B, H * W, C)
         mean = x.mean(1, keepdim=True)
-        x = x - mean
-        return cls(mean[:, 0], x.transpose(1, 2) @ x / x.shape[1])
+        # As what is left of x has mean 0, no gradient of the covariance reaches it through the mean.
+        return cls(mean[:, 0], _MeanProduct.apply(x - mean.detach()))  # type: ignore[no-untyped-call]
 
     @property
     def deviation(self) -> Tensor:
@@ -52,6 +53,22 @@ class Distribution:
         ridge = RIDGE * covariance.diagonal(dim1=1, dim2=2).mean(1) + SMALLEST_VARIANCE
         identity = torch.eye(basis.shape[1], dtype=basis.dtype, device=basis.device)
         return Distribution(self.mean.double() @ basis, covariance + ridge[:, None, None] * identity)
+
+
+class _MeanProduct(torch.autograd.Function):
+    """Mean outer product, (B, N, C) -> (B, C, C). One product of matrices on the way back, not two."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Tensor) -> Tensor:  # noqa: ANN401 - of torch
+        ctx.save_for_backward(x)
+        product: Tensor = x.transpose(1, 2) @ x
+        return product / x.shape[1]
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> Tensor:  # noqa: ANN401
+        (x,), (gradient,) = ctx.saved_tensors, gradients
+        back: Tensor = x @ ((gradient + gradient.transpose(1, 2)) / x.shape[1])
+        return back
 
 
 class StudyObjective:

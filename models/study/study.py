@@ -14,6 +14,7 @@ from torch.nn import functional as F
 from models.errors import ModelError, UsageError
 from models.network import StyleNetwork
 from models.small import SmallNetwork
+from models.study.adam import Adam
 from models.study.contents import ContentCrops
 from models.study.draw import draw_batch
 from models.study.objective import StudyObjective
@@ -119,7 +120,7 @@ class Study:
             "rng": self._rng.bit_generator.state,
             "values": self._values(),
             "average": self._average,
-            "optimiser": self._optimiser.state_dict(),
+            "optimiser": self._optimiser.state(),
         }
         file = io.BytesIO()
         torch.save(state, file)
@@ -139,7 +140,7 @@ class Study:
             fits = statistics.shape == self._statistics.shape and weights.shape == self._trained.shape
             if not fits:
                 raise ValueError("of another network")
-            self._optimiser.load_state_dict(state["optimiser"])
+            self._optimiser.set_state(state["optimiser"])
             self._rng.bit_generator.state = state["rng"]
             self._average, self.done = tuple(state["average"]), int(state["done"])
         except (RuntimeError, KeyError, ValueError, TypeError, EOFError, pickle.UnpicklingError) as error:
@@ -157,12 +158,11 @@ class Study:
         set_weights(self._weights, self._trained + tuning)
         self.done = start.steps
 
-    def _make_optimiser(self) -> torch.optim.Adam:
+    def _make_optimiser(self) -> Adam:
         for parameter in self._network.parameters():
             parameter.requires_grad_(False)
         weights = [weight.requires_grad_() for weight in self._weights.values()]
-        groups = [{"params": [self._statistics]}, {"params": weights}]
-        return torch.optim.Adam(groups, betas=self.options.betas, fused=True)
+        return Adam([[self._statistics], weights], self.options.betas, self.options.clip)
 
     def _step(self) -> dict[str, float]:
         """One step; a loss that is not a number changes nothing."""
@@ -170,13 +170,10 @@ class Study:
         found = self._objective.losses(self._network, _with_strength(self._statistics), batch, features)
         weights = self.options.losses
         total = torch.stack([getattr(weights, name) * loss for name, loss in found.items()]).sum()
-        self._optimiser.zero_grad(set_to_none=True)
+        self._optimiser.zero_grad()
         if total.isfinite():
             total.backward()  # type: ignore[no-untyped-call]
-            for group, rate in zip(self._optimiser.param_groups, self._rates(), strict=True):
-                torch.nn.utils.clip_grad_norm_(group["params"], self.options.clip)
-                group["lr"] = rate
-            self._optimiser.step()
+            self._optimiser.step(self._rates())
         return {name: loss.item() for name, loss in found.items()}
 
     def _part(self) -> float:

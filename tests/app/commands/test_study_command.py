@@ -156,3 +156,12 @@ def test_a_killed_study_leaves_nothing_half_written_and_goes_on_from_its_checkpo
     assert list((tmp_path / "cache" / "studied").rglob("*.safetensors")) == []
     assert run("study", style, "--seconds", "0.5", *tiny).code == 0
     assert checkpoints(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the others have no such scheduling")
+def test_gentle_work_gives_way_to_all_else() -> None:
+    code = (
+        "import os; from app.study_progress import work_gently; work_gently(); "
+        "assert (os.nice(0), os.sched_getscheduler(0)) == (19, os.SCHED_IDLE)"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

@@ -11,6 +11,7 @@ from models.errors import ModelError, UsageError
 from models.paper import PaperNetwork
 from models.small import SmallNetwork
 from models.study import Study, StudyOptions, StudyProgress
+from models.study.adam import Adam
 from models.study.objective import Distribution, divergence
 from models.study.parameters import flat, tuned_weights
 from models.training.recipe import LossWeights, Movement
@@ -139,6 +140,32 @@ def test_the_divergence_of_a_distribution_from_itself_is_none() -> None:
     own = Distribution.of(features)
     assert divergence(own, own).abs().max() < 1e-4
     assert (divergence(Distribution.of(features * 2), own) > 0.1).all()
+
+
+def test_a_covariance_has_the_gradient_of_its_formula() -> None:
+    features = torch.randn(2, 5, 8, 8, generator=torch.Generator().manual_seed(0)).requires_grad_()
+    weights = torch.randn(2, 5, 5, generator=torch.Generator().manual_seed(1))
+    (Distribution.of(features).covariance * weights).sum().backward()  # type: ignore[no-untyped-call]
+    own, features.grad = features.grad, None
+    x = features.flatten(2) - features.flatten(2).mean(2, keepdim=True)
+    (x @ x.transpose(1, 2) / 64 * weights).sum().backward()  # type: ignore[no-untyped-call]
+    assert own is not None and features.grad is not None
+    torch.testing.assert_close(own, features.grad)
+
+
+def test_adam_is_that_of_torch() -> None:
+    random = torch.Generator().manual_seed(0)
+    start, pull = (torch.randn(3, 4, generator=random) for _ in range(2))
+    own, other = (start.clone().requires_grad_() for _ in range(2))
+    adam, known = Adam([[own]], (0.9, 0.99), clip=1e9), torch.optim.Adam([other], betas=(0.9, 0.99))
+    for rate in (0.1, 0.05, 0.02):
+        known.param_groups[0]["lr"] = rate
+        for tensor in (own, other):
+            tensor.grad = None
+            ((tensor - pull) ** 2).sum().backward()  # type: ignore[no-untyped-call]
+        adam.step([rate])
+        known.step()
+    torch.testing.assert_close(own, other)
 
 
 def test_the_divergence_is_what_e_is_made_of() -> None:

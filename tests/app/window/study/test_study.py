@@ -128,6 +128,14 @@ def test_the_menu_of_a_style_offers_it(qtbot: QtBot, prepare: Prepare) -> None:
     menu.close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="sessions share the processor on Linux only")
+def test_it_has_a_session_of_its_own_so_that_its_low_priority_counts(qtbot: QtBot, prepare: Prepare) -> None:
+    own = "import os; own = os.getsid(0) == os.getpid(); "
+    window, _ = prepare(own + 'print(\'{"part": %s, "left_s": 9}\' % (0.9 if own else 0.1)); input()')
+    window.styles.study("green")
+    qtbot.waitUntil(lambda: "90 %" in said(window), timeout=PATIENCE_MS)
+
+
 def test_its_command_is_this_program() -> None:
     program, arguments = own_command(["study", Path("a.png")])
     assert program == sys.executable
