@@ -21,7 +21,7 @@ def add_timeline_options(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar=("TIME", "NAME=VALUE[,...]"),
         help="how the frame at a time is painted: --at 0:00 style=a.jpg --at 0:10 style=b.jpg,strength=0.5; "
-        "what is not said stays as before",
+        "what is not said stays as before; times are those of the whole film",
     )
     group.add_argument(
         "--transition",

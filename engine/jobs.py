@@ -52,7 +52,8 @@ def paint_video(
         options: how the file is written, and whether it may replace another.
         progress: called in this thread several times a second, and at the end. An error that it raises stops
             the work and leaves nothing behind, as Ctrl-C does.
-        part: from where to where, and how large; None = all of it.
+        part: from where to where, and how large; None = all of it. A timeline's times are those of the whole
+            film all the same.
         **look: fields of `Settings`, such as `strength=0.8`.
 
     Returns:
@@ -92,7 +93,7 @@ def open_video(
         settings: how to paint.
         options: how the file is written; a plugin's sink has its own ways.
         deinterlace: make interlaced video whole; otherwise its comb lines are painted.
-        timeline: how to paint at which time, instead of the settings.
+        timeline: how to paint at which time of the whole film, instead of the settings.
         part: from where to where, and how large; None = all of it.
 
     Raises:
@@ -101,7 +102,8 @@ def open_video(
     """
     frames = _video_source(source, deinterlace)
     if part is not None:
-        frames = sources.PartSource(frames, part)
+        frames = cut = sources.PartSource(frames, part)
+        timeline = timeline.earlier(cut.begin) if timeline else None
     try:
         sink = _video_sink(output, frames, options, None if isinstance(source, Address) else source, part)
     except BaseException:

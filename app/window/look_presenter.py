@@ -40,8 +40,6 @@ class LookPresenter(QObject):
         panel.controls.changed.connect(self._on_control)
         panel.resetWanted.connect(self.reset)
         panel.blend.changed.connect(self._on_blend)
-        panel.blend.addWanted.connect(styles.set_adding)
-        styles.addingChanged.connect(panel.blend.show_adding)
         styles.picked.connect(self._on_picked)
         styles.decoded.connect(controller.keep_decoded)
         styles.removed.connect(self._on_removed)

@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.saved_looks = SavedLooks(
             self.look_panel, self.looks, self.background, store, lambda: self.preview.frame
         )
-        trial = StyleTrial(self.controller, self.background)
+        trial = StyleTrial(self.controller, self.background, self.styles.pictures)
         self.studies = StudyPresenter(self.styles, self.controller, self.messages, self.preview)
         self.trials = StyleTrials(self.styles.gallery, trial, lambda: self.preview.frame)
         self.regions = RegionPresenter(self.look_panel.regions, self.looks, self.preview, self.background)
@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
             preview=self.preview,
             playback=self.sources.playback,
             gallery=self.styles.gallery,
+            blend_tile=self.styles.blend_tile,
             browse=self.styles.browse,
             look_panel=self.look_panel,
             export_panel=self.exports.panel,
@@ -177,6 +178,10 @@ class MainWindow(QMainWindow):
         self.sources.drops.videosFound.connect(self.exports.offer)
         self.exports.wanted.connect(lambda: self.actions_by_key["export"].setChecked(True))
         self.exports.playWanted.connect(self.sources.open_video)
+        self.exports.on_air = self._on_air
+        self.exports.tried.connect(self.sources.show_result)
+        self.exports.backWanted.connect(self.sources.go_back)
+        self.sources.resultShown.connect(self._on_result)
         self.exports.showWanted.connect(lambda path: show_in_folder(Path(path)))
         self.recorder.recordingChanged.connect(self._on_recording)
         self.outputs.cameraChanged.connect(self.actions_by_key["virtual_camera"].setChecked)
@@ -218,6 +223,17 @@ class MainWindow(QMainWindow):
         self.arrangement.show_exports(on)
         if on:
             self.background.run(find_encoders, self.exports.panel.options.show_encoders, _raise)
+
+    def _on_air(self) -> bool:
+        """What is painted goes somewhere else too: it must not become something else by itself."""
+        return any(
+            self.actions_by_key[key].isChecked() for key in ("record", "virtual_camera", "output_window")
+        )
+
+    def _on_result(self, on: bool) -> None:
+        self.views.show_result(on)
+        if not on:
+            self.messages.withdraw("try")
 
     def _leave(self) -> None:
         """Leave what was entered last."""

@@ -7,7 +7,6 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import (
     QHBoxLayout,
-    QLayout,
     QMainWindow,
     QMenu,
     QScrollArea,
@@ -61,6 +60,9 @@ class Parts:
     gallery: Gallery
     """Below everything but the status bar."""
 
+    blend_tile: QWidget
+    """Beside the styles: adds one to those that are painted with."""
+
     browse: BrowseBar
     """Above the styles while all of them are shown."""
 
@@ -109,8 +111,6 @@ class WindowLayout:
         self._parts.gallery.set_grid(on)
         if not on:
             self._parts.browse.clear()
-        self._rows.setStretchFactor(self.strip, 1 if on else 0)
-        self._rows.setStretchFactor(self._middle, 1)
 
     def find_style(self) -> None:
         """Show all styles, with the keyboard in the search field."""
@@ -148,9 +148,9 @@ class WindowLayout:
         row = QHBoxLayout()
         row.setContentsMargins(10, 6, 10, 0)
         row.addWidget(self._parts.gallery)
+        row.addWidget(self._parts.blend_tile, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(buttons)
         column = QVBoxLayout(strip)
-        column.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)  # no higher than its styles need
         _tight(column)
         column.addWidget(self._parts.browse)
         column.addLayout(row)

@@ -1,8 +1,9 @@
 """Style trial: paints one picture small in style after style, between the frames of the live view."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
@@ -12,7 +13,7 @@ from app.window.bridge.background import Background
 from app.window.bridge.controller import Controller
 
 if TYPE_CHECKING:
-    from engine import Image, LiveSession, Settings, Stylizer
+    from engine import Image, LiveSession, Settings, Style, Stylizer
 
 SIDE: int = 320
 """Pixels of the long side at which trials are painted."""
@@ -30,8 +31,21 @@ class StyleTrial(QObject):
 
     painted = pyqtSignal(str, QImage)
 
-    def __init__(self, controller: Controller, background: Background) -> None:
+    def __init__(
+        self,
+        controller: Controller,
+        background: Background,
+        pictures: Callable[[], Mapping[str, tuple[Path, str]]],
+    ) -> None:
+        """Be ready.
+
+        Args:
+            controller: has the session and the look of now.
+            background: does the slow parts.
+            pictures: gives picture and name of each style, by its key.
+        """
         super().__init__(controller)
+        self._pictures = pictures
         self._controller = controller
         self._background = background
         self._image: Image | None = None
@@ -64,13 +78,33 @@ class StyleTrial(QObject):
             self._paint(session, image, self._waiting.popleft())
 
     def _paint(self, session: "LiveSession", image: "Image", key: str) -> None:
-        """Have the style thread paint a picture, if the style is learned."""
-        style = self._controller.styles.get(key)
+        """Paint a picture, if the style is learned; at this stroke size it may have to be learned first."""
+        style, picture = self._controller.styles.get(key), self._pictures().get(key)
         if style is None:
             return
-        look = self._controller.settings
+        scale = self._controller.wanted_look.settings.scale
+        if style.covers(scale):
+            self._paint_with(session, image, key, style, scale)
+        elif picture is not None:
+            self._busy = True
+            self._background.run(
+                lambda: session.learn(*picture, scales=(scale,)),
+                lambda learned: self._paint_with(session, image, key, learned, scale),
+                lambda error: self._end(),
+            )
+
+    def _paint_with(
+        self, session: "LiveSession", image: "Image", key: str, style: "Style", scale: float
+    ) -> None:
+        """Have the style thread paint it."""
         settings = replace(
-            look, styles=((style, 1.0),), render_size=SIDE, smoothing=0.0, mirror=False, scale=1.0, regions=()
+            self._controller.settings,
+            styles=((style, 1.0),),
+            render_size=SIDE,
+            smoothing=0.0,
+            mirror=False,
+            scale=scale,
+            regions=(),
         )
         self._busy = True
         painted = session.pipeline.call(lambda stylizer: _paint_small(stylizer, image, settings))

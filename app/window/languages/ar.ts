@@ -20,18 +20,6 @@
       <translation>المفاتيح</translation>
     </message>
     <message>
-      <source>+ Blend</source>
-      <translation>+ مزج</translation>
-    </message>
-    <message>
-      <source>Add another style: the next one that you click.</source>
-      <translation>إضافة نمط آخر: النمط الذي تنقر عليه بعد ذلك.</translation>
-    </message>
-    <message>
-      <source>Now click a style below.</source>
-      <translation>انقر الآن على نمط في الأسفل.</translation>
-    </message>
-    <message>
       <source>Blend of the styles</source>
       <translation>مزيج الأنماط</translation>
     </message>
@@ -548,6 +536,14 @@
       <translation>تشغيل هنا</translation>
     </message>
     <message>
+      <source>Paint the whole film</source>
+      <translation>رسم الفيلم كاملًا</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>رجوع</translation>
+    </message>
+    <message>
       <source>Paint them to files</source>
       <translation>رسمها إلى ملفات</translation>
     </message>
@@ -556,20 +552,16 @@
       <translation>لا يوجد نمط للرسم به. اختر نمطًا أولًا.</translation>
     </message>
     <message>
-      <source>Paint the whole film</source>
-      <translation>رسم الفيلم كاملًا</translation>
-    </message>
-    <message>
       <source>{name} is painted.</source>
       <translation>اكتمل رسم {name}.</translation>
     </message>
     <message>
-      <source>{count} videos</source>
-      <translation>{count} مقاطع فيديو</translation>
-    </message>
-    <message>
       <source>This is what {name} will look like.</source>
       <translation>هكذا سيبدو {name}.</translation>
+    </message>
+    <message>
+      <source>{count} videos</source>
+      <translation>{count} مقاطع فيديو</translation>
     </message>
     <message>
       <source>Saved as {name}</source>
@@ -1054,6 +1046,18 @@
     <message>
       <source>{name} is studied.</source>
       <translation>تمت دراسة {name}.</translation>
+    </message>
+    <message>
+      <source>+ Blend</source>
+      <translation>+ مزج</translation>
+    </message>
+    <message>
+      <source>Add another style: the next one that you click.</source>
+      <translation>إضافة نمط آخر: النمط الذي تنقر عليه بعد ذلك.</translation>
+    </message>
+    <message>
+      <source>Click a style</source>
+      <translation>انقر نمطًا</translation>
     </message>
     <message>
       <source>Find a style</source>

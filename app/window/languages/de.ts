@@ -20,18 +20,6 @@
       <translation>Tasten</translation>
     </message>
     <message>
-      <source>+ Blend</source>
-      <translation>+ Mischen</translation>
-    </message>
-    <message>
-      <source>Add another style: the next one that you click.</source>
-      <translation>Einen weiteren Stil dazunehmen: den, auf den Sie als Nächstes klicken.</translation>
-    </message>
-    <message>
-      <source>Now click a style below.</source>
-      <translation>Klicken Sie jetzt unten auf einen Stil.</translation>
-    </message>
-    <message>
       <source>Blend of the styles</source>
       <translation>Mischung der Stile</translation>
     </message>
@@ -548,6 +536,14 @@
       <translation>Hier abspielen</translation>
     </message>
     <message>
+      <source>Paint the whole film</source>
+      <translation>Den ganzen Film malen</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Zurück</translation>
+    </message>
+    <message>
       <source>Paint them to files</source>
       <translation>In Dateien malen</translation>
     </message>
@@ -556,20 +552,16 @@
       <translation>Es gibt keinen Stil zum Malen. Wählen Sie zuerst einen.</translation>
     </message>
     <message>
-      <source>Paint the whole film</source>
-      <translation>Den ganzen Film malen</translation>
-    </message>
-    <message>
       <source>{name} is painted.</source>
       <translation>{name} ist gemalt.</translation>
     </message>
     <message>
-      <source>{count} videos</source>
-      <translation>{count} Videos</translation>
-    </message>
-    <message>
       <source>This is what {name} will look like.</source>
       <translation>So wird {name} aussehen.</translation>
+    </message>
+    <message>
+      <source>{count} videos</source>
+      <translation>{count} Videos</translation>
     </message>
     <message>
       <source>Saved as {name}</source>
@@ -1054,6 +1046,18 @@
     <message>
       <source>{name} is studied.</source>
       <translation>{name} ist studiert.</translation>
+    </message>
+    <message>
+      <source>+ Blend</source>
+      <translation>+ Mischen</translation>
+    </message>
+    <message>
+      <source>Add another style: the next one that you click.</source>
+      <translation>Einen weiteren Stil dazunehmen: den, auf den Sie als Nächstes klicken.</translation>
+    </message>
+    <message>
+      <source>Click a style</source>
+      <translation>Stil anklicken</translation>
     </message>
     <message>
       <source>Find a style</source>

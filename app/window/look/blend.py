@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QIcon, QPainter, QPaintEvent, QPalette
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.window.look.blend_pad import CORNER, BlendPad, draw_corner
-from app.window.look.look import MAX_BLEND
 
 Shares = tuple[tuple[str, float], ...]
 """Keys of styles and their weights."""
@@ -21,11 +20,9 @@ class BlendBox(QWidget):
 
     Signals:
         changed: the new weights; a style that was taken out is missing.
-        addWanted: the next style that is chosen is to be added to the blend; False: not any more.
     """
 
     changed = pyqtSignal(object)
-    addWanted = pyqtSignal(bool)  # noqa: N815
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,26 +31,11 @@ class BlendBox(QWidget):
         self.pad = BlendPad()
         self.pad.changed.connect(self._on_pad)
         self.pad.removed.connect(self._on_removed)
-        self.add_button = QPushButton(self.tr("+ Blend"))
-        self.add_button.setCheckable(True)
-        self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.add_button.setToolTip(self.tr("Add another style: the next one that you click."))
-        self.add_button.setAccessibleDescription(self.add_button.toolTip())
-        self.add_button.toggled.connect(self.addWanted)
-        self.add_button.toggled.connect(self._show_hint)
-        self._hint = QLabel()
-        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._hint.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        row = QHBoxLayout()
-        row.addWidget(self.single, 1)
-        row.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.pad)
-        column.addLayout(row)
-        column.addWidget(self._hint)
-        self._show_hint(False)
+        column.addWidget(self.single)
         self.show_shares((), {}, {})
 
     def show_shares(self, shares: Shares, names: Mapping[str, str], icons: Mapping[str, QIcon]) -> None:
@@ -69,15 +51,6 @@ class BlendBox(QWidget):
         )
         self.pad.setVisible(several)
         self.single.setVisible(not several)
-        self.add_button.setEnabled(0 < len(shares) < MAX_BLEND)
-
-    def show_adding(self, on: bool) -> None:
-        """Whether the next style that is chosen is added."""
-        self.add_button.setChecked(on)
-
-    def _show_hint(self, on: bool) -> None:
-        self._hint.setText(self.tr("Now click a style below.") if on else "")
-        self._hint.setVisible(on)
 
     def _on_removed(self, number: int) -> None:
         self.changed.emit(self._shares[:number] + self._shares[number + 1 :])

@@ -28,11 +28,15 @@ class ExportPresenter(QObject):
         wanted: something was put into the queue; the panel should be seen.
         playWanted: path of a video to play live.
         showWanted: path of a result to show in its folder.
+        tried: path of a try-out to play in the window.
+        backWanted: the try-out was seen.
     """
 
     wanted = pyqtSignal()
     playWanted = pyqtSignal(object)  # noqa: N815
     showWanted = pyqtSignal(str)  # noqa: N815
+    tried = pyqtSignal(object)
+    backWanted = pyqtSignal()  # noqa: N815
 
     def __init__(
         self, engine: LiveEngine, controller: Controller, background: Background, messages: MessageBoard
@@ -47,6 +51,8 @@ class ExportPresenter(QObject):
         controller.playerChanged.connect(self.panel.timeline.set_player)
         self.open_file: Callable[[Path], object] = open_file
         """Plays a file with the person's own program."""
+        self.on_air: Callable[[], bool] = lambda: False
+        """Whether the window's picture goes somewhere else too; then a try-out is played elsewhere."""
         self.panel.filesChosen.connect(self.add)
         self.panel.tryChosen.connect(self.try_out)
         self.panel.shown.connect(self.showWanted.emit)
@@ -85,7 +91,7 @@ class ExportPresenter(QObject):
         self.wanted.emit()
 
     def try_out(self, video: Path) -> None:
-        """Paint a short piece, from where the part begins, and play it."""
+        """Paint a short piece, from where the part begins, with the looks of its moments, and play it."""
         from engine import VideoPart, data_folder
 
         planned = self._plan()
@@ -99,7 +105,8 @@ class ExportPresenter(QObject):
         ending = self.panel.options.ending
         output = folder / f"{video.stem}-try{ending}"
         piece = VideoPart(start, start + TRY_S, size)
-        self.queue.add(Export(video, output, look, replace(options, overwrite=True), part=piece, is_try=True))
+        written, timeline = replace(options, overwrite=True), self.panel.timeline.timeline
+        self.queue.add(Export(video, output, look, written, False, timeline, piece, is_try=True))
         self.wanted.emit()
 
     def _plan(self) -> "tuple[WantedLook, VideoOptions, VideoPart | None] | None":
@@ -140,11 +147,24 @@ class ExportPresenter(QObject):
             self._messages.say(export.message, warns=True)
             return
         if export.is_try:
-            self.open_file(export.output)
-            whole = (self.tr("Paint the whole film"), lambda: self.add([export.source]))
-            text = self.tr("This is what {name} will look like.").format(name=export.source.name)
-            self._messages.say(text, buttons=[whole], stays=True)
+            self._show_try(export)
             return
         show: Callable[[], object] = lambda: self.showWanted.emit(str(export.output))  # noqa: E731
         text = self.tr("{name} is painted.").format(name=export.source.name)
         self._messages.say(text, buttons=[(self.tr("Show in folder"), show)])
+
+    def _show_try(self, export: Export) -> None:
+        """Play it in place of the source, with a way back; while that is seen elsewhere too, not here."""
+        whole: Button = (self.tr("Paint the whole film"), lambda: self._paint_whole(export))
+        back: Button = (self.tr("Back"), self.backWanted.emit)
+        text = self.tr("This is what {name} will look like.").format(name=export.source.name)
+        if self.on_air():
+            self.open_file(export.output)
+            self._messages.say(text, buttons=[whole], stays=True)
+        else:
+            self.tried.emit(export.output)
+            self._messages.say(text, buttons=[whole, back], topic="try", stays=True)
+
+    def _paint_whole(self, export: Export) -> None:
+        self.backWanted.emit()
+        self.add([export.source])

@@ -17,6 +17,7 @@ class ViewPresenter(QObject):
         self._preview = preview
         self._split_at = min(1.0, max(0.0, store.number("split_at", 0.5)))
         self._store = store
+        self._is_result = False
         preview.splitMoved.connect(self.move_split)
 
     def set_split(self, on: bool) -> None:
@@ -30,6 +31,11 @@ class ViewPresenter(QObject):
 
     def show_original(self, on: bool) -> None:
         """Show the picture before it was painted."""
+        self._show(original=on or self._is_result)
+
+    def show_result(self, on: bool) -> None:
+        """What plays is painted already: show it as it is."""
+        self._is_result = on
         self._show(original=on)
 
     def follow(self, look: Look) -> None:

@@ -35,9 +35,11 @@ class SourcePresenter(QObject):
 
     Signals:
         photosWanted: paths of photos to paint to files.
+        resultShown: True when a painted film plays instead of the source, False when the source is back.
     """
 
     photosWanted = pyqtSignal(list)  # noqa: N815
+    resultShown = pyqtSignal(bool)  # noqa: N815
 
     def __init__(
         self,
@@ -56,6 +58,7 @@ class SourcePresenter(QObject):
         self.choice = PATTERN
         """What is painted, or will be."""
         self._chosen = False
+        self._is_result = False
         self._controller = controller
         self._background = background
         self._store = store
@@ -97,6 +100,7 @@ class SourcePresenter(QObject):
     def open(self, choice: SourceChoice) -> None:
         """Paint this."""
         self._chosen = True
+        self._show_result(False)
         self._store.put_source(choice)
         self._show_choice(choice)
         self._controller.show(choice)
@@ -109,6 +113,16 @@ class SourcePresenter(QObject):
         """Show a photo, painted."""
         self.open(SourceChoice("photo", str(path), path.name))
 
+    def show_result(self, path: Path) -> None:
+        """Play a painted film until `go_back`, or until something else is opened."""
+        self._show_result(True)
+        self._controller.show(SourceChoice("video", str(path), path.name))
+
+    def go_back(self) -> None:
+        """Paint again what was painted before the result."""
+        if self._is_result:
+            self.open(self.choice)
+
     def use_camera(self) -> None:
         """Paint the first camera; where there are several, let a person choose."""
         self._background.run(find_cameras, self._on_cameras, lambda error: None)
@@ -116,6 +130,11 @@ class SourcePresenter(QObject):
     def use_screen(self) -> None:
         """Paint the first screen; where there are several, let a person choose."""
         self._background.run(find_screens, self._on_screens, lambda error: None)
+
+    def _show_result(self, on: bool) -> None:
+        if on != self._is_result:
+            self._is_result = on
+            self.resultShown.emit(on)
 
     def _recall_volume(self) -> None:
         volume = min(1.0, max(0.0, self._store.number("volume", 1.0)))

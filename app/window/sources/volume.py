@@ -1,7 +1,7 @@
 """Volume control: how loud films are, in the playback bar."""
 
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QToolButton, QWidget
 
 from app.window.theme import icon
 
@@ -41,6 +41,7 @@ class VolumeControl(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self.button)
         layout.addWidget(self.slider)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.set_film(has_sound=True, problem="")
         self.set_volume(1.0, muted=False)
 

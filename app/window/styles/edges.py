@@ -1,12 +1,12 @@
 """Edges: arrows at both ends of the strip of styles, where there are more of them."""
 
 from PyQt6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QSize, Qt
-from PyQt6.QtGui import QPainter, QPaintEvent, QPalette
+from PyQt6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPalette
 from PyQt6.QtWidgets import QAbstractItemView, QToolButton
 
 from app.window.theme import draw_icon, faded
 
-WIDTH: int = 34
+WIDTH: int = 42
 """Pixels of an arrow."""
 
 SCROLL_MS: int = 220
@@ -75,10 +75,19 @@ class Arrow(QToolButton):
     def paintEvent(self, event: QPaintEvent | None) -> None:
         painter = QPainter(self)
         palette = self.palette()
-        veil = palette.color(QPalette.ColorRole.Window)
-        painter.fillRect(self.rect(), faded(veil, 0.95 if self.underMouse() else 0.8))
-        room = self.rect().adjusted(6, 0, -6, 0)
+        painter.fillRect(self.rect(), self._veil(palette.color(QPalette.ColorRole.Window)))
+        leftward = self.picture == "left"
+        room = self.rect().adjusted(*((4, 0, -16, 0) if leftward else (16, 0, -4, 0)))
         room.setTop((self.height() - room.width()) // 2 - 10)
         room.setHeight(room.width())
         draw_icon(painter, self.picture, room.toRectF(), palette.color(QPalette.ColorRole.WindowText))
         painter.end()
+
+    def _veil(self, color: QColor) -> QLinearGradient:
+        """Nothing at the inner edge, so that no name is cut off hard."""
+        inner, outer = (self.width(), 0) if self.picture == "left" else (0, self.width())
+        veil = QLinearGradient(inner, 0, outer, 0)
+        veil.setColorAt(0.0, faded(color, 0.0))
+        veil.setColorAt(0.4, faded(color, 0.95 if self.underMouse() else 0.85))
+        veil.setColorAt(1.0, faded(color, 0.98))
+        return veil

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PyQt6.QtCore import QMimeData, QPoint, Qt, pyqtSignal
+from PyQt6.QtCore import QMimeData, QPoint, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -31,6 +31,9 @@ MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.K
 
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 """Keys that with Alt put a style elsewhere."""
+
+GRID_SHARE: float = 0.5
+"""Of the window's height that the rows of styles may take; the rest of them is scrolled to."""
 
 LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 
@@ -119,6 +122,12 @@ class Gallery(StyleList):
             self.setCurrentItem(shown[0])
         self.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def sizeHint(self) -> QSize:
+        """As high as its rows need, if the picture keeps its part of the window."""
+        window = self.window()
+        most = round((window.height() if window is not None else 0) * GRID_SHARE)
+        return QSize(super().sizeHint().width(), max(STRIP_HEIGHT, min(self.maximumHeight(), most)))
+
     def _fit(self) -> None:
         """Be as high as the styles in sight need, at most."""
         shown = sum(not item.isHidden() for item in self._items.values())
@@ -126,6 +135,7 @@ class Gallery(StyleList):
         rows = max(1, -(-shown // across)) if self.grid else 1
         self.setMinimumHeight(STRIP_HEIGHT)
         self.setMaximumHeight(rows * TILE.height() + 8)
+        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from app.window.bridge import Background
 from app.window.file_dialogs import STYLES, ask_files
 from app.window.look import LEAST, MAX_BLEND, Shares
 from app.window.messages import ask_text
+from app.window.styles.blend_tile import BlendTile
 from app.window.styles.browse import BrowseBar
 from app.window.styles.drops import read_drop
 from app.window.styles.gallery import Gallery
@@ -34,7 +35,6 @@ class StylePresenter(QObject):
         removed: what was removed, for people.
         said: a sentence for people.
         studyWanted: key of the style to study.
-        addingChanged: whether the next style that is chosen is added to the blend.
     """
 
     picked = pyqtSignal(object, str)
@@ -42,16 +42,14 @@ class StylePresenter(QObject):
     libraryChanged = pyqtSignal(str)  # noqa: N815
     removed = pyqtSignal(str)
     said = pyqtSignal(str)
-    addingChanged = pyqtSignal(bool)  # noqa: N815
     studyWanted = pyqtSignal(str)  # noqa: N815
 
     def __init__(self, library: Library, background: Background, importer: StyleImporter) -> None:
         super().__init__(background)
         self.gallery = Gallery()
         self.browse = BrowseBar(self.gallery)
+        self.blend_tile = BlendTile()
         self.importer = importer
-        self.adding = False
-        """The next style that is chosen is added to the blend."""
         self._library = library
         self._background = background
         self._pool = background.pool("impasto-thumbnails", THREADS)
@@ -104,6 +102,7 @@ class StylePresenter(QObject):
         """Mark what is painted with, and bring it into sight."""
         new = [key for key, _ in shares if key not in dict(self._shares)]
         self._shares = shares
+        self.blend_tile.setEnabled(0 < len(shares) < MAX_BLEND)
         total = sum(weight for _, weight in shares) or 1.0
         self.gallery.show_shares({key: weight / total for key, weight in shares})
         if new:
@@ -113,11 +112,14 @@ class StylePresenter(QObject):
         """Show the picture of a style as the network has seen it."""
         self.gallery.set_thumbnail(key, picture)
 
+    @property
+    def adding(self) -> bool:
+        """Whether the next style that is chosen is added to the blend."""
+        return self.blend_tile.isChecked()
+
     def set_adding(self, on: bool) -> None:
         """Whether the next style that is chosen is added to the blend."""
-        if on != self.adding:
-            self.adding = on
-            self.addingChanged.emit(on)
+        self.blend_tile.setChecked(on)
 
     def choose(self, key: str) -> None:
         """Paint with this style alone, or add it to the blend when that was asked for."""

@@ -28,6 +28,7 @@ PATHS: dict[str, str] = {
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "export": '<rect x="3.5" y="5" width="17" height="14" rx="2"/>'
     '<path d="M8 5v14M16 5v14M3.5 9.7H8M3.5 14.3H8M16 9.7h4.5M16 14.3h4.5"/>',
+    "blend": '<circle cx="9" cy="12" r="5.5"/><circle cx="15" cy="12" r="5.5"/>',
     "grid": '<path d="M4 4h6.5v6.5H4zM13.5 4H20v6.5h-6.5zM4 13.5h6.5V20H4zM13.5 13.5H20V20h-6.5z"/>',
     "star": '<path d="M12 4l2.5 5.2 5.6.8-4 4 .9 5.6-5-2.7-5 2.7.9-5.6-4-4 5.6-.8z"/>',
     "star_full": '<path fill="currentColor" '

@@ -8,7 +8,7 @@ import pytest
 from engine.errors import UsageError
 from engine.jobs import paint_video
 from engine.settings import Settings
-from engine.sources import VideoFileSource
+from engine.sources import VideoFileSource, VideoPart
 from engine.timeline import Keyframe, Timeline, TimelinePlan, parse_keyframe, read_timeline
 from tests.clips import VARIABLE_RATE, frame_times, write_clip
 from tests.fakes import FakeRuntime, fake_stylizer, settings_of, solid, style_of
@@ -50,6 +50,17 @@ def test_smooth_begins_and_ends_slowly() -> None:
 
 def test_cut_changes_at_the_keyframe_and_not_before() -> None:
     assert timeline("cut").at(Fraction(999, 100)) is DARK
+
+
+def test_of_a_part_the_moments_are_those_of_the_whole_film(tmp_path: Path) -> None:
+    clip = write_clip(tmp_path / "clip.mp4")  # 10 frames, 25 a second
+    looks = Timeline([Keyframe(Fraction(0), DARK), Keyframe(Fraction(6, 25), LIGHT)], "cut")
+    painted, part = tmp_path / "painted.mp4", VideoPart(Fraction(4, 25), Fraction(9, 25))
+    paint_video(clip, painted, looks, stylizer=fake_stylizer(), part=part)
+    with VideoFileSource(painted) as source:
+        shades = [float(frame.image.mean()) for frame in source]
+    assert len(shades) == 5
+    assert max(shades[:2]) < 60 < 200 < min(shades[2:])
 
 
 def test_numbers_go_over_and_switches_change_at_the_next_keyframe() -> None:

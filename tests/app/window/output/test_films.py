@@ -11,6 +11,7 @@ from PyQt6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from app.window.bridge import Background
+from app.window.main_window import MainWindow
 from app.window.output import export_queue
 from app.window.output.export_card import describe
 from app.window.output.export_queue import Export, ExportQueue
@@ -160,21 +161,57 @@ def test_a_part_that_cannot_be_is_told_before_anything_is_painted(
     assert said in window.messages.text() and window.exports.queue.exports == []
 
 
-def test_three_seconds_are_tried_and_played_and_the_whole_is_offered(
+def test_three_seconds_are_tried_and_played_in_the_window_and_the_whole_is_offered(
+    make_window: Maker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    film = write_clip(tmp_path / "film.mp4", SECONDS)
+    window = make_window(start=True)
+    window.exports.try_out(film)
+    playback, before = window.sources.playback, window.sources.choice
+    qtbot.waitUntil(lambda: playback.player is not None and width_shown(window) == 64, timeout=TIMEOUT_MS)
+    assert playback.player is not None and playback.player.duration_s == pytest.approx(3)
+    assert window.preview.view.original  # it is painted already
+    assert window.sources.choice == before == window.store.source
+    message = window.messages.message("try")
+    assert message is not None
+    message.buttons[0].click()
+    assert not window.preview.view.original
+    qtbot.waitUntil(lambda: (tmp_path / "film-painted.mp4").is_file(), timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: playback.player is None)
+
+
+def test_from_a_try_out_one_goes_back_to_what_was_painted(
+    make_window: Maker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    film = write_clip(tmp_path / "film.mp4", SECONDS)
+    window = make_window(start=True)
+    window.exports.try_out(film)
+    qtbot.waitUntil(lambda: window.messages.message("try") is not None, timeout=TIMEOUT_MS)
+    window.views.show_original(False)  # as when the space bar is let go of
+    assert window.preview.view.original
+    message = window.messages.message("try")
+    assert message is not None
+    message.buttons[1].click()
+    qtbot.waitUntil(lambda: width_shown(window) == 640 and not window.sources.playback.isVisible())
+    assert window.messages.message("try") is None and not window.preview.view.original
+
+
+def test_while_the_picture_goes_to_others_a_try_out_is_played_elsewhere(
     make_window: Maker, qtbot: QtBot, tmp_path: Path
 ) -> None:
     film = write_clip(tmp_path / "film.mp4", SECONDS)
     window = make_window(start=True)
     played: list[Path] = []
-    window.exports.open_file = played.append
+    window.exports.open_file, window.exports.on_air = played.append, lambda: True
     window.exports.try_out(film)
     qtbot.waitUntil(lambda: len(played) == 1, timeout=TIMEOUT_MS)
     with VideoFileSource(played[0]) as piece:
         assert len(list(piece)) == 75
-    message = window.messages.message()
-    assert message is not None and played[0].parent != film.parent
-    message.buttons[0].click()
-    qtbot.waitUntil(lambda: (tmp_path / "film-painted.mp4").is_file(), timeout=TIMEOUT_MS)
+    assert played[0].parent != film.parent and window.sources.playback.player is None
+
+
+def width_shown(window: MainWindow) -> int:
+    return 0 if window.preview.frame is None else int(window.preview.frame.image.shape[1])
 
 
 def test_a_file_is_played_with_the_persons_own_program(monkeypatch: pytest.MonkeyPatch) -> None:

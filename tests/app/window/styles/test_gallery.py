@@ -76,6 +76,32 @@ def test_the_grid_shows_more_styles_than_the_strip(make_window: Maker, many: Lib
     assert not gallery.grid and not window.styles.browse.isVisible()
 
 
+def test_rows_of_styles_are_as_high_as_they_need_to_be_and_the_picture_has_the_rest(
+    make_window: Maker, qtbot: QtBot
+) -> None:
+    window = make_window()
+    gallery, strip = window.styles.gallery, window.arrangement.strip
+    window.resize(1280, 800)
+    type_key(window, Qt.Key.Key_G)
+    qtbot.waitUntil(lambda: gallery.grid and window.styles.browse.isVisible())
+    needed = gallery.height() + window.styles.browse.height()
+    assert gallery.height() == gallery.maximumHeight()
+    assert strip.height() <= needed + 12
+    assert window.preview.height() > 400
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1280, 800), (1920, 1080)])
+def test_many_rows_of_styles_leave_the_picture_its_part(
+    make_window: Maker, many: Library, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window = make_window()
+    window.resize(*size)
+    type_key(window, Qt.Key.Key_G)
+    qtbot.waitUntil(lambda: window.styles.gallery.grid and window.styles.browse.isVisible())
+    assert window.styles.gallery.height() <= 0.5 * size[1] + 1
+    assert window.preview.height() >= 180
+
+
 def test_what_is_typed_into_the_search_narrows_the_styles_down(
     make_window: Maker, many: Library, qtbot: QtBot
 ) -> None:
@@ -142,20 +168,20 @@ def test_a_click_on_the_star_makes_a_favourite_and_paints_with_nothing_else(make
     assert window.looks.look.styles == (("red", 1.0),)
 
 
-def test_the_blend_button_adds_the_style_that_is_clicked_next(make_window: Maker) -> None:
+def test_the_blend_tile_adds_the_style_that_is_clicked_next(make_window: Maker) -> None:
     window = make_window()
     gallery = window.styles.gallery
-    click(window.look_panel.blend.add_button)
+    click(window.styles.blend_tile)
     click(view_of(gallery), tile(gallery, "blue"))
     assert window.looks.look.styles == (("red", 1.0), ("blue", 1.0))
-    assert not window.look_panel.blend.add_button.isChecked()
+    assert not window.styles.blend_tile.isChecked()
     click(view_of(gallery), tile(gallery, "green"))
     assert [key for key, _ in window.looks.look.styles] == ["green"]
 
 
 def test_escape_takes_the_wish_to_blend_back(make_window: Maker) -> None:
     window = make_window()
-    click(window.look_panel.blend.add_button)
+    click(window.styles.blend_tile)
     type_key(window, Qt.Key.Key_Escape)
     type_key(window, Qt.Key.Key_2)
     assert window.looks.look.styles == (("green", 1.0),)

@@ -1,11 +1,14 @@
 """The person's own picture in every style, small, when asked for."""
 
+import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QIcon
 from pytestqt.qtbot import QtBot
 
+from app.window.bridge import style_trial
 from app.window.main_window import MainWindow
 from app.window.styles.tile import TRIAL
+from engine import Image, Settings, Stylizer
 from tests.app.window.conftest import COLORS, Maker
 from tests.app.window.user_input import type_key
 
@@ -44,3 +47,23 @@ def test_the_live_view_goes_on_meanwhile(make_window: Maker, qtbot: QtBot) -> No
     type_key(window, Qt.Key.Key_T)
     shown = window.preview.frames_shown
     qtbot.waitUntil(lambda: window.preview.frames_shown > shown + 3)
+
+
+def test_my_picture_is_tried_at_the_stroke_size_of_now(
+    make_window: Maker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Settings] = []
+
+    def watched(stylizer: Stylizer, image: Image, settings: Settings) -> Image:
+        asked.append(settings)
+        return paint_small(stylizer, image, settings)
+
+    paint_small = style_trial._paint_small
+    monkeypatch.setattr(style_trial, "_paint_small", watched)
+    window = make_window(start=True)
+    qtbot.waitUntil(lambda: len(window.controller.styles) == 3)
+    window.looks.apply(window.looks.look.with_value("scale", 150))
+    type_key(window, Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: len(window.styles.gallery.trials()) == 3)
+    assert {settings.scale for settings in asked} == {1.5}
+    assert all(settings.styles[0][0].covers(1.5) for settings in asked)
