@@ -1,0 +1,90 @@
+"""Weights that do not change for a while become constants of a graph that is compiled beside the painting."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine import Settings, Style, Stylizer
+from engine.errors import DeviceError
+from engine.frame import Image
+from engine.runtimes import tuned_weights
+from engine.runtimes.openvino import OpenVinoRuntime
+from tests import clips
+
+
+@pytest.fixture
+def stylizer() -> Iterator[Stylizer]:
+    stylizer = Stylizer(device="cpu", precision="float32", runtime="openvino")
+    yield stylizer
+    compile_to_the_end()
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tuned_weights, "SETTLED_S", 0.0)
+
+
+def compile_to_the_end() -> None:
+    for thread in threading.enumerate():
+        if thread.name == "impasto-compile":
+            thread.join()
+
+
+def tuned(stylizer: Stylizer, seed: int) -> Style:
+    random = np.random.default_rng(seed)
+    tuning = random.normal(0, 0.01, stylizer.runtime.tuning_size).astype(np.float16)
+    return replace(stylizer.learn("mosaic"), tuning=tuning)
+
+
+def paint(stylizer: Stylizer, style: Style) -> Image:
+    return stylizer.paint(clips.scene((96, 64), 3), Settings(((style, 1.0),)))
+
+
+def constants(stylizer: Stylizer) -> int:
+    """Graphs with constants that were compiled."""
+    assert isinstance(stylizer.runtime, OpenVinoRuntime)
+    return len(stylizer.runtime._settled._requests)
+
+
+def test_a_graph_with_the_weights_as_constants_takes_over_and_nobody_sees_it(
+    stylizer: Stylizer, at_once: None
+) -> None:
+    style = tuned(stylizer, 1)
+    before = paint(stylizer, style)
+    compile_to_the_end()
+    assert constants(stylizer) == 1
+    after = paint(stylizer, style)
+    assert np.abs(before.astype(int) - after).max() <= 1
+
+
+def test_the_next_frame_after_a_change_has_the_new_weights(stylizer: Stylizer, at_once: None) -> None:
+    first, second = tuned(stylizer, 1), tuned(stylizer, 2)
+    wanted = paint(stylizer, second)
+    paint(stylizer, first)
+    compile_to_the_end()
+    paint(stylizer, first)
+    np.testing.assert_array_equal(paint(stylizer, second), wanted)
+
+
+def test_weights_that_change_all_the_time_are_never_compiled(stylizer: Stylizer) -> None:
+    first, second = tuned(stylizer, 1), tuned(stylizer, 2)
+    for share in (0.2, 0.5, 0.8):
+        settings = Settings(((first, share), (second, 1 - share)))
+        stylizer.paint(clips.scene((96, 64), 3), settings)
+    assert constants(stylizer) == 0 and "impasto-compile" not in {t.name for t in threading.enumerate()}
+
+
+def test_what_cannot_be_compiled_is_painted_as_before(
+    stylizer: Stylizer, at_once: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DeviceError("no memory")
+
+    monkeypatch.setattr("engine.runtimes.openvino.closed", fail)
+    style = tuned(stylizer, 1)
+    before = paint(stylizer, style)
+    compile_to_the_end()
+    np.testing.assert_array_equal(paint(stylizer, style), before)
