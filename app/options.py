@@ -84,7 +84,7 @@ def add_smoothing_option(parser: argparse.ArgumentParser, default: float) -> Non
         type=float,
         default=default,
         metavar="0..1",
-        help="hold back flicker: 0 = every frame for itself, 1 = steadiest; a film then takes several times "
+        help="hold back flicker: 0 = every frame for itself, 1 = steadiest; a film then takes about twice "
         f"as long (default: {default:g})",
     )
 

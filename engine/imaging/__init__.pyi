@@ -30,7 +30,6 @@ from .temporal_filter import (
     FINE_MOTION as FINE_MOTION,
     LOUDEST as LOUDEST,
     QUIETEST as QUIETEST,
-    STEP as STEP,
     STILLEST as STILLEST,
     STRONGEST as STRONGEST,
     TemporalFilter as TemporalFilter,

@@ -14,11 +14,8 @@ from numpy.typing import NDArray
 
 from engine.frame import Image
 
-Fine = NDArray[np.uint16]
-"""(H, W, 3): a picture in steps of 1 / 256 of its own. In 8 bits, a blend would stop short of its end."""
-
-STEP: Final = 256
-"""Steps of a `Fine` picture to one of an 8-bit picture."""
+Fine = NDArray[np.float32]
+"""(H, W, 3): a picture, 0..255. In 8 bits, a blend would stop short of its end."""
 
 STRONGEST: Final = 0.9
 """Share of the picture before at smoothing 1."""
@@ -45,6 +42,7 @@ class TemporalFilter:
     def __init__(self) -> None:
         self._last: Fine | None = None
         self._last_half: Image | None = None
+        self._exact: Fine = np.empty((0, 0, 3), np.float32)
 
     def reset(self) -> None:
         """Begin anew with the next picture."""
@@ -67,25 +65,25 @@ class TemporalFilter:
         if last is not None and half is not None and last.shape == image.shape:
             moving = _motion(_halved(image), half)
             if float(moving.mean()) <= CUT:
-                return self._remember(_blend(_fine(image), last, STRONGEST * smoothing, moving))
-        return self._remember(_fine(image))
+                self._blend(image, last, STRONGEST * smoothing, moving)
+                return self._remember(last)
+        return self._remember(image.astype(np.float32))
+
+    def _blend(self, image: Image, last: Fine, share: float, moving: NDArray[np.bool_]) -> None:
+        """In the memory of `last`: to ask for memory for each frame takes longer than to calculate."""
+        height, width = image.shape[:2]
+        mask = cv2.resize(moving.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
+        if self._exact.shape != image.shape:
+            self._exact = np.empty(image.shape, np.float32)
+        np.copyto(self._exact, image)
+        cv2.accumulateWeighted(image, last, 1.0 - share)
+        # Where still meets moving, both differ by no more than the noise: a hard edge is not seen.
+        cv2.copyTo(self._exact, mask, last)
 
     def _remember(self, fine: Fine) -> Image:
-        image = cv2.convertScaleAbs(fine, alpha=1 / STEP).astype(np.uint8, copy=False)
+        image = cv2.convertScaleAbs(fine).astype(np.uint8, copy=False)
         self._last, self._last_half = fine, _halved(image)
         return image
-
-
-def _fine(image: Image) -> Fine:
-    return image.astype(np.uint16) * np.uint16(STEP)
-
-
-def _blend(image: Fine, last: Fine, share: float, moving: NDArray[np.bool_]) -> Fine:
-    height, width = image.shape[:2]
-    mask = cv2.resize(moving.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
-    # Where still meets moving, both differ by no more than the noise: a hard edge is not seen.
-    blended = cv2.addWeighted(image, 1.0 - share, last, share, 0.0)
-    return cv2.copyTo(image, mask, blended).astype(np.uint16, copy=False)
 
 
 def _motion(now: Image, before: Image) -> NDArray[np.bool_]:

@@ -2,6 +2,6 @@
 
 from .flow import Flow as Flow, Follower as Follower, Mask as Mask, carry as carry
 from .following import Following as Following
-from .motion import Motion as Motion, MotionEstimator as MotionEstimator, SmallMotion as SmallMotion
+from .motion import Motion as Motion, MotionEstimator as MotionEstimator
 from .painting_filter import PaintingFilter as PaintingFilter
 from .steadier import Steadier as Steadier

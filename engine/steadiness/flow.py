@@ -1,7 +1,8 @@
 """Optical flow between two pictures, where it can be believed, and pictures carried along it."""
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, Literal, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import cv2
 import numpy as np
@@ -15,83 +16,97 @@ Flow = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 """(H, W): True where the flow can be believed."""
 
+Grey = NDArray[np.uint8]
+"""(H, W): luma."""
+
 PictureT = TypeVar("PictureT", bound=NDArray[Any])
 
-Area = tuple[slice, slice]
-"""Rows and columns."""
 
-EVERYWHERE: Final[Area] = (slice(None), slice(None))
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How carefully DIS flow looks (Kroeger et al. 2016, arXiv 1603.03590); the names are OpenCV's."""
 
-Preset = Literal["medium", "ultrafast"]
-"""Of DIS: how carefully it looks."""
+    finest_scale: int
+    """The flow is found at 1 / 2^this of the picture's size, and enlarged."""
 
-_PRESETS: Final = {
-    "medium": cv2.DISOPTICAL_FLOW_PRESET_MEDIUM,
-    "ultrafast": cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST,
-}
+    stride: int
+    """Pixels between two patches of 8 x 8."""
+
+    descents: int
+    """Steps of gradient descent for each patch."""
+
+    refinements: int
+    """Rounds of variational refinement, which make it smooth and exact to parts of a pixel."""
+
+    def flow(self) -> cv2.DISOpticalFlow:
+        """OpenCV's object; it keeps its buffers."""
+        flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
+        flow.setFinestScale(self.finest_scale)
+        flow.setPatchStride(self.stride)
+        flow.setGradientDescentIterations(self.descents)
+        flow.setVariationalRefinementIterations(self.refinements)
+        return flow
+
+
+CAREFUL: Final = Search(finest_scale=1, stride=3, descents=25, refinements=5)
+"""OpenCV's `medium`: what is measured with."""
 
 
 class Follower:
-    """Finds where the parts of a picture were in an earlier one (DIS flow, Kroeger et al. 2016)."""
+    """Finds where the parts of a picture were in an earlier one, and where that is sure; for measuring."""
 
-    def __init__(self, preset: Preset = "medium", slack: float = 0.5) -> None:
-        """Be ready; `slack`: square of the pixels by which the two directions may always differ."""
-        self._flow = cv2.DISOpticalFlow.create(_PRESETS[preset])
-        self._slack = slack
+    def __init__(self, search: Search = CAREFUL) -> None:
+        self._flow = search.flow()
 
     def follow(self, earlier: Image, later: Image) -> tuple[Flow, Mask]:
         """The way of each pixel of the later picture to its place in the earlier one; and where it is sure.
 
-        Sure is where |b + f|^2 < 0.01 (|b|^2 + |f|^2) + slack of backward flow b and forward flow f, and
+        Sure is where |b + f|^2 < 0.01 (|b|^2 + |f|^2) + 0.5 of backward flow b and forward flow f, and
         where the place lies inside the picture.
         """
-        before, after = (cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) for image in (earlier, later))
-        back = self._calculate(after, before)
-        forth = carry(self._calculate(before, after), back)
-        allowed = 0.01 * (_squared(back) + _squared(forth)) + self._slack
-        return back, (_squared(back + forth) < allowed) & _inside(back)
-
-    def _calculate(self, start: NDArray[Any], end: NDArray[Any]) -> Flow:
-        flow = np.zeros((*start.shape[:2], 2), np.float32)
-        return np.asarray(self._flow.calc(start, end, flow), np.float32)
+        before, after = (grey(image) for image in (earlier, later))
+        back = find(self._flow, after, before)
+        forth = carry(find(self._flow, before, after), back)
+        allowed = 0.01 * (squared(back) + squared(forth)) + 0.5
+        return back, (squared(back + forth) < allowed) & inside(back)
 
 
-def carry(
-    picture: PictureT, flow: Flow, interpolation: int = cv2.INTER_LINEAR, where: Area = EVERYWHERE
-) -> PictureT:
+def grey(image: Image) -> Grey:
+    """Luma of a picture (H, W, 3)."""
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
+def find(flow: cv2.DISOpticalFlow, start: Grey, end: Grey) -> Flow:
+    """From each pixel of the first picture to its place in the second: (H, W, 2)."""
+    return np.asarray(flow.calc(start, end, np.zeros((*start.shape[:2], 2), np.float32)), np.float32)
+
+
+def carry(picture: PictureT, flow: Flow) -> PictureT:
     """The picture as the flow sees it: at each pixel, what lies at pixel + flow. (H, W, C) -> same.
 
     Args:
         picture: what is carried along.
         flow: (H, W, 2).
-        interpolation: OpenCV's.
-        where: rows and columns outside of which the flow is 0.
     """
-    if not flow[where].size:
-        return picture
-    places = cv2.add(_grid(*flow.shape[:2])[where], flow[where])
-    part = cv2.remap(picture, places, None, interpolation, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
-    if where == EVERYWHERE:
-        return cast("PictureT", part)
-    carried = picture.copy()
-    carried[where] = part
-    return carried
+    places = cv2.add(grid(*flow.shape[:2]), flow)
+    carried = cv2.remap(picture, places, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
+    return cast("PictureT", carried)
 
 
-def _inside(flow: Flow) -> Mask:
+def inside(flow: Flow) -> Mask:
     """Where pixel + flow lies in the picture."""
     height, width = flow.shape[:2]
-    x, y = cv2.split(cv2.add(_grid(height, width), flow))
+    x, y = cv2.split(cv2.add(grid(height, width), flow))
     return np.asarray((x >= 0) & (x <= width - 1) & (y >= 0) & (y <= height - 1), np.bool_)
 
 
-def _squared(flow: Flow) -> NDArray[np.float32]:
+def squared(flow: Flow) -> NDArray[np.float32]:
     """Length of each vector, squared: (H, W)."""
     return np.asarray(np.einsum("hwc,hwc->hw", flow, flow), np.float32)
 
 
 @lru_cache(maxsize=4)
-def _grid(height: int, width: int) -> Flow:
+def grid(height: int, width: int) -> Flow:
     """Place of each pixel, x and y: (H, W, 2), read-only."""
     y, x = np.indices((height, width), dtype=np.float32)
     return read_only(np.dstack([x, y]))

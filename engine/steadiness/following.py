@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.steadiness.motion import SmallMotion
+from engine.steadiness.motion import Motion
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -18,7 +18,7 @@ class Following:
     painting_share: float
     """0..1: share of the painting before, where the motion is sure."""
 
-    motion: SmallMotion | None
+    motion: Motion | None
     """Since the frame before; None: the painting before is not seen in this one (a cut, a leap)."""
 
     size: tuple[int, int]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from engine.frame import Image
 from engine.imaging import resize
-from engine.steadiness.flow import Area, Flow, Follower, Preset, carry
+from engine.steadiness.flow import Flow, Grey, Search, carry, find, grey, inside, squared
 
 SMALLEST_SIDE: Final = 16
 """Pixels: DIS finds nothing in smaller pictures."""
@@ -17,63 +17,56 @@ SMALLEST_SIDE: Final = 16
 UNLIKE: Final = 40.0
 """Of 255: where the content differs by so much from what was followed, the confidence has fallen to 1 / e."""
 
+DISAGREEING: Final = (3.0, 0.1)
+"""Both directions b and f of the flow agree where |b + f|^2 is below the first (in pixels of the picture in
+which it is looked for) plus the second times |b|^2; at twice that nothing is believed."""
+
 STILL: Final = 0.2
 """Pixels: less motion than this is none; following it would only blur, as it lies between two pixels."""
 
 CUT: Final = 0.35
 """When the mean confidence is below it, the picture is another one: a cut, a flash, a seek."""
 
+Area = tuple[slice, slice]
+"""Rows and columns."""
+
+Plane = NDArray[np.float32]
+"""(h, w) float32."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Motion:
-    """Between a frame and the one before."""
+    """Between a frame and the one before; (h, w) are fractions of the frame's size, as no more is known."""
 
     flow: Flow
-    """(H, W, 2) float32: pixel + flow is its place in the frame before, in pixels of the frame."""
+    """(h, w, 2) float32: pixel + flow is its place in the frame before, in pixels of the frame."""
 
-    confidence: NDArray[np.float32]
-    """(H, W) float32: 0 (hidden before, or not the same) to 1 (the same, moved)."""
+    confidence: Plane
+    """(h, w) float32: 0 (hidden before, or not the same) to 1 (the same, moved)."""
 
     moving: Area
-    """Rows and columns outside of which the flow is 0."""
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class SmallMotion:
-    """The same where it was looked for, in a smaller picture."""
-
-    flow: Flow
-    """(h, w, 2) float32, in pixels of the frame."""
-
-    confidence: NDArray[np.float32]
-    """(h, w) float32, 0..1."""
-
-    def enlarged(self, width: int, height: int) -> Motion:
-        """At the size of the frame."""
-        small_height, small_width = self.confidence.shape
-        return Motion(
-            cv2.resize(self.flow, (width, height)).astype(np.float32, copy=False),
-            cv2.resize(self.confidence, (width, height)).astype(np.float32, copy=False),
-            _moving(self.flow, width / small_width, height / small_height),
-        )
+    """Rows and columns of the frame outside of which the flow is 0."""
 
 
 class MotionEstimator:
     """Follows a stream of pictures. Keeps the one before, so there is one for each stream."""
 
-    def __init__(self, preset: Preset, short_side: int, when_moving: float = 1.0) -> None:
+    def __init__(
+        self, search: Search, short_side: int, check: Search | None = None, when_moving: float = 1.0
+    ) -> None:
         """Be ready.
 
         Args:
-            preset: of the optical flow.
+            search: how carefully the flow looks.
             short_side: pixels at which motion is looked for, at most; larger frames are halved.
+            check: how carefully it looks in the other direction, in a smaller picture; None = not at all.
             when_moving: factor of the confidence where anything moves: the flow may lie between two pixels.
         """
-        self._preset: Preset = preset
-        self._when_moving = when_moving
+        self._search, self._flow = search, search.flow()
+        self._check = check.flow() if check else None
+        self._when_moving = np.float32(when_moving)
         self._short_side = short_side
-        self._follower: Follower | None = None
-        self._before: Image | None = None
+        self._before: tuple[Grey, Image] | None = None
         self._size = (0, 0)
 
     def reset(self) -> None:
@@ -86,59 +79,85 @@ class MotionEstimator:
         Args:
             content: (H, W, 3) uint8 RGB.
         """
-        height, width = content.shape[:2]
-        found = self.estimate_small(self._shrunk(content), width, height)
-        return None if found is None else found.enlarged(width, height)
+        return self.estimate_small(_shrunk(content, self._short_side), content.shape[1], content.shape[0])
 
-    def estimate_small(self, small: Image, width: int, height: int) -> SmallMotion | None:
+    def estimate_small(self, followed: Image, width: int, height: int) -> Motion | None:
         """The same, of pictures (h, w, 3) that were made small of frames of so many pixels."""
-        before, self._before = self._before, small
+        seen = self._seen(followed)
+        before, self._before = self._before, (grey(followed), seen)
         if self._size != (width, height):
             self._size, before = (width, height), None
-            self._follower = Follower(self._preset, slack=0.5 * small.shape[1] / width)
-        if before is None or min(small.shape[:2]) < SMALLEST_SIDE:
+        if before is None or min(followed.shape[:2]) < SMALLEST_SIDE:
             return None
-        return self._between(before, small)
+        return self._between(before, self._before)
 
-    def _between(self, before: Image, now: Image) -> SmallMotion | None:
-        assert self._follower is not None
-        flow, sure = self._follower.follow(before, now)
-        confidence = _confidence(before, now, flow, sure)
-        if float(confidence.mean()) < CUT:
+    def size(self, followed: Image) -> tuple[int, int]:
+        """Height and width of the motion that `estimate_small` finds."""
+        height, width = self._seen(followed).shape[:2]
+        return height, width
+
+    def _seen(self, followed: Image) -> Image:
+        """Where DIS finds the flow: a larger picture knows no more."""
+        return _shrunk(followed, min(followed.shape[:2]) >> self._search.finest_scale)
+
+    def _between(self, before: tuple[Grey, Image], now: tuple[Grey, Image]) -> Motion | None:
+        height, width = now[1].shape[:2]
+        flow = _shrunk_flow(find(self._flow, now[0], before[0]), width, height)
+        confidence = _confidence(before[1], now[1], flow)
+        if self._check is not None:
+            confidence *= _agreement(flow, find(self._check, grey(before[1]), grey(now[1])))
+        if cv2.mean(confidence)[0] < CUT:
             return None
-        width, height = self._size
-        scale = np.array([width / now.shape[1], height / now.shape[0]], np.float32)
-        flow = _without_still(flow * scale)
-        confidence = np.where((flow != 0).any(axis=-1), np.float32(self._when_moving), 1) * confidence
-        return SmallMotion(flow, confidence)
-
-    def _shrunk(self, content: Image) -> Image:
-        """By halves, which is quick, until the short side is small enough."""
-        height, width = content.shape[:2]
-        while min(height, width) > self._short_side:
-            height, width = max(1, height // 2), max(1, width // 2)
-            content = resize(content, width, height)
-        return content
+        frame_width, frame_height = self._size
+        moves = _motion_share(flow, frame_width / width)
+        confidence *= 1 - (1 - self._when_moving) * (moves > 0)
+        across, down = frame_width / width, frame_height / height
+        moved = flow * (moves[..., None] * np.array([across, down], np.float32))
+        return Motion(moved, confidence, _area(moves, across, down))
 
 
-def _confidence(before: Image, now: Image, flow: Flow, sure: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Sure, and alike: what is hidden in one of the two is neither. (h, w) float32."""
+def _shrunk(content: Image, short_side: int) -> Image:
+    """By halves, which is quick, until the short side is small enough."""
+    height, width = content.shape[:2]
+    while min(height, width) > max(1, short_side):
+        height, width = max(1, height // 2), max(1, width // 2)
+        content = resize(content, width, height)
+    return content
+
+
+def _shrunk_flow(flow: Flow, width: int, height: int) -> Flow:
+    """A flow (h, w, 2), in pixels of the smaller size: (height, width, 2)."""
+    down, across = height / flow.shape[0], width / flow.shape[1]
+    shrunk = cv2.resize(flow, (width, height), interpolation=cv2.INTER_AREA)
+    return np.asarray(shrunk * np.array([across, down]), np.float32)
+
+
+def _confidence(before: Image, now: Image, flow: Flow) -> Plane:
+    """How alike the content is where it came from: what is hidden in one of the two is not. (h, w)."""
     red, green, blue = cv2.split(cv2.absdiff(carry(before, flow), now))
-    unlike = cv2.GaussianBlur(cv2.max(cv2.max(red, green), blue).astype(np.float32), (5, 5), 0)
-    alike = cv2.exp(-cv2.multiply(unlike, unlike, scale=1 / UNLIKE**2)) * sure
-    return cv2.GaussianBlur(cv2.erode(alike, np.ones((3, 3))), (5, 5), 0).astype(np.float32, copy=False)
+    unlike = cv2.blur(cv2.max(cv2.max(red, green), blue).astype(np.float32), (3, 3))
+    alike = cv2.exp(cv2.multiply(unlike, unlike, scale=-1 / UNLIKE**2))
+    return np.asarray(cv2.blur(alike * inside(flow), (3, 3)), np.float32)
 
 
-def _moving(flow: Flow, across: float, down: float) -> Area:
-    """Where anything moves, in rows and columns of the frame, which is so many times the size of the flow."""
-    x, y, width, height = cv2.boundingRect((flow != 0).any(axis=-1).astype(np.uint8))
+def _agreement(back: Flow, forth: Flow) -> Plane:
+    """Whether what a pixel came from goes there: (h, w), 0 where one of the two is hidden."""
+    disagreement = carry(forth, back) + back
+    least, share = DISAGREEING
+    ratio = squared(disagreement) / (np.float32(least) + np.float32(share) * squared(back))
+    return np.asarray(cv2.blur(np.clip(2 - ratio, 0, 1), (3, 3)), np.float32)
+
+
+def _motion_share(flow: Flow, scale: float) -> Plane:
+    """0 where nothing moves, 1 where it does: (h, w); a pixel of the flow is `scale` pixels of the frame."""
+    length = cv2.magnitude(*cv2.split(flow))
+    return np.asarray(np.clip(length * np.float32(scale / STILL) - 1, 0, 1), np.float32)
+
+
+def _area(moves: Plane, across: float, down: float) -> Area:
+    """Where anything moves, in rows and columns of the frame, which is so many times as large."""
+    x, y, width, height = cv2.boundingRect((moves > 0).astype(np.uint8))
     if not width:
         return slice(0, 0), slice(0, 0)
     rows = slice(max(0, int((y - 1) * down)), int((y + height + 1) * down) + 1)
     return rows, slice(max(0, int((x - 1) * across)), int((x + width + 1) * across) + 1)
-
-
-def _without_still(flow: Flow) -> Flow:
-    x, y = cv2.split(flow)
-    share = np.clip(cv2.magnitude(x, y) / STILL - 1, 0, 1)
-    return np.asarray(cv2.merge([x * share, y * share]), np.float32)

@@ -6,36 +6,25 @@ et al. 2016, arXiv 1604.08610, who do it while training or optimising). Where th
 what was hidden, the new painting passes untouched: no ghosts.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, cast
-
-import cv2
-import numpy as np
-from numpy.typing import NDArray
+from typing import Final
 
 from engine.frame import Image
-from engine.steadiness.flow import Preset, carry
-from engine.steadiness.motion import Motion, MotionEstimator, SmallMotion
-
-Kept = NDArray[np.float32] | NDArray[np.uint8]
-"""(H, W, 3): a picture, 0..255. In 8 bits, a blend may stop one step short of its end."""
-
-DETAIL_SIGMA: Final = 1.0
-"""Pixels: detail that blending between pixels takes away is finer than this."""
-
-MOST_DETAIL: Final = 1.5
-"""How many times the detail that is left may be added again, at most."""
-
-SETTLING: Final = 0.8
-"""Share of the amount before in how much detail is added: else it would pulse."""
+from engine.steadiness.blender import Blender, CarefulBlender, QuickBlender
+from engine.steadiness.flow import Search
+from engine.steadiness.motion import Motion, MotionEstimator
 
 
 @dataclass(frozen=True, slots=True)
 class Care:
     """How much time a filter may take."""
 
-    preset: Preset
-    """Of the optical flow."""
+    search: Search
+    """For the motion of the content."""
+
+    check: Search | None
+    """For it in the other direction, which finds what was hidden; None: not looked at."""
 
     short_side: int
     """Pixels at which motion is looked for, at most: larger pictures are halved until they fit."""
@@ -46,20 +35,14 @@ class Care:
     when_moving: float
     """The same where anything moves, as a share of it: less, where interpolation blurs."""
 
-    interpolation: int
-    """Of the painting that is carried along."""
-
-    detail: float
-    """Share of the detail lost by blending that is given back, 0..1; needs `fine`."""
-
-    fine: bool
-    """Whether the painting before is kept in float32: exact, and slower."""
+    blender: Callable[[Image], Blender]
+    """Begins with a painting."""
 
 
-LIVE: Final = Care("ultrafast", 144, 0.8, 0.6, cv2.INTER_LINEAR, detail=0.0, fine=False)
+LIVE: Final = Care(Search(1, 6, 8, 1), None, 144, 0.8, 0.6, QuickBlender)
 """At 640x360 less than 15 % of the network's time on a CPU."""
 
-OFFLINE: Final = Care("medium", 400, 0.93, 1.0, cv2.INTER_CUBIC, detail=0.6, fine=True)
+OFFLINE: Final = Care(Search(1, 5, 12, 2), Search(1, 5, 12, 2), 560, 0.93, 1.0, CarefulBlender)
 """For files."""
 
 
@@ -68,16 +51,15 @@ class PaintingFilter:
 
     def __init__(self, care: Care) -> None:
         self._care = care
-        self._motion = MotionEstimator(care.preset, care.short_side, care.when_moving)
-        self._last: Kept | None = None
-        self._added = 0.0
+        self._motion = MotionEstimator(care.search, care.short_side, care.check, care.when_moving)
+        self._blender: Blender | None = None
 
     def reset(self) -> None:
         """Begin anew with the next picture."""
-        self._last = None
+        self._blender = None
         self._motion.reset()
 
-    def follow(self, small: Image, width: int, height: int) -> SmallMotion | None:
+    def follow(self, small: Image, width: int, height: int) -> Motion | None:
         """The motion alone, where a device keeps the painting before; `small` is at most `short_side`.
 
         Args:
@@ -85,8 +67,12 @@ class PaintingFilter:
             width: of the painting, in pixels.
             height: of the painting, in pixels.
         """
-        self._last = None
+        self._blender = None
         return self._motion.estimate_small(small, width, height)
+
+    def size(self, small: Image) -> tuple[int, int]:
+        """Height and width of the motion that `follow` finds."""
+        return self._motion.size(small)
 
     @property
     def short_side(self) -> int:
@@ -111,35 +97,8 @@ class PaintingFilter:
         if smoothing <= 0.0:
             self.reset()
             return painted
-        motion, last = self._motion.estimate(content), self._last
-        now: Kept = painted.astype(np.float32) if self._care.fine else painted
-        if motion is None or last is None or last.shape != now.shape:
-            self._last, self._added = now, 0.0
+        motion = self._motion.estimate(content)
+        if motion is None or self._blender is None:
+            self._blender = self._care.blender(painted)
             return painted
-        share = motion.confidence * np.float32(self.share(smoothing))
-        self._last = _blend(now, carry(last, motion.flow, self._care.interpolation, motion.moving), share)
-        if not self._care.fine:
-            return np.asarray(self._last, np.uint8)
-        shown = self._detailed(self._last, now, motion)
-        _, positive = cv2.threshold(shown, 0, 0, cv2.THRESH_TOZERO)
-        return cv2.convertScaleAbs(positive).astype(np.uint8, copy=False)
-
-    def _detailed(self, blended: Kept, painted: Kept, motion: Motion) -> Kept:
-        """Give back the fine detail that was lost between pixels, as much as the painting had of it."""
-        wanted, left = _detail(painted), _detail(blended)
-        lost = (wanted / max(left, 1e-3) - 1) * self._care.detail
-        amount = min(MOST_DETAIL, max(0.0, lost))
-        self._added = SETTLING * self._added + (1 - SETTLING) * amount if self._added else amount
-        soft = cast("Kept", cv2.GaussianBlur(blended, (0, 0), DETAIL_SIGMA))
-        more = np.asarray(self._added * motion.confidence, np.float32)
-        return _blend(blended, soft, -more)
-
-
-def _blend(now: Kept, before: Kept, share: NDArray[np.float32]) -> Kept:
-    """`share` (H, W) of `before`, the rest of `now`; below 0, the contrary."""
-    return cast("Kept", cv2.blendLinear(before, now, share, 1 - share))
-
-
-def _detail(picture: Kept) -> float:
-    """Mean strength of the finest detail: the absolute Laplacian of a plane."""
-    return float(np.abs(cv2.Laplacian(cv2.extractChannel(picture, 1), cv2.CV_32F)).mean())
+        return self._blender.blend(painted, motion, self.share(smoothing))

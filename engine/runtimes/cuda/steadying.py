@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.imaging import COARSE_MOTION, CUT, FINE_MOTION, LOUDEST, QUIETEST, STEP, STILLEST
+from engine.imaging import COARSE_MOTION, CUT, FINE_MOTION, LOUDEST, QUIETEST, STILLEST
 from engine.runtimes.cuda.colours import luma
 from engine.runtimes.cuda.device import Device
 from engine.runtimes.cuda.resampling import blurred, shrink, to_bytes
@@ -57,7 +57,7 @@ class Steadying:
 
     def __init__(self, device: Device, height: int, width: int) -> None:
         """Allocate, for pictures of so many pixels as the network takes."""
-        self._content = device.memory((height, width, 3), torch.float32)  # in steps of 1 / 256
+        self._content = device.memory((height, width, 3), torch.float32)
         self._half = device.memory((max(1, height // 2), max(1, width // 2), 3))
         self._painted = device.memory((height, width, 3))
 
@@ -67,10 +67,10 @@ class Steadying:
         moving = _motion(_halved(content), self._half)  # (H / 4, W / 4)
         whole = (moving.float().mean() > CUT) | ~numbers.content_kept
         areas = F.interpolate(moving[None, None].float(), size=(height, width), mode="nearest")[0, 0] > 0
-        fine = content.float() * STEP
-        blended = torch.lerp(fine, self._content, numbers.content_share).round()
+        fine = content.float()
+        blended = torch.lerp(fine, self._content, numbers.content_share)
         self._content.copy_(torch.where((areas | whole)[..., None], fine, blended))
-        steady = to_bytes(self._content / STEP)
+        steady = to_bytes(self._content)
         self._half.copy_(_halved(steady))
         return steady
 
