@@ -181,12 +181,15 @@ def read_regions(args: argparse.Namespace) -> list[RegionChoice]:
     return [RegionChoice.parse(*words) for words in args.regions]
 
 
-def learn_styles(settings: "Settings", args: argparse.Namespace, stylizer: "Stylizer") -> "Settings":
-    """The look with its styles, each `PICTURE[:WEIGHT]`. Says when nothing can be kept."""
+def learn_styles(
+    settings: "Settings", args: argparse.Namespace, stylizer: "Stylizer", more_scales: "Iterable[float]" = ()
+) -> "Settings":
+    """The look with its styles, each `PICTURE[:WEIGHT]`, at all scales. Says when nothing can be kept."""
+    more = set(more_scales)
     choices = zip(settings.regions, read_regions(args), strict=True)
-    regions = tuple(_learned(region, choice, settings.scale, stylizer) for region, choice in choices)
+    regions = tuple(_learned(region, choice, {settings.scale, *more}, stylizer) for region, choice in choices)
     settings = replace(settings, regions=regions)
-    scales = {part.scale for part in settings.parts}
+    scales = {part.scale for part in settings.parts} | more
     learned = replace(
         settings, styles=tuple(_weighted_style(text, stylizer, scales) for text in args.styles or ())
     )
@@ -247,11 +250,13 @@ def learn_picture(name: str, stylizer: "Stylizer", scales: "Iterable[float]") ->
     return stylizer.learn(style_picture(name), scales=scales)
 
 
-def _learned(region: "Region", choice: RegionChoice, scale: float, stylizer: "Stylizer") -> "Region":
+def _learned(
+    region: "Region", choice: RegionChoice, scales: "Iterable[float]", stylizer: "Stylizer"
+) -> "Region":
     if choice.style in (NONE, SAME):
         return region
-    scales = (scale if region.scale is None else region.scale,)
-    return replace(region, styles=(_weighted_style(choice.style, stylizer, scales),))
+    needed = {*scales, *(() if region.scale is None else (region.scale,))}
+    return replace(region, styles=(_weighted_style(choice.style, stylizer, needed),))
 
 
 def read_files(args: argparse.Namespace) -> list[Path]:

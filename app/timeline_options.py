@@ -56,7 +56,7 @@ def read_plan(args: argparse.Namespace) -> "TimelinePlan | None":
 
 def learn_timeline(plan: "TimelinePlan", settings: "Settings", stylizer: "Stylizer") -> "Timeline":
     """The timeline with its styles; `settings` is what its first look does not say."""
-    scales = {part.scale for part in settings.parts}
+    scales = {part.scale for part in settings.parts} | set(plan.scales)
     return plan.learned(settings, lambda name: learn_picture(name, stylizer, scales))
 
 

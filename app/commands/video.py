@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
     content = None if isinstance(args.source, Address) else args.source
     if not study_styles(args.styles, content, stylizer, args):
         return INTERRUPTED
-    settings = learn_styles(look, args, stylizer)
+    settings = learn_styles(look, args, stylizer, plan.scales if plan else ())
     timeline = learn_timeline(plan, settings, stylizer) if plan else None
 
     def open_job(task: Task) -> Pipeline:

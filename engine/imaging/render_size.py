@@ -1,5 +1,6 @@
 """The render size: from a frame of any size to what the network can take, and back."""
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -12,6 +13,9 @@ from engine.imaging.resizing import SMALLEST_SIDE, resize
 DEFAULT_RENDER_SIZE = 1920
 """Pixels: above this strokes get too fine to see and time is wasted, unless a person asks for it."""
 
+STEPS = 8
+"""To an octave of render sizes: a stroke size that grows slowly needs no other network in each frame."""
+
 
 def fitted_size(width: int, height: int, render_size: int | None, scale: float = 1.0) -> tuple[int, int]:
     """Width and height in pixels at which a frame is painted; only a small `scale` enlarges it.
@@ -23,7 +27,8 @@ def fitted_size(width: int, height: int, render_size: int | None, scale: float =
         scale: stroke size; the size is divided by its root. The other half of its effect is the style's,
             which is learned at this scale.
     """
-    factor = min(1.0, (render_size or DEFAULT_RENDER_SIZE) / max(width, height)) / scale**0.5
+    steps = round(STEPS * math.log2(scale) / 2)
+    factor = min(1.0, (render_size or DEFAULT_RENDER_SIZE) / max(width, height)) / 2 ** (steps / STEPS)
     return max(1, round(width * factor)), max(1, round(height * factor))
 
 

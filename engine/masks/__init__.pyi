@@ -4,6 +4,7 @@ from .base import MaskSource as MaskSource, Segment as Segment
 from .division import Division as Division, divide as divide
 from .mask import (
     MASK_NAMES as MASK_NAMES,
+    OF_ALL_MASKS as OF_ALL_MASKS,
     AnyMask as AnyMask,
     Maps as Maps,
     Mask as Mask,

@@ -29,6 +29,9 @@ MASK_NAMES: Final[dict[str, tuple[str, ...]]] = {
 }
 """Every kind of mask that has a name, and the fields of `Mask` that shape it. The other kind is `file`."""
 
+OF_ALL_MASKS: Final = ("invert", "weight")
+"""Fields of `Mask` that every kind has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mask:
@@ -65,12 +68,15 @@ class Mask:
     invert: bool = False
     """Exchange inside and outside."""
 
+    weight: float = 1.0
+    """How much of the mask counts, 0..1: at 0 the region is not there, so that it can be faded in and out."""
+
     def __post_init__(self) -> None:
         if self.kind not in MASK_NAMES and self.kind != "file":
             raise UsageError(f'"{self.kind}" is no kind of mask. There are: {", ".join(MASK_NAMES)}.')
         if (self.kind == "file") != (self.file is not None):
             raise UsageError("A mask needs a file if it is of the kind `file`, and only then.")
-        for name in ("at", "x", "y", "size", "edge"):
+        for name in ("at", "x", "y", "size", "edge", "weight"):
             if not 0.0 <= getattr(self, name) <= 1.0:
                 raise UsageError(f"A mask's `{name}` must be from 0 to 1, not {getattr(self, name):g}.")
         if not 0.0 <= self.seconds <= 3600:

@@ -1,6 +1,7 @@
 """MaskStream: the masks of one stream of frames, and how its regions lie over each other."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -48,6 +49,7 @@ class MaskStream:
     def __init__(self) -> None:
         self._sources: dict[AnyMask, MaskSource] = {}
         self._seen: list[Weights] = []
+        self._amounts: list[float] = []
         self._maps: Maps | None = None
 
     def maps(self, masks: Sequence[AnyMask], image: Image, time: Fraction, segment: Segment) -> Maps:
@@ -66,13 +68,14 @@ class MaskStream:
         Raises:
             PictureError, SourceError, DeviceError: as `MaskSource.weights`.
         """
-        self._keep_only(masks)
-        found = [self._weights(mask, image, time, segment) for mask in masks]
-        same = len(found) == len(self._seen) and all(map(_is, found, self._seen))
+        shapes, amounts = [_shape(mask) for mask in masks], [_amount(mask) for mask in masks]
+        self._keep_only(shapes)
+        found = [self._weights(shape, image, time, segment) for shape in shapes]
+        same = amounts == self._amounts and len(found) == len(self._seen) and all(map(_is, found, self._seen))
         if self._maps is None or not same or self._maps.shape[1:] != image.shape[:2]:
             inverted = [isinstance(mask, Mask) and mask.invert for mask in masks]
-            self._maps = _stacked(found, inverted, image.shape[:2])
-            self._seen = found
+            self._maps = _stacked(found, inverted, amounts, image.shape[:2])
+            self._seen, self._amounts = found, amounts
         return self._maps
 
     def close(self) -> None:
@@ -102,12 +105,23 @@ def _open_file(file: Path) -> MaskSource:
             raise PictureError(f"The mask {file} is neither a picture nor a video: {error}") from error
 
 
-def _stacked(found: Sequence[Weights], inverted: Sequence[bool], size: tuple[int, ...]) -> Maps:
+def _shape(mask: AnyMask) -> AnyMask:
+    """The mask without what changes its weights only afterwards: its film stays open while it fades."""
+    return replace(mask, invert=False, weight=1.0) if isinstance(mask, Mask) else mask
+
+
+def _amount(mask: AnyMask) -> float:
+    return mask.weight if isinstance(mask, Mask) else 1.0
+
+
+def _stacked(
+    found: Sequence[Weights], inverted: Sequence[bool], amounts: Sequence[float], size: tuple[int, ...]
+) -> Maps:
     maps = np.empty((1 + len(found), *size), np.float32)
     rest = np.ones(size, np.float32)
     for index in range(len(found), 0, -1):
         weights = 1 - found[index - 1] if inverted[index - 1] else found[index - 1]
-        np.multiply(rest, weights, out=maps[index])
+        np.multiply(rest, weights * np.float32(amounts[index - 1]), out=maps[index])
         rest = rest - maps[index]
     maps[0] = rest
     return maps

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import UsageError
-from engine.masks.mask import MASK_NAMES, AnyMask, Mask, PaintedMask
+from engine.masks.mask import MASK_NAMES, OF_ALL_MASKS, AnyMask, Mask, PaintedMask
 
-_VALUES: Final = ("at", "x", "y", "size", "edge", "seconds", "invert")
+_VALUES: Final = ("at", "x", "y", "size", "edge", "seconds", *OF_ALL_MASKS)
 
 
 def parse_mask(text: str) -> Mask:
@@ -24,8 +24,8 @@ def parse_mask(text: str) -> Mask:
     if name not in MASK_NAMES:
         if not os.path.isfile(name):
             raise UsageError(_unknown(name))
-        return Mask("file", Path(name), **_read(values, ("invert",), name))
-    return Mask(name, **_read(values, (*MASK_NAMES[name], "invert"), name))
+        return Mask("file", Path(name), **_read(values, OF_ALL_MASKS, name))
+    return Mask(name, **_read(values, (*MASK_NAMES[name], *OF_ALL_MASKS), name))
 
 
 def mask_of(mask: AnyMask | str | Path | NDArray[Any]) -> AnyMask:
@@ -72,7 +72,7 @@ def _read(values: dict[str, str], allowed: tuple[str, ...], name: str) -> dict[s
 def _unknown(name: str) -> str:
     known, comma, rest = name.partition(",")
     if comma and known in MASK_NAMES:
-        fields = ", ".join((*MASK_NAMES[known], "invert"))
+        fields = ", ".join((*MASK_NAMES[known], *OF_ALL_MASKS))
         return f'"{rest}" is no value of the mask "{known}"; it has {fields}, such as {known},invert=1.'
     close = difflib.get_close_matches(name.lower(), MASK_NAMES, n=1)
     guess = f' Did you mean "{close[0]}"?' if close else ""

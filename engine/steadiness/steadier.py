@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from engine.frame import Image
 from engine.imaging import STRONGEST, RenderSize, TemporalFilter
-from engine.settings import Settings, Style
+from engine.masks import AnyMask, Mask
+from engine.settings import Region, Settings, Style
 from engine.steadiness.following import Following
 from engine.steadiness.painting_filter import LIVE, OFFLINE, PaintingFilter
 
@@ -104,10 +105,34 @@ def leaps(before: Settings, now: Settings) -> bool:
     """Whether the second look is quite another than the first, and not a step on the way to it."""
     if before is now:
         return False
-    names = (field.name for field in fields(Settings) if field.name != "styles")
-    return _other_styles(before.styles, now.styles) or any(
-        _apart(getattr(before, name), getattr(now, name)) for name in names
+    return (
+        _other_styles(before.styles, now.styles)
+        or _other_regions(before.regions, now.regions)
+        or _any_apart(before, now, but=("styles", "regions"))
     )
+
+
+def _any_apart(before: Any, now: Any, but: tuple[str, ...]) -> bool:  # noqa: ANN401 - any dataclass
+    names = (field.name for field in fields(before) if field.name not in but)
+    return any(_apart(getattr(before, name), getattr(now, name)) for name in names)
+
+
+def _other_regions(before: tuple[Region, ...], now: tuple[Region, ...]) -> bool:
+    if len(before) != len(now):
+        return True
+    return any(
+        _other_styles(one.styles or (), other.styles or ())
+        or _any_apart(one, other, but=("styles", "mask"))
+        or _other_masks(one.mask, other.mask)
+        for one, other in zip(before, now, strict=True)
+        if one is not other
+    )
+
+
+def _other_masks(before: AnyMask, now: AnyMask) -> bool:
+    if isinstance(before, Mask) and isinstance(now, Mask):
+        return _any_apart(before, now, but=())
+    return before is not now
 
 
 def _other_styles(before: Styles, now: Styles) -> bool:

@@ -10,6 +10,7 @@ style = "waves.jpg"
 time = "0:10.5"
 style = { "ink-wash" = 0.7, "waves.jpg" = 0.3 }
 strength = 0.5
+region1 = { weight = 0, x = 0.7 }   # of the first region; with --at: region1.weight=0,region1.x=0.7
 """
 
 import re
@@ -21,8 +22,9 @@ from pathlib import Path
 from typing import Any, Final, cast, get_args
 
 from engine.errors import UsageError
-from engine.settings import Settings, Style
-from engine.timeline.timeline import Keyframe, Timeline, Transition
+from engine.masks import MASK_NAMES, OF_ALL_MASKS, Mask
+from engine.settings import Region, Settings, Style
+from engine.timeline.timeline import MOVING_MASK, Keyframe, Timeline, Transition
 
 TIME: Final = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?|\.\d+)")
 """Hours, minutes and seconds; only these last are needed."""
@@ -30,11 +32,20 @@ TIME: Final = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?|\.\d+)")
 PLANNED: Final = {
     name: type(getattr(Settings(), name))
     for name in (
-        *("strength", "texture", "smoothing"),
+        *("strength", "texture", "scale", "smoothing"),
         *("keep_colors", "match_colors", "brightness", "contrast", "saturation", "lock_palette"),
     )
 }
 """What a keyframe may set, and whether it is a number or a switch."""
+
+STAYING: Final = ("render_size", "enlarge", "mirror")
+"""Fields of `Settings` that are the same for a whole film."""
+
+REGION: Final = re.compile(r"region([1-9]\d*)\.(\w+)")
+"""A value of a region, which are counted from 1."""
+
+PLANNED_OF_REGIONS: Final = ("strength", "scale", *MOVING_MASK)
+"""What a keyframe may set of a region: numbers of `Region` and of its `Mask`."""
 
 SWITCH: Final = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 """How switches are written."""
@@ -56,6 +67,16 @@ class KeyframePlan:
     values: Mapping[str, float | bool] = field(default_factory=dict)
     """Fields of `Settings`; what is missing is as at the keyframe before."""
 
+    regions: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
+    """Of regions, counted from 1: values of `PLANNED_OF_REGIONS`; what is missing is as before."""
+
+    @property
+    def scales(self) -> tuple[float, ...]:
+        """Stroke sizes that it asks for."""
+        return tuple(
+            float(values["scale"]) for values in (self.values, *self.regions.values()) if "scale" in values
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class TimelinePlan:
@@ -72,6 +93,11 @@ class TimelinePlan:
         """Of all style pictures, each once."""
         return tuple(dict.fromkeys(name for plan in self.keyframes for name, _ in plan.styles))
 
+    @property
+    def scales(self) -> tuple[float, ...]:
+        """All stroke sizes between which it goes."""
+        return tuple(scale for plan in self.keyframes for scale in plan.scales)
+
     def learned(self, first: Settings, learn: Learn) -> Timeline:
         """The timeline, each style learned once.
 
@@ -80,13 +106,16 @@ class TimelinePlan:
             learn: learns a picture by its name.
 
         Raises:
-            UsageError: a value is out of its range; the first keyframe has no style, nor has `first`.
+            UsageError: a value is out of its range; the first keyframe has no style, nor has `first`; there
+                is no such region, or its mask has no such value.
         """
         known = {name: learn(name) for name in self.names}
         settings, keyframes = first, []
         for plan in sorted(self.keyframes, key=lambda plan: plan.time):
             styles = tuple((known[name], weight) for name, weight in plan.styles)
-            settings = replace(settings, styles=styles or settings.styles, **cast("Any", plan.values))
+            regions = _with_values(settings.regions, plan)
+            values = cast("Any", plan.values)
+            settings = replace(settings, styles=styles or settings.styles, regions=regions, **values)
             keyframes.append(Keyframe(plan.time, settings))
         if not keyframes[0].settings.styles:
             raise UsageError("The first keyframe has no style. Give it one: style=PICTURE.")
@@ -154,7 +183,12 @@ def _stored_keyframe(stored: Mapping[str, Any], folder: Path) -> KeyframePlan:
     time, style = str(stored.get("time", "")), stored.get("style", {})
     weights = style if isinstance(style, dict) else {str(style): 1.0}
     styles = tuple((_beside(str(name), folder), _number("style", weight)) for name, weight in weights.items())
-    rest = {name: value for name, value in stored.items() if name not in ("time", "style")}
+    rest: dict[str, Any] = {}
+    for name, value in stored.items():
+        if isinstance(value, dict) and name != "style":
+            rest |= {f"{name}.{inner}": one for inner, one in value.items()}
+        elif name not in ("time", "style"):
+            rest[name] = value
     return _plan(parse_time(time), styles, rest)
 
 
@@ -164,12 +198,53 @@ def _beside(name: str, folder: Path) -> str:
 
 
 def _plan(time: Fraction, styles: Sequence[tuple[str, float]], values: Mapping[str, Any]) -> KeyframePlan:
-    unknown = [name for name in values if name not in PLANNED]
-    if unknown:
-        raise UsageError(f'A keyframe has no "{unknown[0]}". It can set style, {", ".join(PLANNED)}.')
-    read = {name: _read(name, value) for name, value in values.items()}
+    read: dict[str, float | bool] = {}
+    regions: dict[int, dict[str, float]] = {}
+    for name, value in values.items():
+        of_region = REGION.fullmatch(name)
+        if of_region is not None and of_region[2] in PLANNED_OF_REGIONS:
+            regions.setdefault(int(of_region[1]), {})[of_region[2]] = _number(name, value)
+        elif name in PLANNED:
+            read[name] = _read(name, value)
+        else:
+            raise UsageError(_unplanned(name))
     Settings(**cast("Any", read))  # a value out of its range is said at once
-    return KeyframePlan(time, tuple(styles), read)
+    return KeyframePlan(time, tuple(styles), read, regions)
+
+
+def _unplanned(name: str) -> str:
+    if name in STAYING:
+        option = name.replace("_", "-")
+        return f'A keyframe cannot set "{name}": it is the same for a whole film. Set it with --{option}.'
+    of_regions = ", ".join(PLANNED_OF_REGIONS)
+    can = f"It can set style, {', '.join(PLANNED)}, and of a region, as in region1.weight, {of_regions}."
+    return f'A keyframe has no "{name}". {can}'
+
+
+def _with_values(regions: tuple[Region, ...], plan: KeyframePlan) -> tuple[Region, ...]:
+    """The regions with what a keyframe sets of them."""
+    changed = list(regions)
+    for number, values in plan.regions.items():
+        if number > len(regions):
+            there = f"there {'is' if len(regions) == 1 else 'are'} {len(regions) or 'none'}"
+            raise UsageError(f"A keyframe sets region{number}, but {there}. Make one with --region.")
+        changed[number - 1] = _changed(changed[number - 1], number, values)
+    return tuple(changed)
+
+
+def _changed(region: Region, number: int, values: Mapping[str, float]) -> Region:
+    own = cast("Any", {name: value for name, value in values.items() if name in ("strength", "scale")})
+    of_mask = {name: value for name, value in values.items() if name not in own}
+    mask = region.mask
+    if not of_mask:
+        return replace(region, **own)
+    has = (*MASK_NAMES.get(mask.kind, ()), *OF_ALL_MASKS) if isinstance(mask, Mask) else ()
+    wrong = [name for name in of_mask if name not in has]
+    if wrong or not isinstance(mask, Mask):
+        kind = f'"{mask.kind}"' if isinstance(mask, Mask) else "painted by hand"
+        numbers = ", ".join(name for name in has if name in MOVING_MASK) or "none"
+        raise UsageError(f"The mask of region{number} is {kind} and has no `{wrong[0]}`; it has {numbers}.")
+    return replace(region, mask=replace(mask, **cast("Any", of_mask)), **own)
 
 
 def _read(name: str, value: Any) -> float | bool:  # noqa: ANN401 - of a file

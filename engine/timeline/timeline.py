@@ -7,10 +7,14 @@ from fractions import Fraction
 from typing import Any, Final, Literal, get_args
 
 from engine.errors import UsageError
-from engine.settings import Settings, Style
+from engine.masks import AnyMask, Mask
+from engine.settings import Region, Settings, Style
 
 Transition = Literal["linear", "smooth", "cut"]
 """How one keyframe becomes the next: evenly; slowly at both ends; or all at once at the next one."""
+
+MOVING_MASK: Final = ("at", "x", "y", "size", "edge", "weight")
+"""Fields of `Mask` that go from one keyframe to the next."""
 
 FAINTEST: Final = 0.004
 """Share below which a style is not seen (1 of 256 grey levels) and is dropped."""
@@ -80,15 +84,63 @@ class Timeline:
 
 def between(start: Settings, end: Settings, share: float) -> Settings:
     """The look between two, `share` (0..1) of the way to the second."""
-    names = (field.name for field in fields(Settings) if field.name != "styles")
+    names = (field.name for field in fields(Settings) if field.name not in ("styles", "regions"))
     values = {name: _value(getattr(start, name), getattr(end, name), share) for name in names}
-    return replace(start, styles=_styles(start.styles, end.styles, share), **values)
+    styles, regions = _styles(start.styles, end.styles, share), _regions(start, end, share)
+    return replace(start, styles=styles, regions=regions, **values)
 
 
 def _value(start: Any, end: Any, share: float) -> Any:  # noqa: ANN401 - a value of any field
     if isinstance(start, float) and isinstance(end, float):
         return start + share * (end - start)
     return start
+
+
+def _regions(start: Settings, end: Settings, share: float) -> tuple[Region, ...]:
+    """Those of the start, on their way to those of the end; where these are others, they change there."""
+    pairs = list(zip(start.regions, end.regions, strict=False))
+    if len(start.regions) != len(end.regions) or not all(_same_place(*pair) for pair in pairs):
+        return start.regions
+    return tuple(
+        here if here is there else _region((here, start), (there, end), share) for here, there in pairs
+    )
+
+
+def _same_place(here: Region, there: Region) -> bool:
+    """Whether two masks are one that may have moved."""
+    if isinstance(here.mask, Mask) and isinstance(there.mask, Mask):
+        same = (here.mask.kind, here.mask.file, here.mask.invert)
+        return same == (there.mask.kind, there.mask.file, there.mask.invert)
+    return here.mask is there.mask
+
+
+def _region(start: tuple[Region, Settings], end: tuple[Region, Settings], share: float) -> Region:
+    (here, around), (there, around_there) = start, end
+    values = {
+        name: None
+        if getattr(here, name) is None and getattr(there, name) is None
+        else _value(_own(here, around, name), _own(there, around_there, name), share)
+        for name in ("strength", "scale")
+    }
+    styles = here.styles
+    if _own(here, around, "styles") and _own(there, around_there, "styles"):
+        both_same = here.styles is None and there.styles is None
+        blended = _styles(_own(here, around, "styles"), _own(there, around_there, "styles"), share)
+        styles = None if both_same else blended
+    return replace(here, mask=_mask(here.mask, there.mask, share), styles=styles, **values)
+
+
+def _own(region: Region, around: Settings, name: str) -> Any:  # noqa: ANN401 - a value of any field
+    value = getattr(region, name)
+    return getattr(around, name) if value is None else value
+
+
+def _mask(start: AnyMask, end: AnyMask, share: float) -> AnyMask:
+    if not (isinstance(start, Mask) and isinstance(end, Mask)):
+        return start
+    return replace(
+        start, **{name: _value(getattr(start, name), getattr(end, name), share) for name in MOVING_MASK}
+    )
 
 
 def _styles(

@@ -9,6 +9,8 @@ from app.regions import RegionChoice
 from app.window.bridge.live_regions import checked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from engine import Region, Settings, Style, Stylizer, Timeline, Transition
 
 
@@ -28,14 +30,22 @@ class WantedLook:
     regions: tuple[tuple[RegionChoice, tuple[Path, str] | None], ...] = ()
     """The regions; of each, picture and name of its style, where it has one of its own."""
 
-    def learned_by(self, stylizer: "Stylizer") -> "Settings":
-        """The settings with the styles, learned now. Slow.
+    @property
+    def scales(self) -> set[float]:
+        """Stroke sizes that it paints with."""
+        return {part.scale for part in self.settings.parts} | {
+            choice.scale for choice, _ in self.regions if choice.scale is not None
+        }
+
+    def learned_by(self, stylizer: "Stylizer", more_scales: "Iterable[float]" = ()) -> "Settings":
+        """The settings with the styles, learned now, also at more stroke sizes. Slow.
 
         Raises:
             PictureError: a style's picture is gone or damaged.
         """
-        settings = self._with_regions(stylizer)
-        scales = [part.scale for part in settings.parts]
+        more = list(more_scales)
+        settings = self._with_regions(stylizer, more)
+        scales = [*(part.scale for part in settings.parts), *more]
         styles = tuple(
             (stylizer.learn(path, name, scales=scales), weight) for path, name, weight in self.styles
         )
@@ -55,7 +65,7 @@ class WantedLook:
                 continue
         return replace(settings, styles=tuple(styles))
 
-    def _with_regions(self, stylizer: "Stylizer") -> "Settings":
+    def _with_regions(self, stylizer: "Stylizer", more_scales: "Iterable[float]" = ()) -> "Settings":
         """The settings with those regions whose masks and styles are there."""
         from engine import ImpastoError
 
@@ -65,7 +75,7 @@ class WantedLook:
             try:
                 if region is not None and picture is not None:
                     scale = self.settings.scale if region.scale is None else region.scale
-                    style = stylizer.learn(*picture, scales=(scale,))
+                    style = stylizer.learn(*picture, scales=(scale, *more_scales))
                     region = replace(region, styles=((style, 1.0),))
             except ImpastoError:
                 continue
@@ -92,8 +102,9 @@ class WantedTimeline:
         """
         from engine import Keyframe, Timeline
 
+        scales = {scale for _, look in self.keyframes for scale in look.scales}
         keyframes = [
-            Keyframe(Fraction(time_s).limit_denominator(1000), look.learned_by(stylizer))
+            Keyframe(Fraction(time_s).limit_denominator(1000), look.learned_by(stylizer, scales))
             for time_s, look in self.keyframes
         ]
         return Timeline(keyframes, self.transition)

@@ -1,5 +1,6 @@
 """What every source of masks does; a new kind is one line in MASKS."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 
 from engine.frame import Image
-from engine.masks import AnyMask, Mask, MaskSource, PaintedMask, Weights, open_mask
+from engine.masks import AnyMask, Mask, MaskSource, MaskStream, PaintedMask, Weights, open_mask
 from tests import clips
 
 SECOND = Fraction(1)
@@ -116,3 +117,24 @@ def test_what_stands_still_is_drawn_once(opened: AnyMask) -> None:
     source = open_mask(opened)
     first = source.weights(scene(), SECOND, find_nobody)
     assert source.weights(scene(index=5), 2 * SECOND, find_nobody) is first
+
+
+def test_a_mask_counts_as_much_as_its_weight() -> None:
+    stream, picture = MaskStream(), scene()
+    half, none = (
+        stream.maps([Mask("left", at=1.0, edge=0.0, weight=weight)], picture, SECOND, find_nobody)
+        for weight in (0.5, 0.0)
+    )
+    assert (half == 0.5).all()
+    assert (none[0] == 1).all() and not none[1].any()
+
+
+def test_a_film_is_not_opened_again_while_its_mask_fades(tmp_path: Path) -> None:
+    mask = Mask("file", clips.write_clip(tmp_path / "mask.mp4", clips.PLAIN))
+    stream = MaskStream()
+    for step in range(3):
+        stream.maps([replace(mask, weight=step / 4)], scene(), Fraction(step, 25), find_nobody)
+        opened = stream._sources.copy()
+    stream.maps([replace(mask, weight=1.0, invert=True)], scene(), Fraction(3, 25), find_nobody)
+    assert stream._sources == opened
+    stream.close()

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from engine.frame import Frame, Image
+from engine.masks import Mask
 from engine.pipeline.pipeline import Pipeline
-from engine.settings import Settings
+from engine.settings import Region, Settings
 from engine.sources.pattern import PatternSource
 from engine.steadiness import Steadier
 from engine.steadiness.steadier import leaps
@@ -61,6 +62,17 @@ def test_another_style_is_a_leap_and_a_little_of_it_is_not() -> None:
     assert leaps(SETTINGS, replace(SETTINGS, styles=((other, 1.0),)))
     assert leaps(SETTINGS, replace(SETTINGS, lock_palette=True))
     assert leaps(SETTINGS, Settings())
+
+
+def test_a_region_that_fades_or_moves_slowly_is_no_leap() -> None:
+    def look(mask: Mask) -> Settings:
+        return replace(SETTINGS, regions=(Region(mask),))
+
+    slow, fast = look(Mask("circle", x=0.52, weight=0.97)), look(Mask("circle", x=0.9))
+    assert not leaps(look(Mask("circle")), slow)
+    assert leaps(look(Mask("circle")), fast)
+    assert leaps(look(Mask("circle")), look(Mask("left")))
+    assert leaps(SETTINGS, slow)
 
 
 def painted_by_a_pipeline(stylizer: Stylizer, images: list[Image], settings: Settings) -> list[Image]:
