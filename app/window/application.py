@@ -25,6 +25,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     Returns:
         Exit code of the program.
     """
+    engine = LiveEngine()  # the first, as it loads its libraries beside all that follows
     application = QApplication([sys.argv[0], *arguments])
     set_identity(application)
     clean_environment()
@@ -33,7 +34,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     use_language(application, Preferences.from_json(store.text("preferences")).language)
     reporter = CrashReporter()
     reporter.install()
-    window = make_window(store)
+    window = make_window(store, engine)
     reporter.window, reporter.settings = window, lambda: window.looks.look
     window.show()
     window.start()
@@ -43,10 +44,9 @@ def run(arguments: Sequence[str] = ()) -> int:
     return code
 
 
-def make_window(store: SettingsStore) -> MainWindow:
-    """The window with the real engine and the person's own styles."""
-    library = Library(styles_folder(), bundled_entries())
-    return MainWindow(LiveEngine(), library, store)
+def make_window(store: SettingsStore, engine: LiveEngine) -> MainWindow:
+    """The window with the person's own styles."""
+    return MainWindow(engine, Library(styles_folder(), bundled_entries()), store)
 
 
 def _leave_if_something_hangs(code: int) -> None:

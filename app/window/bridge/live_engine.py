@@ -6,6 +6,7 @@ touches the session runs in another, each in the order of the wishes; an overtak
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -89,6 +90,8 @@ class LiveEngine:
         self._closed = False
         self._loading = WorkerPool("impasto-load")
         self._session_work = WorkerPool("impasto-session")
+        if load is None:
+            self._loading.submit(load_libraries)  # while the window is built
 
     @property
     def device(self) -> "Choice | None":
@@ -238,6 +241,14 @@ class LiveEngine:
             session.stop()
         except ImpastoError:
             return  # it had ended before; the controller has reported why
+
+
+def load_libraries() -> None:
+    """Import what painting needs, a good part of a second; what is missing is said when it is used."""
+    with suppress(Exception):
+        from engine import LiveSession, Stylizer, choose  # noqa: F401 - a name that is used loads its module
+
+        choose()
 
 
 def load_stylizer(network: str, device: str = "auto") -> "Stylizer":

@@ -1,12 +1,20 @@
 """Wishes that come quickly one after the other: the last one of each kind wins."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
 import pytest
 
-from app.window.bridge.live_engine import PATTERN, LiveEngine, RecordingPlan, load_stylizer
+from app.window.bridge import live_engine
+from app.window.bridge.live_engine import (
+    PATTERN,
+    LiveEngine,
+    RecordingPlan,
+    load_libraries,
+    load_stylizer,
+)
 from engine import (
     DEFAULT_NETWORK,
     Choice,
@@ -166,3 +174,19 @@ def test_a_wish_after_the_end_does_nothing(engine: LiveEngine, tmp_path: Path) -
     ):
         assert wish.cancelled()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_libraries_are_loaded_before_anything_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = Event()
+    monkeypatch.setattr(live_engine, "load_libraries", loaded.set)
+    engine = LiveEngine()
+    assert loaded.wait(10)
+    engine.close()
+    assert engine.join(10)
+
+
+def test_libraries_that_cannot_be_loaded_do_not_keep_the_window_from_opening(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "engine", None)  # importing it raises ImportError
+    load_libraries()
