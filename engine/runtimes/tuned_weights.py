@@ -5,10 +5,13 @@ So where the weights have not changed for a while, a graph with these as constan
 painting.
 """
 
+import os
+import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cached_property
-from threading import Thread
+from threading import Thread, get_native_id
 
 import numpy as np
 import openvino as ov
@@ -103,6 +106,7 @@ class SettledGraphs:
         requests = self._requests
 
         def work() -> None:
+            _give_way()
             try:
                 requests[size] = self._compiled(tensors, *size)
             except DeviceError:  # painting goes on as it is
@@ -110,6 +114,13 @@ class SettledGraphs:
 
         self._thread = Thread(target=work, name="impasto-compile")
         self._thread.start()
+
+
+def _give_way() -> None:
+    """Leave the processor to the threads that paint; elsewhere than on Linux a process has one priority."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, get_native_id(), 19)
 
 
 def closed(graph: ov.Model, tensors: Sequence[ov.Tensor]) -> ov.Model:

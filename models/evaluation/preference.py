@@ -94,15 +94,28 @@ def load_components(path: Path = BUNDLED_COMPONENTS) -> Components:
 
 def project(gaussians: Sequence[Gaussian], components: Components) -> list[Gaussian]:
     """The distributions of the features' principal components. C -> K, the ridge added."""
-    return [_project(each, basis) for each, basis in zip(gaussians, components, strict=True)]
+    pairs = zip(gaussians, components, strict=True)
+    return [Gaussian(*on_components(each.mean, each.covariance, basis)) for each, basis in pairs]
 
 
-def _project(gaussian: Gaussian, basis: Tensor) -> Gaussian:
-    covariance = basis.T @ gaussian.covariance @ basis
-    ridge = RIDGE * covariance.diagonal().mean()
-    return Gaussian(
-        gaussian.mean @ basis, covariance + ridge * torch.eye(len(covariance), dtype=covariance.dtype)
-    )
+def on_components(
+    mean: Tensor, covariance: Tensor, basis: Tensor, floor: float = 0.0
+) -> tuple[Tensor, Tensor]:
+    """Mean and covariance of the features' components, the ridge added.
+
+    Args:
+        mean: (..., C).
+        covariance: (..., C, C).
+        basis: (C, K), of the same dtype.
+        floor: added to each variance beside the ridge.
+
+    Returns:
+        (..., K), (..., K, K).
+    """
+    own = basis.T @ covariance @ basis
+    ridge = RIDGE * own.diagonal(dim1=-2, dim2=-1).mean(-1) + floor
+    identity = torch.eye(basis.shape[1], dtype=basis.dtype, device=basis.device)
+    return mean @ basis, own + ridge[..., None, None] * identity
 
 
 def kl_divergence(mean: Tensor, covariance: Tensor, other_mean: Tensor, other_covariance: Tensor) -> Tensor:

@@ -9,7 +9,13 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from models.adain import EPSILON
-from models.evaluation.preference import RIDGE, WEIGHTS, Components, kl_divergence, load_components
+from models.evaluation.preference import (
+    WEIGHTS,
+    Components,
+    kl_divergence,
+    load_components,
+    on_components,
+)
 from models.small import SmallNetwork
 from models.training import losses
 from models.training.data import Batch, StyleTargets
@@ -48,11 +54,9 @@ class Distribution:
 
     def project(self, components: Tensor) -> "Distribution":
         """Of the features' principal components, in float64, the ridge of E added. C -> K."""
-        basis = components.to(self.mean.device)
-        covariance = basis.T @ self.covariance.double() @ basis
-        ridge = RIDGE * covariance.diagonal(dim1=1, dim2=2).mean(1) + SMALLEST_VARIANCE
-        identity = torch.eye(basis.shape[1], dtype=basis.dtype, device=basis.device)
-        return Distribution(self.mean.double() @ basis, covariance + ridge[:, None, None] * identity)
+        mean, covariance = self.mean.double(), self.covariance.double()
+        basis = components.to(mean.device)
+        return Distribution(*on_components(mean, covariance, basis, SMALLEST_VARIANCE))
 
 
 class _MeanProduct(torch.autograd.Function):
@@ -86,6 +90,8 @@ class StudyObjective:
         with torch.no_grad():
             self._wanted = [Distribution.of(each) for each in losses.inner(vgg(picture))]
         self._components = _components(self._wanted)
+        pairs = zip(self._wanted, self._components, strict=False)
+        self._goals = [each.project(basis) for each, basis in pairs]
         self.targets = StyleTargets(*(picture.new_zeros(1, 0),) * 2, (), picture.new_zeros(1, 0))
         """Nothing: the artwork is known here. For the batches."""
 
@@ -136,8 +142,8 @@ class StudyObjective:
     def _divergence_loss(self, found: Sequence[Distribution]) -> Tensor:
         """Minus E of each crop: the weighted sum of log KL(result || style) over the first layers. (B,)."""
         parts = [
-            weight * divergence(a.project(basis), b.project(basis)).clamp_min(SMALLEST_DIVERGENCE).log()
-            for a, b, basis, weight in zip(found, self._wanted, self._components, WEIGHTS, strict=False)
+            weight * divergence(each.project(basis), goal).clamp_min(SMALLEST_DIVERGENCE).log()
+            for each, goal, basis, weight in zip(found, self._goals, self._components, WEIGHTS, strict=False)
         ]
         return torch.stack(parts).sum(0).float()
 
