@@ -7,7 +7,7 @@ from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.window.buttons.record import RecordButton
-from app.window.theme import icon
+from app.window.theme import CENTRED, icon
 
 HEIGHT: int = 44
 """Pixels."""
@@ -47,6 +47,7 @@ class Header(QWidget):
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(20, 20))
+        button.setProperty(CENTRED, True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(action.text())
         return button

@@ -45,7 +45,8 @@ class Message(QWidget):
         self._warns = warns
         self.setAccessibleName(text)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(20, 8, 8, 8)
+        rightward = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        layout.setContentsMargins(*((20, 8, 8, 8) if rightward else (8, 8, 20, 8)))  # Qt does not turn them
         layout.setSpacing(8)
         layout.addWidget(self.label)
         layout.addSpacing(6)

@@ -5,7 +5,6 @@ from pathlib import Path
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QPalette
 from PyQt6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -19,6 +18,9 @@ from app.window.output.export_queue import Export, ExportQueue
 from app.window.output.film_options import FilmOptions
 from app.window.output.timeline_box import TimelineBox
 from app.window.theme import icon, section_title
+
+EMPTY_HEIGHT: int = 76
+"""Pixels in place of the cards while there is none."""
 
 CARDS_HEIGHT: int = 160
 """Pixels that the cards have at least; on a low screen the whole panel scrolls."""
@@ -51,10 +53,10 @@ class ExportPanel(QWidget):
         self.try_button = QPushButton(self.tr("Try 3 seconds …"))
         self.try_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.try_button.clicked.connect(self.ask_try)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(add, 1)
-        row.addWidget(self.try_button)
+        buttons = QVBoxLayout()  # side by side they would be wider than the panel in most languages
+        buttons.setSpacing(8)
+        buttons.addWidget(add)
+        buttons.addWidget(self.try_button)
         self.folder_button = QPushButton(self.tr("Save beside each file"))
         self.folder_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.folder_button.clicked.connect(self.ask_folder)
@@ -63,7 +65,7 @@ class ExportPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
         layout.addWidget(section_title(self, self.tr("Paint files")))
-        layout.addLayout(row)
+        layout.addLayout(buttons)
         layout.addWidget(self._make_cards(), 1)
         layout.addWidget(section_title(self, self.tr("Looks over time")))
         layout.addWidget(self.timeline)
@@ -96,7 +98,7 @@ class ExportPanel(QWidget):
         self.queue.clear_ended()
         for export in [export for export in self.cards if export not in self.queue.exports]:
             self.cards.pop(export).deleteLater()
-        self._empty.setVisible(not self.cards)
+        self._show_empty()
 
     def _make_cards(self) -> QScrollArea:
         inside = QWidget()
@@ -115,10 +117,16 @@ class ExportPanel(QWidget):
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
-        area.setMinimumHeight(CARDS_HEIGHT)
+        area.setMinimumHeight(EMPTY_HEIGHT)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = area
         return area
+
+    def _show_empty(self) -> None:
+        """Say what to do while there is no card; that takes less room than a card."""
+        self._empty.setVisible(not self.cards)
+        self._area.setMinimumHeight(CARDS_HEIGHT if self.cards else EMPTY_HEIGHT)
 
     def _on_changed(self, export: Export) -> None:
         if export not in self.cards:
@@ -127,5 +135,5 @@ class ExportPanel(QWidget):
             card.removed.connect(self.clear_ended)
             self.cards[export] = card
             self._column.insertWidget(self._column.count() - 1, card)
-            self._empty.hide()
+            self._show_empty()
         self.cards[export].refresh()

@@ -93,9 +93,10 @@ class TimelineStrip(QAbstractSlider):
         self._tell()
 
     def x_of(self, time_s: float) -> float:
-        """Pixels from the left."""
+        """Pixels from the left; where people read from the right, the film begins there, as in its slider."""
         room = self.width() - MARK
-        return MARK / 2 + room * (time_s / self.length_s if self.length_s else 0.0)
+        share = time_s / self.length_s if self.length_s else 0.0
+        return MARK / 2 + room * (1 - share if self._mirrored else share)
 
     def sizeHint(self) -> QSize:
         return QSize(200, LINE + 22)
@@ -114,7 +115,7 @@ class TimelineStrip(QAbstractSlider):
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         if event is not None and self.chosen is not None and self.width() > MARK:
             share = (event.position().x() - MARK / 2) / (self.width() - MARK)
-            self.move_to(self.chosen, share * self.length_s)
+            self.move_to(self.chosen, (1 - share if self._mirrored else share) * self.length_s)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is None or self.chosen is None:
@@ -122,8 +123,8 @@ class TimelineStrip(QAbstractSlider):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.take_out(self.chosen)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            by = STEP_S if event.key() == Qt.Key.Key_Right else -STEP_S
-            self.move_to(self.chosen, self.chosen.time_s + by)
+            later = (event.key() == Qt.Key.Key_Right) != self._mirrored
+            self.move_to(self.chosen, self.chosen.time_s + (STEP_S if later else -STEP_S))
         else:
             super().keyPressEvent(event)
 
@@ -158,6 +159,10 @@ class TimelineStrip(QAbstractSlider):
         left, right = x < 30, x > self.width() - 30
         side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight if right else None
         painter.drawText(label, side or Qt.AlignmentFlag.AlignHCenter, clock_text(mark.time_s))
+
+    @property
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _choose(self, mark: Mark | None) -> None:
         self.chosen = mark

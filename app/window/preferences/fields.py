@@ -121,6 +121,7 @@ def add_row(form: QFormLayout, text: str, widget: QWidget, hint: str = "") -> No
     """Add a field with its label, and a line below it that explains it."""
     label = QLabel(text)
     label.setBuddy(widget)
+    label.setMinimumHeight(widget.sizeHint().height())  # else it is at the top of a higher field
     widget.setAccessibleName(text)
     form.addRow(label, widget)
     if hint:

@@ -16,6 +16,9 @@ from engine import SourceChoice, without_password
 WIDEST: int = 220
 """Pixels of a source's name; a longer one is shortened in the middle."""
 
+ICONS: dict[str, str] = {"video": "film", "photo": "photo", "screen": "screen"}
+"""Icon of each kind of source that is no camera."""
+
 Finder = Callable[[Callable[[Sequence[SourceChoice], Sequence[SourceChoice]], None]], None]
 """Looks for cameras and screens in the background and calls back with them."""
 
@@ -39,7 +42,6 @@ class SourceButton(QToolButton):
         """While a part of a screen is being chosen."""
         self._cameras: Sequence[SourceChoice] = ()
         self._screens: Sequence[SourceChoice] = ()
-        self.setIcon(icon("source"))
         self.setIconSize(QSize(20, 20))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -53,6 +55,7 @@ class SourceButton(QToolButton):
     def show_choice(self, choice: SourceChoice) -> None:
         """Say what is painted now."""
         self._choice = choice
+        self.setIcon(icon(ICONS.get(choice.kind, "source")))
         name = self.name_of(choice)
         self.setText(self._shortened(name))
         self.setToolTip(self.tr("What is painted") if self.text() == name else name)

@@ -1,11 +1,13 @@
 """Theme: colours, how controls and icons are drawn, and texts that several panels share."""
 
+from app.window.theme.control_style import CENTRED
 from app.window.theme.drawing import faded
 from app.window.theme.icons import draw_icon, icon
 from app.window.theme.labels import clock_text, left_to_right, section_title
 from app.window.theme.palette import RECORD, apply_theme, choose_theme
 
 __all__ = [
+    "CENTRED",
     "RECORD",
     "apply_theme",
     "choose_theme",

@@ -38,6 +38,12 @@ BUTTON: int = 32
 SCROLL_BAR: int = 10
 """Pixels: thickness of a scroll bar."""
 
+CENTRED: str = "centred"
+"""Property of a button whose icon and text stand in its middle; Qt puts them at its left edge."""
+
+ICON_GAP: int = 4
+"""Pixels that Qt leaves between a button's icon and its text."""
+
 SEPARATOR = QStyleOptionMenuItem.MenuItemType.Separator
 
 LEFT_BUTTON: int = 1
@@ -163,6 +169,10 @@ class FlatStyle(QProxyStyle):
             without = option.rect.adjusted(0, 0, -CHEVRON, 0)
             label.rect = QStyle.visualRect(option.direction, option.rect, without)
             draw_chevron(option, painter)
+        elif widget is not None and widget.property(CENTRED):
+            needed = option.iconSize.width() + ICON_GAP + option.fontMetrics.horizontalAdvance(option.text)
+            inside = option.rect.adjusted(max(0, option.rect.width() - needed) // 2, 0, 0, 0)
+            label.rect = QStyle.visualRect(option.direction, option.rect, inside)
         self.drawControl(QStyle.ControlElement.CE_ToolButtonLabel, label, painter, widget)
 
 

@@ -21,6 +21,8 @@ PATHS: dict[str, str] = {
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
     "film": '<rect x="3.5" y="5" width="17" height="14" rx="2"/><path d="M8 5v14M16 5v14M3.5 9.7H8M3.5 14.3H8'
     'M16 9.7h4.5M16 14.3h4.5"/>',
+    "photo": '<rect x="3" y="5" width="18" height="14" rx="2"/><circle cx="8.5" cy="10" r="1.6"/>'
+    '<path d="M4 17.5l5-4.5 3.5 3 3-2.5 5 4"/>',
     "screen": '<rect x="3" y="4.5" width="18" height="12" rx="2"/><path d="M12 16.5V20M8 20h8"/>',
     "sound": '<path d="M4 9.5v5h3.5l4.5 4v-13l-4.5 4z"/><path d="M15.5 9a4.2 4.2 0 0 1 0 6"/>'
     '<path d="M18 6.5a8 8 0 0 1 0 11"/>',

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtWidgets import QApplication, QWidget
+from PyQt6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.regions import RegionChoice
 from app.window.keys import KeysDialog
@@ -114,6 +114,29 @@ def test_no_text_is_cut_off_in_a_real_language(
     windows[0].resize(1280, 800)
     QApplication.processEvents()
     assert [text for window in windows for text in cut_off(window)] == []
+
+
+@pytest.mark.parametrize("code", ["en", *TRANSLATED])
+def test_no_panel_is_wider_than_its_room(code: str, application: QApplication, make_window: Maker) -> None:
+    use_language(application, code)
+    pages = make_window().arrangement.pages
+    for number in range(pages.count()):
+        pages.setCurrentIndex(number)
+        QApplication.processEvents()
+        area = pages.widget(number)
+        assert isinstance(area, QScrollArea)
+        inside, room = area.widget(), area.viewport()
+        assert inside is not None and room is not None
+        assert inside.width() <= room.width()
+
+
+def test_in_arabic_the_bar_of_a_message_stands_clear_of_its_text(
+    application: QApplication, make_window: Maker
+) -> None:
+    use_language(application, "ar")
+    message = make_window().messages.say("Sound needs a package.", stays=True)
+    QApplication.processEvents()
+    assert message.label.geometry().right() <= message.width() - 20
 
 
 def test_arabic_is_laid_out_from_right_to_left(application: QApplication, make_window: Maker) -> None:

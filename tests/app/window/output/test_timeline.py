@@ -66,6 +66,15 @@ def test_a_keyframe_is_not_dragged_out_of_the_film(strip: TimelineStrip) -> None
     assert max(mark.time_s for mark in strip.marks) == 20.0
 
 
+def test_from_right_to_left_the_film_begins_at_the_right(strip: TimelineStrip, qtbot: QtBot) -> None:
+    strip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert strip.x_of(0.0) > strip.x_of(20.0)
+    drag(strip, at(strip, 10.0), at(strip, 15.0))
+    assert sorted(mark.time_s for mark in strip.marks) == [0.0, pytest.approx(15.0, abs=0.2)]
+    type_key(strip, Qt.Key.Key_Left)
+    assert max(mark.time_s for mark in strip.marks) == pytest.approx(15.5, abs=0.2)
+
+
 def test_keys_move_the_chosen_keyframe_and_take_it_out(strip: TimelineStrip) -> None:
     click(strip, at(strip, 10.0))
     type_key(strip, Qt.Key.Key_Right)
