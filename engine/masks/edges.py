@@ -22,6 +22,9 @@ RADIUS: Final = 4
 SMOOTHNESS: Final = 2e-3
 """Variance of a grey (0..1) below which a window counts as flat."""
 
+LOWEST, HIGHEST = 0.15, 0.85
+"""What is unsure beyond them is no edge: else a veil would lie over everything."""
+
 
 def follow_edges(weights: Weights, image: Image) -> Weights:
     """Move a mask's edges to the picture's.
@@ -46,6 +49,11 @@ def follow_edges(weights: Weights, image: Image) -> Weights:
     large_slope, large_offset = (cv2.resize(_mean(part), (width, height)) for part in (slope, offset))
     followed = cv2.multiply(guide, large_slope, scale=1 / 255, dtype=cv2.CV_32F)
     return np.asarray(np.clip(cv2.add(followed, large_offset), 0, 1), np.float32)
+
+
+def sharpened(weights: Weights) -> Weights:
+    """What is unsure below `LOWEST` and above `HIGHEST` counts as none and all."""
+    return np.asarray(np.clip((weights - LOWEST) / np.float32(HIGHEST - LOWEST), 0, 1), np.float32)
 
 
 def _mean(values: NDArray[np.floating]) -> Weights:

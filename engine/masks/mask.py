@@ -29,7 +29,7 @@ MASK_NAMES: Final[dict[str, tuple[str, ...]]] = {
 }
 """Every kind of mask that has a name, and the fields of `Mask` that shape it. The other kind is `file`."""
 
-OF_ALL_MASKS: Final = ("invert", "weight")
+OF_ALL_MASKS: Final = ("invert", "weight", "cut")
 """Fields of `Mask` that every kind has."""
 
 
@@ -70,6 +70,9 @@ class Mask:
 
     weight: float = 1.0
     """How much of the mask counts, 0..1: at 0 the region is not there, so that it can be faded in and out."""
+
+    cut: bool = False
+    """Cut out what lies in it (GrabCut), for still pictures. White of a mask's file is sure, grey is not."""
 
     def __post_init__(self) -> None:
         if self.kind not in MASK_NAMES and self.kind != "file":

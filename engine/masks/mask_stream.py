@@ -11,6 +11,7 @@ import numpy as np
 from engine.errors import PictureError, SourceError
 from engine.frame import Image
 from engine.masks.base import MaskSource, Segment
+from engine.masks.cut_out import CutOutSource
 from engine.masks.mask import AnyMask, Maps, Mask, PaintedMask, Weights
 from engine.masks.person import PersonSource
 from engine.masks.pictures import StillMaskSource, grey
@@ -38,9 +39,8 @@ def open_mask(mask: AnyMask) -> MaskSource:
     """
     if isinstance(mask, PaintedMask):
         return StillMaskSource(mask.weights)
-    if mask.file is not None:
-        return _open_file(mask.file)
-    return _SOURCES[mask.kind](mask)
+    source = _SOURCES[mask.kind](mask) if mask.file is None else _open_file(mask.file)
+    return CutOutSource(source, drawn=mask.file is not None) if mask.cut else source
 
 
 class MaskStream:

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.frame import Image
 from engine.masks.base import MaskSource, Segment
-from engine.masks.edges import follow_edges
+from engine.masks.edges import follow_edges, sharpened
 from engine.masks.mask import Mask, Weights
 
 CALM: Final = 0.3
@@ -15,9 +15,6 @@ CALM: Final = 0.3
 
 MOVING: Final = 0.25
 """Where two masks differ by so much something moved, and the new one counts alone: no lag, no ghost."""
-
-LOWEST, HIGHEST = 0.15, 0.85
-"""What the network is unsure of below and above counts as none and all: else a veil lies over everything."""
 
 
 class PersonSource(MaskSource):
@@ -29,8 +26,7 @@ class PersonSource(MaskSource):
 
     def weights(self, image: Image, time: Fraction, segment: Segment) -> Weights:
         self._found = steadied(segment(image), self._found)
-        followed = follow_edges(self._found, image)
-        sure = np.clip((followed - LOWEST) / np.float32(HIGHEST - LOWEST), 0, 1)
+        sure = sharpened(follow_edges(self._found, image))
         return np.asarray(sure if self._inside else 1 - sure, np.float32)
 
 

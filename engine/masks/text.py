@@ -64,8 +64,8 @@ def _read(values: dict[str, str], allowed: tuple[str, ...], name: str) -> dict[s
             read[key] = float(value)
         except ValueError:
             raise UsageError(f'The `{key}` of the mask "{name}" must be a number, not "{value}".') from None
-    if "invert" in read:
-        read["invert"] = bool(read["invert"])
+    for switch in read.keys() & {"invert", "cut"}:
+        read[switch] = bool(read[switch])
     return read
 
 

@@ -109,8 +109,8 @@ def _regions(start: Settings, end: Settings, share: float) -> tuple[Region, ...]
 def _same_place(here: Region, there: Region) -> bool:
     """Whether two masks are one that may have moved."""
     if isinstance(here.mask, Mask) and isinstance(there.mask, Mask):
-        same = (here.mask.kind, here.mask.file, here.mask.invert)
-        return same == (there.mask.kind, there.mask.file, there.mask.invert)
+        staying = {name: getattr(there.mask, name) for name in MOVING_MASK}
+        return replace(here.mask, **staying) == there.mask
     return here.mask is there.mask
 
 

@@ -24,7 +24,7 @@ SHAPES: Final[Mapping[str, Mapping[str, float]]] = {
 }
 """Masks that have a name, and their values, with what these are at first: those of `engine.Mask`."""
 
-_NAMES: Final = ("at", "x", "y", "size", "edge", "seconds", "invert", "weight")
+_NAMES: Final = ("at", "x", "y", "size", "edge", "seconds", "invert", "weight", "cut")
 
 PAINTED_SUFFIX: Final = ".png"
 """Of the files in which painted masks are kept."""
@@ -81,7 +81,7 @@ class MaskText:
 
     def with_values(self, **values: float) -> "MaskText":
         """The same mask with some values changed; what a mask of its kind does not have is left out."""
-        known = {*SHAPES.get(self.name, {}), "invert", "weight"}
+        known = {*SHAPES.get(self.name, {}), "invert", "weight", "cut"}
         merged = {key: value for key, value in {**self.values, **values}.items() if key in known}
         return replace(self, values={key: value for key, value in merged.items() if key != "invert" or value})
 

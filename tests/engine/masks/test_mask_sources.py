@@ -18,6 +18,7 @@ MASKS: dict[str, AnyMask] = {
     **{kind: Mask(kind) for kind in ("left", "right", "top", "bottom", "circle", "bright", "dark")},
     **{kind: Mask(kind) for kind in ("person", "background")},
     "moving": Mask("circle", seconds=8.0),
+    "cut": Mask("circle", cut=True),
     "painted": PaintedMask(np.eye(5, dtype=np.float32)),
 }
 
@@ -138,3 +139,41 @@ def test_a_film_is_not_opened_again_while_its_mask_fades(tmp_path: Path) -> None
     stream.maps([replace(mask, weight=1.0, invert=True)], scene(), Fraction(3, 25), find_nobody)
     assert stream._sources == opened
     stream.close()
+
+
+def disc(left: int) -> Image:
+    """A red disc of 30 pixels before green noise."""
+    noise = np.random.default_rng(1).integers(0, 60, (96, 128, 3)).astype(np.uint8)
+    noise[..., 1] += 120
+    return np.asarray(cv2.circle(noise, (left, 48), 15, (230, 40, 30), -1), np.uint8)
+
+
+def inside(weights: Weights, left: int) -> tuple[float, float]:
+    """Least weight well inside of the disc, most well outside."""
+    y, x = np.indices(weights.shape)
+    away = np.hypot(y - 48, x - left)
+    return float(weights[away < 12].min()), float(weights[away > 19].max())
+
+
+def test_what_lies_in_a_rough_circle_is_cut_out() -> None:
+    source = open_mask(Mask("circle", x=0.45, size=0.4, edge=0.0, cut=True))
+    least, most = inside(source.weights(disc(60), SECOND, find_nobody), 60)
+    assert least > 0.8 and most < 0.1
+
+
+def test_what_is_scribbled_is_cut_out_and_what_is_black_is_not(tmp_path: Path) -> None:
+    scribble = np.full((96, 128), 128, np.uint8)
+    scribble[:, 100:] = 0  # a second disc is there, and is not wanted
+    cv2.circle(scribble, (40, 48), 4, 255, -1)
+    cv2.imwrite(str(tmp_path / "scribble.png"), scribble)
+    picture = np.asarray(cv2.circle(disc(40), (118, 48), 9, (230, 40, 30), -1), np.uint8)
+    weights = open_mask(Mask("file", tmp_path / "scribble.png", cut=True)).weights(
+        picture, SECOND, find_nobody
+    )
+    assert inside(weights, 40)[0] > 0.9
+    assert weights[:, 106:].max() < 0.1
+
+
+def test_where_nothing_can_be_told_apart_the_rough_mask_stays() -> None:
+    source = open_mask(Mask("left", at=1.0, edge=0.0, cut=True))
+    assert (source.weights(scene(), SECOND, find_nobody) == 1).all()

@@ -29,7 +29,7 @@ def test_a_files_name_may_hold_commas(tmp_path: Path) -> None:
     [
         ("persn", 'Did you mean "person"?'),
         ("nowhere.png", "neither a mask's file nor one of person"),
-        ("person,x=0.5", 'The mask "person" has no `x`; it has invert, weight.'),
+        ("person,x=0.5", 'The mask "person" has no `x`; it has invert, weight, cut.'),
         ("left,at=much", 'The `at` of the mask "left" must be a number, not "much".'),
         ("left,at=2", "must be from 0 to 1, not 2"),
         ("left,where=2", '"where=2" is no value of the mask "left"'),
