@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,14 @@ def add_timeline_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--timeline", type=Path, metavar="FILE", help="the same as a TOML file: docs/colour-and-time.md"
     )
+    group.add_argument(
+        "--on-beat",
+        type=int,
+        nargs="?",
+        const=1,
+        metavar="N",
+        help="go to the next --style at every beat of the music, or every Nth; the styles take turns",
+    )
 
 
 def read_plan(args: argparse.Namespace) -> "TimelinePlan | None":
@@ -41,6 +50,8 @@ def read_plan(args: argparse.Namespace) -> "TimelinePlan | None":
     """
     from engine import TimelinePlan, UsageError, parse_keyframe, read_timeline
 
+    if args.on_beat is not None:
+        _check_beat(args)
     if args.at and args.timeline:
         raise UsageError("--at and --timeline are two ways to say the same. Use one of them.")
     if not args.at and not args.timeline:
@@ -52,6 +63,33 @@ def read_plan(args: argparse.Namespace) -> "TimelinePlan | None":
         return TimelinePlan(plan.keyframes, args.transition or plan.transition)
     keyframes = tuple(parse_keyframe(time, look) for time, look in args.at)
     return TimelinePlan(keyframes, args.transition or "linear")
+
+
+def beat_timeline(film: Path, settings: "Settings", args: argparse.Namespace) -> "Timeline":
+    """The styles on the beat of a film's music; says how fast that is.
+
+    Raises:
+        SourceError, UsageError: the film has no sound, or there is no beat in it.
+    """
+    from engine import find_beats, on_beat
+
+    beats = find_beats(film)
+    timeline = on_beat(beats.times, settings, args.on_beat, args.transition or "cut")
+    if not args.quiet:
+        found = f"{beats.tempo:.0f} beats a minute, {len(beats.times)} in all"
+        print(f"impasto: {film.name}: {found}", file=sys.stderr)
+    return timeline
+
+
+def _check_beat(args: argparse.Namespace) -> None:
+    from engine import Address, UsageError
+
+    if args.at or args.timeline:
+        raise UsageError("--on-beat makes keyframes of its own; leave out --at and --timeline.")
+    if len(args.styles or ()) < 2 or args.on_beat < 1:
+        raise UsageError("--on-beat [N] needs two or more --style, and an N of at least 1.")
+    if isinstance(args.source, Address):
+        raise UsageError("--on-beat listens to video files; this is an address of a package.")
 
 
 def learn_timeline(plan: "TimelinePlan", settings: "Settings", stylizer: "Stylizer") -> "Timeline":

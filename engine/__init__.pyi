@@ -105,6 +105,7 @@ from .sinks import (
     virtual_camera_setup as virtual_camera_setup,
 )
 from .sound import (
+    Beats as Beats,
     HeardSound as HeardSound,
     Loudspeaker as Loudspeaker,
     Microphone as Microphone,
@@ -112,6 +113,7 @@ from .sound import (
     SoundOutput as SoundOutput,
     SystemMicrophone as SystemMicrophone,
     SystemOutput as SystemOutput,
+    find_beats as find_beats,
     list_microphones as list_microphones,
 )
 from .sources import (
@@ -165,6 +167,7 @@ from .timeline import (
     Timeline as Timeline,
     TimelinePlan as TimelinePlan,
     Transition as Transition,
+    on_beat as on_beat,
     parse_keyframe as parse_keyframe,
     read_timeline as read_timeline,
 )

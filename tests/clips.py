@@ -1,7 +1,7 @@
 """Small odd video files, made by PyAV for the tests. Every function writes a file and returns its path."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -29,6 +29,8 @@ class Sound:
     layout: str = "stereo"
     beeps: bool = False
     """Only in the first tenth of each second."""
+    wave: NDArray[np.float64] | None = field(default=None, compare=False)
+    """Instead of the sine wave: (n,), -1..1."""
 
 
 @dataclass(frozen=True)
@@ -237,8 +239,12 @@ def _sound(container: OutputContainer, sound: Sound) -> AudioStream:
 
 
 def _write_sound(container: OutputContainer, stream: AudioStream, sound: Sound) -> None:
-    count = int(sound.seconds * sound.rate)
-    wave = np.sin(np.arange(count) * 2 * np.pi * 440 / sound.rate, dtype=np.float64) / 4
+    count = int(sound.seconds * sound.rate) if sound.wave is None else len(sound.wave)
+    wave = (
+        sound.wave
+        if sound.wave is not None
+        else np.sin(np.arange(count) * 2 * np.pi * 440 / sound.rate, dtype=np.float64) / 4
+    )
     if sound.beeps:
         wave *= np.arange(count) % sound.rate < sound.rate // 10
     for start in range(0, count, 1024):

@@ -1,6 +1,7 @@
 """`impasto video`: paint a video file, or a folder of them."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.interrupt import INTERRUPTED
@@ -16,7 +17,13 @@ from app.options import (
 )
 from app.run_tasks import run_tasks
 from app.study_options import add_study_option, study_styles
-from app.timeline_options import add_timeline_options, learn_timeline, read_plan, read_with_plan
+from app.timeline_options import (
+    add_timeline_options,
+    beat_timeline,
+    learn_timeline,
+    read_plan,
+    read_with_plan,
+)
 
 if TYPE_CHECKING:
     from engine import VideoPart
@@ -84,10 +91,13 @@ def run(args: argparse.Namespace) -> int:
     timeline = learn_timeline(plan, settings, stylizer) if plan else None
 
     def open_job(task: Task) -> Pipeline:
+        looks = timeline
+        if args.on_beat is not None and isinstance(task.input, Path):
+            looks = beat_timeline(task.input, settings, args)
         return open_video(
             *(task.input, task.output, stylizer, settings, options),
             deinterlace=args.deinterlace,
-            timeline=timeline,
+            timeline=looks,
             part=part,
         )
 

@@ -1,4 +1,4 @@
-"""Sound: microphones, the sound of films that play, where it is heard."""
+"""Sound: microphones, the sound of films that play, where it is heard, and its beats."""
 
 import lazy_loader
 

@@ -1,5 +1,6 @@
-"""Sound: microphones, the sound of films that play, where it is heard."""
+"""Sound: microphones, the sound of films that play, where it is heard, and its beats."""
 
+from .beats import Beats as Beats, beats_of as beats_of, find_beats as find_beats
 from .film import FilmSound as FilmSound
 from .heard import HeardSound as HeardSound
 from .loudspeaker import Loudspeaker as Loudspeaker

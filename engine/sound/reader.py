@@ -36,6 +36,9 @@ class SoundReader:
 
     def __init__(self, path: Path) -> None:
         self._container, video = open_video_stream(path)
+        if not self._container.streams.audio:
+            self.close()
+            raise SourceError(f'"{path.name}" has no sound.')
         stream = self._container.streams.best("audio")
         if not isinstance(stream, AudioStream) or getattr(stream, "codec_context", None) is None:
             self.close()

@@ -1,5 +1,6 @@
 """Timeline: looks at moments of a film, and what lies between them."""
 
+from .on_beat import on_beat as on_beat
 from .plan import (
     KeyframePlan as KeyframePlan,
     TimelinePlan as TimelinePlan,
