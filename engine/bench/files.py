@@ -47,7 +47,7 @@ def time_file(stylizer: Stylizer, settings: Settings, size: Size, frames: int, e
     """
     with tempfile.TemporaryDirectory() as folder:
         clip = Path(folder) / "clip.mp4"
-        _write_clip(clip, size, frames, encoder)
+        write_clip(clip, size, frames, encoder)
         source = VideoFileSource(clip)
         sink = _TimedSink(Path(folder) / "painted.mp4", source, encoder)
         pipeline = Pipeline(source, stylizer, [sink], settings)
@@ -57,7 +57,8 @@ def time_file(stylizer: Stylizer, settings: Settings, size: Size, frames: int, e
     return Timing.of(written_s[-1] - written_s[0], np.diff(written_s).tolist())
 
 
-def _write_clip(clip: Path, size: Size, frames: int, encoder: str) -> None:
+def write_clip(clip: Path, size: Size, frames: int, encoder: str) -> None:
+    """The moving scene as a video file."""
     with (
         PatternSource(*size, frames=frames) as scene,
         VideoFileSink(clip, scene.info, VideoOptions(encoder=encoder)) as sink,

@@ -1,5 +1,6 @@
 """Bench of a GPU: every way to paint, at every size, with every network, and what bounds it."""
 
+import logging
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from engine.bench.speed import Floor, SpeedRecord, Timing
 from engine.bench.subjects import Subject, find_subject
 from engine.bench.ways import CudaWay, PlainWay, ResearchWay, Way, in_full_float32, learned
 from engine.devices import choose
+from engine.errors import SinkError, SourceError
 from engine.frame import Image
 from engine.runtimes import (
     CudaDevice,
@@ -29,6 +31,8 @@ from engine.settings import Settings, Style
 from engine.sources import PatternSource
 from engine.stylizer import Stylizer
 from models.network import StyleNetwork
+
+LOG: Final = logging.getLogger("impasto")
 
 GPU_SIZES: Final[tuple[Size, ...]] = ((512, 512), (1280, 720), (1920, 1080), (3840, 2160))
 """Measured unless others are named."""
@@ -153,6 +157,23 @@ class _Measurement:
             if choose_encoder(encoder, size)[1] is None:
                 timing = time_file(stylizer, settings, size, FILE_FRAMES, encoder)
                 yield self._record(way, f"file, {encoder}", size, timing, floors, None)
+        yield from self._device_file_record(way, size, floors)
+
+    def _device_file_record(
+        self, way: CudaWay, size: Size, floors: tuple[Floor, ...]
+    ) -> Iterator[SpeedRecord]:
+        """The same without the CPU, where the device decodes and codes."""
+        from engine.bench.device_files import time_device_file
+
+        encoder = ENCODERS[self._device.torch_device.type == "cuda"]
+        request = way.request(_scenes(size, 1)[0])
+        try:
+            timing = time_device_file(way.runtime, request, FILE_FRAMES, encoder)
+        except (SourceError, SinkError) as error:
+            LOG.warning("Files are not measured on the device. %s", error)
+            return
+        on_device = tuple(floor for floor in floors if floor.name != "copy")
+        yield self._record(way, f"file on the device, {encoder}", size, timing, on_device, None)
 
     def _record(
         self,

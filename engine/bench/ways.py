@@ -119,13 +119,13 @@ class CudaWay(Way):
         self._multiple = multiple
 
     def begin(self, frame: Image) -> Painting:
-        return self._painter.begin(frame, self._request(frame))
+        return self._painter.begin(frame, self.request(frame))
 
     def put(self, frame: Image) -> None:
         self._frame = self._painter.device.memory(frame.shape)
         self._painted = self._painter.device.memory(frame.shape)
         self._frame.copy_(torch.from_numpy(np.array(frame)))
-        self._asked = self._request(frame)
+        self._asked = self.request(frame)
 
     def queue(self) -> None:
         self._done = self._painter.queue(self._frame, self._painted, self._asked)
@@ -137,7 +137,8 @@ class CudaWay(Way):
         if self.runtime.compilation is not None:
             self.runtime.compilation.join()
 
-    def _request(self, frame: Image) -> FrameRequest:
+    def request(self, frame: Image) -> FrameRequest:
+        """How a frame of this size is painted."""
         return FrameRequest(RenderSize.of(frame, max(frame.shape), self._multiple), self._statistics[None])
 
 

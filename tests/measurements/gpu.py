@@ -1,9 +1,10 @@
-"""All that is to be measured and checked on a GPU: `python -m tests.measurements.gpu OUT [--rehearse]`.
+"""What is to be measured on a GPU: `python -m tests.measurements.gpu OUT [PART ...] [--rehearse]`.
 
-Writes into OUT: the tests marked `gpu` (tests.txt), every way to paint as `run.py bench --cuda --json` gives
-it (bench.json, written anew after each network), the same with each fast path switched (switches.json), and
-the kernels that take the time (kernels.txt). Needs numpy, torch, opencv, platformdirs, lazy_loader, pytest;
-whole files are measured where PyAV is installed. `--rehearse` does it on the CPU, with small frames.
+Each part takes a few minutes and writes a file into OUT: `tests`, those marked `gpu` (tests.txt); a network,
+every way to paint with it as `run.py bench --cuda --json` gives it (small.json, ...); `switches`, the same
+with each fast path switched (switches.json); `kernels`, those that take the time (kernels.txt). Without a
+part, all. Needs numpy, torch, opencv, Pillow, platformdirs, lazy_loader, safetensors, pytest; whole files are
+measured where PyAV is installed. `--rehearse` does it on the CPU, with small frames.
 """
 
 import importlib.util
@@ -11,12 +12,14 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import torch
 
-from engine.bench import GPU_NETWORKS, GPU_SIZES, GpuBench, SpeedRecord
+from engine.bench import GPU_NETWORKS, GPU_SIZES, GpuBench
+from engine.bench.record import Size
 from engine.bench.subjects import find_subject
 from engine.imaging import RenderSize
 from engine.runtimes import CudaDevice, CudaOptions, CudaRuntime, FrameRequest, HostDevice
@@ -26,28 +29,36 @@ from models.textures import at_texture
 TESTS = ("tests/engine/runtimes/cuda", "tests/models/test_layers.py")
 """Those that need neither a window nor a video."""
 
+PARTS = ("tests", *GPU_NETWORKS, "switches", "kernels")
+"""In the order of their worth."""
+
 TESTS_S: float = 240.0
 """Seconds the tests may take."""
 
 
-def main(folder: Path, rehearse: bool) -> None:
-    """Check, measure, and look for what takes the time."""
+def main(folder: Path, parts: Sequence[str], rehearse: bool) -> None:
+    """Check, measure, and look for what takes the time: all parts, or those that are named."""
     folder.mkdir(parents=True, exist_ok=True)
-    begun_s = time.perf_counter()
-    _test(folder / "tests.txt", rehearse)
-    device = "cpu" if rehearse else "cuda"
     sizes = ((96, 64),) if rehearse else GPU_SIZES
-    frames = 2 if rehearse else 200
-    files = importlib.util.find_spec("av") is not None
-    records: list[SpeedRecord] = []
-    for network in GPU_NETWORKS:
-        records += GpuBench([network], sizes, frames, device, files=files).run()
-        _write(folder / "bench.json", records)
-        print(f"{time.perf_counter() - begun_s:.0f} s: {network}", flush=True)
-    switched = GpuBench(["small"], sizes[-2:], frames, device, switches=True, files=False)
-    _write(folder / "switches.json", list(switched.run()))
-    _kernels(folder / "kernels.txt", sizes[-2:], rehearse)
-    print(f"{time.perf_counter() - begun_s:.0f} s: all", flush=True)
+    for part in parts or PARTS:
+        begun_s = time.perf_counter()
+        if part == "tests":
+            _test(folder / "tests.txt", rehearse)
+        elif part == "kernels":
+            _kernels(folder / "kernels.txt", sizes[-2:], rehearse)
+        elif part == "switches":
+            _bench(folder / "switches.json", "small", sizes[-2:], rehearse, switches=True)
+        else:
+            _bench(folder / f"{part}.json", part, sizes, rehearse)
+        print(f"{part}: {time.perf_counter() - begun_s:.0f} s", flush=True)
+
+
+def _bench(output: Path, network: str, sizes: Sequence[Size], rehearse: bool, switches: bool = False) -> None:
+    device, frames = ("cpu", 2) if rehearse else ("cuda", 200)
+    files = not switches and importlib.util.find_spec("av") is not None
+    records = GpuBench([network], sizes, frames, device, switches=switches, files=files).run()
+    found = [asdict(record) | {"times_floor": record.times_floor} for record in records]
+    output.write_text(json.dumps(found, indent=1))
 
 
 def _test(output: Path, rehearse: bool) -> None:
@@ -63,12 +74,7 @@ def _test(output: Path, rehearse: bool) -> None:
     print(*output.read_text().splitlines()[-25:], f"tests: exit code {code}", sep="\n", flush=True)
 
 
-def _write(output: Path, records: list[SpeedRecord]) -> None:
-    found = [asdict(record) | {"times_floor": record.times_floor} for record in records]
-    output.write_text(json.dumps(found, indent=1))
-
-
-def _kernels(output: Path, sizes: tuple[tuple[int, int], ...], rehearse: bool) -> None:
+def _kernels(output: Path, sizes: Sequence[Size], rehearse: bool) -> None:
     """The kernels of one frame, without a graph, by their time."""
     activities = [torch.profiler.ProfilerActivity.CPU]
     if not rehearse:
@@ -96,4 +102,7 @@ def _kernels(output: Path, sizes: tuple[tuple[int, int], ...], rehearse: bool) -
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), "--rehearse" in sys.argv)
+    words = [word for word in sys.argv[2:] if word != "--rehearse"]
+    if unknown := {*words} - {*PARTS}:
+        sys.exit(f"There is no part {', '.join(sorted(unknown))}. There are: {', '.join(PARTS)}.")
+    main(Path(sys.argv[1]), words, "--rehearse" in sys.argv)

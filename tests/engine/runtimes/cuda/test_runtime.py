@@ -29,6 +29,7 @@ from tests.fakes import (
     FakeRuntime,
     FakeSink,
     FakeSource,
+    TickingSource,
     fake_stylizer,
     settings_of,
     style_of,
@@ -256,3 +257,22 @@ def test_parts_of_a_picture_are_rows_and_maps_of_one_request() -> None:
     assert request.maps is not None
     assert request.maps.shape == (2, 48, 64)
     np.testing.assert_allclose(request.maps.sum(axis=0), 1, atol=1e-6)
+
+
+def test_a_live_pipeline_tells_the_device_how_its_frames_follow_each_other() -> None:
+    runtime, recorder = FakeRuntime(), Recorder()
+    recorder.steadies, runtime.frame_painter = True, recorder
+    smoothed = replace(settings_of(80), smoothing=0.7)
+    source = TickingSource()
+    pipeline = Pipeline(source, fake_stylizer(runtime), [FakeSink()], smoothed)
+    pipeline.start()
+    for count in range(1, 4):
+        source.tick()
+        while len(recorder.requests) < count:
+            assert not pipeline.wait(0.01)
+    pipeline.finish()
+    pipeline.wait()
+    first, second, third = (request.following for request in recorder.requests[:3])
+    assert first is not None and second is not None and third is not None
+    assert first.before is None
+    assert (second.before, third.before) == (first.now, second.now)
