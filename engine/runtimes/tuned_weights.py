@@ -106,7 +106,7 @@ class SettledGraphs:
         requests = self._requests
 
         def work() -> None:
-            _give_way()
+            give_way()
             try:
                 requests[size] = self._compiled(tensors, *size)
             except DeviceError:  # painting goes on as it is
@@ -116,8 +116,8 @@ class SettledGraphs:
         self._thread.start()
 
 
-def _give_way() -> None:
-    """Leave the processor to the threads that paint; elsewhere than on Linux a process has one priority."""
+def give_way() -> None:
+    """Leave the processor to the threads that paint, for good; on Linux, where a thread has a priority."""
     if sys.platform == "linux":
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, get_native_id(), 19)

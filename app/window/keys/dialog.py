@@ -34,6 +34,10 @@ ALSO: dict[str, tuple[Row, ...]] = {
         (("Delete",), "Remove it"),
     ),
     "Look": ((("Ctrl+1", "Ctrl+9"), "One of the first nine saved looks"),),
+    "Regions": (
+        (("Alt+Up", "Alt+Down"), "Put it over the one above it, or below the next"),
+        (("Delete",), "Remove it"),
+    ),
     "Program": ((("F10",), "Menu"), (("Tab",), "To the next control")),
 }
 """Keys that are neither a command's nor a control's, by group."""

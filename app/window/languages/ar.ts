@@ -164,8 +164,8 @@
       <translation>بماذا يُرسم</translation>
     </message>
     <message>
-      <source>Place or size</source>
-      <translation>الموضع أو الحجم</translation>
+      <source>Place</source>
+      <translation>الموضع</translation>
     </message>
     <message>
       <source>Soft edge</source>
@@ -206,6 +206,14 @@
     <message>
       <source>The same style</source>
       <translation>النمط نفسه</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>الحجم</translation>
+    </message>
+    <message>
+      <source>Brightness</source>
+      <translation>السطوع</translation>
     </message>
     <message>
       <source>Move it in the picture</source>
@@ -1382,10 +1390,6 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
       <translation>الاحتفاظ بالألوان بمنح صورة النمط ألوان الصورة قبل تعلّمها.</translation>
     </message>
     <message>
-      <source>Brightness</source>
-      <translation>السطوع</translation>
-    </message>
-    <message>
       <source>Makes the painting darker or brighter.</source>
       <translation>يجعل الرسم أغمق أو أفتح.</translation>
     </message>
@@ -1532,6 +1536,10 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     <message>
       <source>One of the first nine saved looks</source>
       <translation>أحد المظاهر التسعة الأولى المحفوظة</translation>
+    </message>
+    <message>
+      <source>Put it over the one above it, or below the next</source>
+      <translation>وضعها فوق التي تعلوها أو تحت التالية</translation>
     </message>
     <message>
       <source>To the next control</source>

@@ -164,8 +164,8 @@
       <translation>Womit er gemalt wird</translation>
     </message>
     <message>
-      <source>Place or size</source>
-      <translation>Ort oder Größe</translation>
+      <source>Place</source>
+      <translation>Ort</translation>
     </message>
     <message>
       <source>Soft edge</source>
@@ -206,6 +206,14 @@
     <message>
       <source>The same style</source>
       <translation>Derselbe Stil</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Brightness</source>
+      <translation>Helligkeit</translation>
     </message>
     <message>
       <source>Move it in the picture</source>
@@ -1382,10 +1390,6 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
       <translation>Farben behalten, indem das Stilbild die des Bildes bekommt, bevor es gelernt wird.</translation>
     </message>
     <message>
-      <source>Brightness</source>
-      <translation>Helligkeit</translation>
-    </message>
-    <message>
       <source>Makes the painting darker or brighter.</source>
       <translation>Macht das Gemälde dunkler oder heller.</translation>
     </message>
@@ -1532,6 +1536,10 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     <message>
       <source>One of the first nine saved looks</source>
       <translation>Eines der ersten neun gespeicherten Aussehen</translation>
+    </message>
+    <message>
+      <source>Put it over the one above it, or below the next</source>
+      <translation>Über den darüber oder unter den nächsten setzen</translation>
     </message>
     <message>
       <source>To the next control</source>

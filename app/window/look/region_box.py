@@ -53,7 +53,7 @@ class RegionBox(QWidget):
             self.where.addItem(name, kind)
         self.file_button = _button(self.tr("Choose another picture or film"))
         self.style_box = _combo(self.tr("With what it is painted"))
-        self.place = ValueRow(self.tr("Place or size"), 0, 1)
+        self.place = ValueRow(self.tr("Place"), 0, 1)
         self.edge = ValueRow(self.tr("Soft edge"), 0, 1)
         everywhere = self.tr("As in the whole picture")
         self.strength = OptionalRow(self.tr("Strength there"), 0, 1, everywhere)
@@ -139,6 +139,9 @@ class RegionBox(QWidget):
             (self.seconds, circle),
         ):
             part.setVisible(shown)
+        bright = kind in ("bright", "dark")
+        size = self.tr("Size") if circle else self.tr("Brightness") if bright else self.tr("Place")
+        self.place.rename(size)
         self.brush.setText(self.tr("Move it in the picture") if circle else self.tr("Paint in the picture"))
         file = _mask_of(self.choice).file
         self.file_button.setText(_shortened(self.file_button, file) if file and kind == FILE else "…")

@@ -34,6 +34,13 @@ class ValueRow(QWidget):
         self.slider.valueChanged.connect(lambda _: self._on_moved())
         self.row = _row(self, name, self.slider)
 
+    def rename(self, name: str) -> None:
+        """Call it otherwise."""
+        self.slider.setAccessibleName(name)
+        label = self.findChild(QLabel)
+        assert label is not None
+        label.setText(name)
+
     @property
     def value(self) -> float:
         """What the slider shows."""

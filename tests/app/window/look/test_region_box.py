@@ -50,6 +50,7 @@ def test_what_is_shown_is_not_a_change(box: RegionBox, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(box.changed):
         box.show_choice(choice)
     assert (box.place.value, box.edge.value, box.strength.value) == (0.2, 0.05, 0.5)
+    assert box.place.slider.accessibleName() == "Size"
     box.edge.slider.setValue(10)
     assert box.choice == RegionChoice("circle,x=0.3,y=0.6,size=0.2,edge=0.1", SAME, 0.5)
     assert moved(choice, 0.5, 2.0).mask == "circle,x=0.5,y=1,size=0.2,edge=0.05"

@@ -1,5 +1,6 @@
 """Several regions: in a list, over each other, and in what is kept."""
 
+import argparse
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,11 +9,15 @@ from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.options import add_style_options, learn_styles, read_settings
 from app.regions import NONE, SAME, RegionChoice
 from app.window.look import RegionsBox
 from app.window.main_window import MainWindow
+from app.window.styles import StyleEntry
+from engine import Region
 from tests.app.window.conftest import Maker
 from tests.app.window.user_input import click, drag, type_key
+from tests.fakes import fake_stylizer
 
 ALT = Qt.KeyboardModifier.AltModifier
 LEFT, PERSON = RegionChoice("left", "green"), RegionChoice("person", NONE)
@@ -177,6 +182,33 @@ def test_each_region_has_a_painted_mask_of_its_own(
         weights = window.regions.brush.weights
         middle = weights[len(weights) // 2]
         assert middle[int(painted * len(middle))] == 1 and middle[int(empty * len(middle))] == 0
+
+
+def test_an_export_has_the_regions_that_the_command_line_makes_of_the_same_words(
+    make_window: Maker, entries: list[StyleEntry]
+) -> None:
+    green = next(entry.path for entry in entries if entry.key == "green")
+    words = (
+        ("circle,x=0.2,seconds=8,invert=1", "STYLE,strength=0.5,scale=2"),
+        ("person", "none"),
+        ("left", "same,scale=0.5"),
+    )
+    window, stylizer = make_window(), fake_stylizer()
+    choices = [RegionChoice.parse(mask, text.replace("STYLE", "green")) for mask, text in words]
+    window.looks.apply(window.looks.look.with_regions(tuple(choices)))
+    parser = argparse.ArgumentParser()
+    add_style_options(parser)
+    options = [each for mask, text in words for each in ("--region", mask, text.replace("STYLE", green))]
+    args = parser.parse_args(["--style", green, *options])
+    exported = window.controller.wanted_look.learned_by(stylizer)
+    typed = learn_styles(read_settings(args), args, stylizer)
+
+    def plain(region: Region) -> tuple[object, ...]:
+        styles = region.styles and [(one.statistics.tolist(), one.covers(2.0)) for one, _ in region.styles]
+        return region.mask, region.strength, region.scale, styles
+
+    assert [plain(each) for each in exported.regions] == [plain(each) for each in typed.regions]
+    assert all(style.covers(0.5) for style, _ in exported.styles)
 
 
 def test_a_look_takes_its_masks_and_the_styles_of_its_regions_along(
