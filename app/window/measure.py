@@ -33,16 +33,19 @@ class Probe(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.late_ms: list[float] = []
-        self._last_s = time.perf_counter()
+        self.spent_ms: list[float] = []
+        """Of the processor, by this thread, between two ticks: whatever else the machine does."""
+        self._last_s, self._last_cpu_s = time.perf_counter(), time.thread_time()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._timer.start(TICK_MS)
 
     def _tick(self) -> None:
-        now_s = time.perf_counter()
+        now_s, cpu_s = time.perf_counter(), time.thread_time()
         self.late_ms.append(max(0.0, (now_s - self._last_s) * 1000 - TICK_MS))
-        self._last_s = now_s
+        self.spent_ms.append((cpu_s - self._last_cpu_s) * 1000)
+        self._last_s, self._last_cpu_s = now_s, cpu_s
 
 
 def main(video: Path, seconds: float = 10.0) -> None:

@@ -33,6 +33,9 @@ LOST_S: Final = 2.0
 OPEN_S: Final = 2.0
 """Seconds that the picture waits for a device to open."""
 
+TURN_S: Final = 1.0
+"""Seconds that a film waits for the one before it to let go of the device."""
+
 CLOSE_S: Final = 1.0
 """Seconds that `close` waits for the device."""
 
@@ -61,6 +64,7 @@ class FilmSound:
         self._ready = False
         self._ended = False
         self._output: SoundOutput | None = None
+        self._has_turn = False
         self._lost = Event()
         self._closed = False
         self._changed = Condition()
@@ -111,11 +115,13 @@ class FilmSound:
     def _open(self) -> None:
         if self._loudspeaker.open_output is None:
             return
+        self._has_turn = self._loudspeaker.turn.acquire(timeout=TURN_S)
         try:
             self._output = self._loudspeaker.open_output()
             self._output.start(self.playhead.fill, self._lost.set)
         except ImpastoError as error:
             self._output = None
+            self._end_turn()
             self.problem = str(error)
 
     def _step(self, reader: SoundReader) -> None:
@@ -143,6 +149,7 @@ class FilmSound:
             # A driver may never return from closing a device that is gone: the film does not wait for it.
             Thread(target=self._output.stop, name=ABANDONED_NAME, daemon=True).start()
             self._output = None
+            self._end_turn()
             self.problem = (
                 "The sound device was lost. The film goes on without sound; open it again to hear it."
             )
@@ -165,3 +172,9 @@ class FilmSound:
         output, self._output = self._output, None
         if output is not None:
             output.stop()
+        self._end_turn()
+
+    def _end_turn(self) -> None:
+        if self._has_turn:
+            self._has_turn = False
+            self._loudspeaker.turn.release()

@@ -40,6 +40,8 @@ class Loudspeaker:
         """0..1; assign at any time."""
         self.muted = muted
         """Assign at any time."""
+        self.turn = Lock()
+        """Held by the film that has the device: many can be opened by one program only once."""
         self._lock = Lock()
         self._listening: tuple[Take, ...] = ()
 

@@ -47,6 +47,7 @@ class ExportPresenter(QObject):
         self._controller = controller
         self._messages = messages
         self._reported: set[Export] = set()
+        self._is_paused = False
         self.panel.timeline.look = lambda: controller.wanted_look
         controller.playerChanged.connect(self.panel.timeline.set_player)
         self.open_file: Callable[[Path], object] = open_file
@@ -133,7 +134,12 @@ class ExportPresenter(QObject):
         return path if is_photo else path.with_suffix(self.panel.options.ending)
 
     def _update_live_pause(self, _: bool) -> None:
-        self._controller.pause(self.queue.painting and self.panel.options.pause_live.isChecked())
+        on = self.queue.painting and self.panel.options.pause_live.isChecked()
+        film = self.panel.timeline.player
+        if film is not None and on != self._is_paused:
+            film.pause() if on else film.resume()  # its sound would go on without its pictures
+        self._is_paused = on
+        self._controller.pause(on)
 
     def _on_changed(self, export: Export) -> None:
         if export.state not in (DONE, FAILED):

@@ -23,7 +23,8 @@ class TimelineBox(QWidget):
         """Gives the look of now."""
         self.picture: Callable[[], QIcon] = QIcon
         """Gives the picture of its first style."""
-        self._player: Player | None = None
+        self.player: Player | None = None
+        """The film that plays."""
         self.strip = TimelineStrip()
         self.strip.changed.connect(self._show)
         self.hint = QLabel()
@@ -67,7 +68,7 @@ class TimelineBox(QWidget):
 
     def set_player(self, player: Player | None) -> None:
         """The film that plays; None when none does."""
-        self._player = player
+        self.player = player
         self._timer.start(POLL_MS) if player is not None else self._timer.stop()
         self._poll()
         self._show()
@@ -75,22 +76,22 @@ class TimelineBox(QWidget):
     def put(self) -> None:
         """A keyframe where the film is, with the look of now."""
         look = self.look()
-        if self._player is not None and look is not None and look.styles:
-            self.strip.put(Mark(round(self._player.position_s, 3), look, self.picture()))
+        if self.player is not None and look is not None and look.styles:
+            self.strip.put(Mark(round(self.player.position_s, 3), look, self.picture()))
 
     def _poll(self) -> None:
-        player = self._player
+        player = self.player
         self.strip.set_film(player.duration_s if player else 0.0, player.position_s if player else 0.0)
 
     def _show(self) -> None:
         any_marks = bool(self.strip.marks)
-        self.strip.setVisible(any_marks or self._player is not None)
-        self.put_button.setEnabled(self._player is not None)
+        self.strip.setVisible(any_marks or self.player is not None)
+        self.put_button.setEnabled(self.player is not None)
         self.clear_button.setVisible(any_marks)
         self.transition.setVisible(any_marks)
         self.hint.setVisible(not any_marks)
         self.hint.setText(
             self.tr("Put the look of now at this moment of the film; at another moment, another look.")
-            if self._player is not None
+            if self.player is not None
             else self.tr("Play a video to give its moments looks of their own.")
         )

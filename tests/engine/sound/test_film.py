@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.errors import SourceError
 from engine.sinks import RecordingSink
-from engine.sound import HeardSound, Loudspeaker
+from engine.sound import HeardSound, Loudspeaker, film as film_module
 from engine.sources.video.playback import PlaybackSource
 from engine.stream_info import StreamInfo
 from tests.clips import write_clip
@@ -191,6 +192,41 @@ def test_close_lets_go_of_the_device(film: Path, clock: FakeClock, output: FakeO
     assert output.running
     playback.close()
     assert not output.running
+
+
+def test_the_next_film_opens_the_device_when_the_one_before_has_let_go_of_it(
+    film: Path, clock: FakeClock
+) -> None:
+    opened: list[FakeOutput] = []
+
+    def open_output() -> FakeOutput:
+        assert not any(one.running for one in opened)
+        opened.append(FakeOutput(clock))
+        return opened[-1]
+
+    loudspeaker = Loudspeaker(open_output)
+    first = PlaybackSource(film, clock=clock, loudspeaker=loudspeaker)
+    decoded(first)
+    with PlaybackSource(film, clock=clock, loudspeaker=loudspeaker) as second:
+        first.close()
+        decoded(second)
+        assert [one.running for one in opened] == [False, True]
+        assert second.sound_problem == ""
+
+
+def test_a_film_whose_sound_cannot_be_decoded_plays_by_the_clock_and_says_so(
+    film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> None:
+        raise SourceError("The sound is of a kind that cannot be decoded.")
+
+    monkeypatch.setattr(film_module, "SoundReader", refuse)
+    with PlaybackSource(
+        film, clock=lambda: 8 * time.perf_counter(), loudspeaker=Loudspeaker(None)
+    ) as playback:
+        while playback.position_s < 0.5:
+            assert playback.read() is not None
+        assert "cannot be decoded" in playback.sound_problem
 
 
 def test_a_recording_has_each_sound_with_its_picture(film: Path, tmp_path: Path) -> None:

@@ -233,3 +233,20 @@ def test_a_photo_among_films_is_painted_as_a_photo(
     qtbot.waitUntil(lambda: not window.exports.queue.active, timeout=TIMEOUT_MS)
     film, still = window.exports.queue.exports
     assert isinstance(film, Export) and not film.is_photo and still.is_photo
+
+
+def test_while_the_live_view_pauses_for_films_the_one_that_plays_is_paused_too(
+    make_window: Maker, qtbot: QtBot, clip: Path, tmp_path: Path
+) -> None:
+    window = make_window(start=True)
+    playback = window.sources.playback
+    window.sources.open_video(write_clip(tmp_path / "film.mp4", SECONDS))
+    qtbot.waitUntil(lambda: playback.player is not None)
+    player = playback.player
+    assert player is not None
+    window.exports.panel.options.pause_live.setChecked(True)
+    assert not player.paused
+    window.exports.add([clip])
+    assert player.paused
+    qtbot.waitUntil(lambda: not window.exports.queue.active, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: not player.paused)
