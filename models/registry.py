@@ -95,7 +95,7 @@ SMALL = NetworkInfo(
     files=(
         WeightsFile(
             "small.safetensors",
-            sha256="9a515ac7f3e6642bf19598bfcde3063343727dd2ecef657e0e0f2e4dac867fc4",
+            sha256="dc807941916933055784b8e6503e6735ccbbfc6d14b639bd81e4947cb25f683a",
             size_bytes=8_573_536,
         ),
     ),
