@@ -58,7 +58,8 @@ def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True)
         action="append",
         default=[],
         help="paint a part of the picture otherwise: MASK is person, background, left, right, top, bottom, "
-        "circle, bright, dark, or a picture or video (white = inside, grey = blend); STYLE is none, same or "
+        "circle, bright, dark, or a picture or video (white = inside, grey = blend), with ,invert=1 or "
+        ",cut=1 (cut out what lies in it) behind it if wanted; STYLE is none, same or "
         "a style picture, with ,strength=0..1 or ,scale=0.5..2 behind it if wanted; give several, the last "
         "lies on top: --region person none --region left,at=0.3 mosaic,strength=0.5",
     )

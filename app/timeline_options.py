@@ -22,7 +22,8 @@ def add_timeline_options(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar=("TIME", "NAME=VALUE[,...]"),
         help="how the frame at a time is painted: --at 0:00 style=a.jpg --at 0:10 style=b.jpg,strength=0.5; "
-        "what is not said stays as before; times are those of the whole film",
+        "also region1.weight=0, of the first --region; what is not said stays as before; "
+        "times are those of the whole film",
     )
     group.add_argument(
         "--transition",

@@ -77,7 +77,8 @@ def test_the_example_of_a_timeline_runs_and_its_file_is_understood(folder: Path)
     (looks,) = blocks_of("docs/colour-and-time.md", "toml")
     (folder / "looks.toml").write_text(looks, encoding="utf-8")
     plan = read_timeline(folder / "looks.toml")
-    assert [keyframe.values for keyframe in plan.keyframes] == [{}, {"strength": 0.5}]
+    assert [keyframe.values for keyframe in plan.keyframes] == [{}, {"strength": 0.5, "scale": 2.0}]
+    assert plan.keyframes[1].regions == {1: {"weight": 0.0, "x": 0.7}}
     assert plan.names == ("a.jpg", "b.jpg", "ink-wash")
 
 

@@ -87,7 +87,7 @@ class MotionEstimator:
         before, self._before = self._before, (grey(followed), seen)
         if self._size != (width, height):
             self._size, before = (width, height), None
-        if before is None or min(followed.shape[:2]) < SMALLEST_SIDE:
+        if before is None or min(seen.shape[:2]) < SMALLEST_SIDE:
             return None
         return self._between(before, self._before)
 

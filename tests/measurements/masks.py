@@ -6,7 +6,7 @@ Prints a Markdown table: the least of several frames, each of another picture.
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import islice
@@ -20,8 +20,11 @@ from engine.pipeline import StreamState
 SIZES = ((640, 360), (1920, 1080))
 """Width and height of the frames."""
 
-FRAMES = 8
+FRAMES = 12
 """Of each size."""
+
+WARM_UP = 2
+"""Of them are not counted: they compile and allocate."""
 
 STYLES = ("mosaic", "ink-wash", "woodblock", "neon")
 """That are painted side by side."""
@@ -29,19 +32,20 @@ STYLES = ("mosaic", "ink-wash", "woodblock", "neon")
 MASKS = ("left", "circle", "circle,seconds=8", "bright", "person", "circle,cut=1")
 """Kinds of masks that cost differently."""
 
+Work = Callable[[int], None]
+"""Does what is timed with the nth frame."""
+
 
 def main(precision: str) -> None:
     """Measure, and print."""
     stylizer = Stylizer(precision=precision)
-    scenes = [_scene(*size) for size in SIZES]
+    works = {name: partial(_painting, stylizer, settings) for name, settings in _looks(stylizer).items()}
+    works |= {f"`{text}`, the mask alone": partial(_finding, stylizer, text) for text in MASKS}
+    columns = [_least_ms(works, _scene(*size)) for size in SIZES]
     print(f"| {stylizer.choice.precision} | " + " | ".join(f"{w}x{h}" for w, h in SIZES) + " |")
     print("|---|" + "---|" * len(SIZES))
-    for name, settings in _looks(stylizer).items():
-        print(f"| {name} | {_cells(partial(_paint_ms, stylizer, settings), scenes)} |", flush=True)
-    for text in MASKS:
-        print(
-            f"| `{text}`, the mask alone | {_cells(partial(_mask_ms, stylizer, text), scenes)} |", flush=True
-        )
+    for name in works:
+        print(f"| {name} | " + " | ".join(f"{column[name]:.1f}" for column in columns) + " |")
 
 
 def _looks(stylizer: Stylizer) -> dict[str, Settings]:
@@ -60,31 +64,35 @@ def _looks(stylizer: Stylizer) -> dict[str, Settings]:
     }
 
 
-def _paint_ms(stylizer: Stylizer, settings: Settings, scene: Sequence[Image]) -> float:
+def _painting(stylizer: Stylizer, settings: Settings, scene: Sequence[Image]) -> Work:
     stream = StreamState()
 
     def paint(n: int) -> None:
         stream.time = Fraction(n, 25)
         stylizer.paint(scene[n], settings, stream)
 
-    return _least_ms(paint)
+    return paint
 
 
-def _mask_ms(stylizer: Stylizer, text: str, scene: Sequence[Image]) -> float:
+def _finding(stylizer: Stylizer, text: str, scene: Sequence[Image]) -> Work:
     stream, mask, segment = MaskStream(), parse_mask(text), stylizer.runtime.segment
 
     def find(n: int) -> None:
         stream.maps([mask], scene[n], Fraction(n, 25), segment)
 
-    return _least_ms(find)
+    return find
 
 
-def _least_ms(work: Callable[[int], None]) -> float:
-    return min([clock_ms(partial(work, n)) for n in range(FRAMES)][2:])
-
-
-def _cells(measure: Callable[[Sequence[Image]], float], scenes: Sequence[Sequence[Image]]) -> str:
-    return " | ".join(f"{measure(scene):.1f}" for scene in scenes)
+def _least_ms(
+    works: Mapping[str, Callable[[Sequence[Image]], Work]], scene: Sequence[Image]
+) -> dict[str, float]:
+    """Of each work the least of the frames, all in turn: what else the machine does meets all alike."""
+    begun = {name: work(scene) for name, work in works.items()}
+    times: dict[str, list[float]] = {name: [] for name in works}
+    for n in range(FRAMES):
+        for name, work in begun.items():
+            times[name].append(clock_ms(partial(work, n)))
+    return {name: min(each[WARM_UP:]) for name, each in times.items()}
 
 
 def _scene(width: int, height: int) -> list[Image]:

@@ -107,10 +107,11 @@ def test_a_new_size_begins_anew() -> None:
     assert painting_filter.apply(large, large, 1.0) is large
 
 
-@pytest.mark.parametrize("size", [(1, 1), (8, 200), (17, 16)])
-def test_tiny_pictures_are_no_trouble(size: tuple[int, int]) -> None:
+@CARES
+@pytest.mark.parametrize("size", [(1, 1), (8, 200), (17, 16), (33, 20), (31, 97)])
+def test_tiny_pictures_are_no_trouble(size: tuple[int, int], care: Care) -> None:
     contents = [solid(value, *size) for value in (1, 2, 3)]
-    assert smoothed(contents, contents, LIVE)[-1].shape == contents[-1].shape
+    assert smoothed(contents, contents, care)[-1].shape == contents[-1].shape
 
 
 def test_the_motion_of_a_pan_is_found_in_pixels_of_the_frame() -> None:
