@@ -1,4 +1,4 @@
-"""Makes the outlines again: `python -m engine.runtimes [FOLDER]`."""
+"""Makes the outlines, and what is learned of the bundled styles: `python -m engine.runtimes [FOLDER]`."""
 
 import hashlib
 import json
@@ -11,9 +11,13 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import load_file, save_file
 
+from engine.artwork import bundled_styles
+from engine.imaging import fit_style_picture
+from engine.pictures import load_picture
 from engine.runtimes.conversion import convert
 from engine.runtimes.kept_models import file_names, write_models
-from engine.runtimes.outline import MODELS, code_of_graphs, outline_path
+from engine.runtimes.openvino import OpenVinoRuntime
+from engine.runtimes.outline import MODELS, code_of_graphs, learned_path, outline_path, picture_key
 from models.registry import NETWORKS, NetworkInfo, current_key, paths
 
 SEED: int = 0
@@ -21,10 +25,11 @@ SEED: int = 0
 
 
 def main(folder: Path | None = None) -> None:
-    """Write the outline of every bundled network."""
+    """Write both for every bundled network."""
     for entry in NETWORKS:
         if entry.bundled:
             write_outline(entry, outline_path(entry, folder))
+            write_learned(entry, learned_path(entry, folder))
 
 
 def write_outline(entry: NetworkInfo, path: Path) -> None:
@@ -48,6 +53,18 @@ def write_outline(entry: NetworkInfo, path: Path) -> None:
         contents |= {f"{model}.json": json.dumps(found).encode() for model, found in places.items()}
         for name, content in contents.items():
             outline.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)  # without the time of day
+
+
+def write_learned(entry: NetworkInfo, path: Path) -> None:
+    """Learn the bundled styles, and remove what other weights or other code learned of them."""
+    for old in path.parent.glob(f"{entry.name}-*.safetensors"):
+        old.unlink()
+    runtime = OpenVinoRuntime(entry, "float32")
+    found = {}
+    for style in bundled_styles():
+        picture = fit_style_picture(load_picture(style.path, for_style=True).image, entry.style_side)
+        found[picture_key(picture)] = runtime.encode_style(picture)
+    save_file(found, path)
 
 
 def randomised(entry: NetworkInfo, folder: Path, seed: int) -> NetworkInfo:

@@ -13,6 +13,7 @@ from engine.masks import Maps, Weights
 from engine.runtimes.base import Runtime, for_person
 from engine.runtimes.conversion import converted, converted_person
 from engine.runtimes.openvino_library import ov
+from engine.runtimes.outline import learned, picture_key
 from engine.runtimes.tuned_weights import SettledGraphs, TunedWeights, closed, give_way, opened
 from engine.settings import Statistics
 from models.registry import NetworkInfo
@@ -42,6 +43,7 @@ class OpenVinoRuntime(Runtime):
         self._paint_graph, self._maps_graph = network.paint, network.maps
         self._learn_graph = network.learn
         self._learn: ov.InferRequest | None = None
+        self._learned = learned(entry)
         self._person: ov.InferRequest | None = None
         self._weights = TunedWeights(network.paint)
         self.tuning_size = self._weights.size
@@ -51,6 +53,9 @@ class OpenVinoRuntime(Runtime):
         self._settled = SettledGraphs(self._with_constants)
 
     def encode_style(self, picture: Image) -> Statistics:
+        known = self._learned.get(picture_key(picture))
+        if known is not None:
+            return known.copy()
         if self._learn is None:  # not before: remembered styles need none, and compiling takes 0.1 s
             self._learn = self._compile(self._learn_graph, "float32")
         return np.array(self._infer(self._learn, [picture[None]])[0], dtype=np.float32)

@@ -3,8 +3,9 @@
 Importing torch and converting a network takes seconds. But only its weights are new when it is trained
 again; its graph is that of our code, and comes with Impasto: `outlines/NAME.zip` has, for each of the two
 models, the graph (`.xml`), its constants with zeros in the place of weights (`.bin`), and which weight
-belongs at which byte (`.json`). `python -m engine.runtimes` makes them again, after a change to what `CODE`
-lists.
+belongs at which byte (`.json`). Beside them lies what each network learned of the bundled styles, which would
+take the first start half a second more. `python -m engine.runtimes` makes both again, after a change to what
+`CODE` lists, or to the weights.
 """
 
 import hashlib
@@ -18,7 +19,9 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load as read_safetensors
 
+from engine.frame import Image
 from engine.runtimes.openvino_library import ov
+from engine.settings import Statistics
 from models.registry import NetworkInfo, current_key, paths
 
 CODE: Final = (
@@ -64,6 +67,25 @@ def assembled(entry: NetworkInfo, folder: Path | None = None) -> tuple[ov.Model,
 def outline_path(entry: NetworkInfo, folder: Path | None = None) -> Path:
     """Where a network's outline is, if it has one."""
     return (folder or Path(__file__).parent / "outlines") / f"{entry.name}.zip"
+
+
+def learned_path(entry: NetworkInfo, folder: Path | None = None) -> Path:
+    """Where a network's statistics of the bundled styles are; other weights or code have another place."""
+    made_by = f"{entry.fingerprint}-{code_of_graphs()[:12]}"
+    return (folder or Path(__file__).parent / "outlines") / f"{entry.name}-{made_by}.safetensors"
+
+
+def learned(entry: NetworkInfo, folder: Path | None = None) -> dict[str, Statistics]:
+    """Style statistics of the bundled styles by their `picture_key`; empty where there are none."""
+    try:
+        return read_safetensors(learned_path(entry, folder).read_bytes())
+    except (OSError, SafetensorError):
+        return {}
+
+
+def picture_key(picture: Image) -> str:
+    """The hash of a picture (h, w, 3) uint8 RGB as a network takes it."""
+    return hashlib.sha256(repr(picture.shape).encode() + picture.tobytes()).hexdigest()
 
 
 @cache

@@ -142,6 +142,8 @@ class DeviceEncoder:
 def _planes(frame: VideoFrame) -> tuple[Tensor, Tensor]:
     """Luma (H, W) and chroma (H / 2, W / 2, 2) in the memory of the frame, which they keep alive."""
     luma, chroma = (from_dlpack(plane) for plane in frame.planes)
+    if luma.dtype != torch.uint8:
+        raise ValueError("its pixels have more than 8 bits")
     return luma, chroma
 
 

@@ -50,7 +50,7 @@ def nv12_of(image: Tensor, colour: ColourTags) -> tuple[Tensor, Tensor]:
         colour: what the numbers are to mean.
 
     Returns:
-        Luma (H, W) and chroma (H / 2, W / 2, 2), uint8, C-contiguous.
+        Luma (H, W) and chroma (H / 2, W / 2, 2), uint8, one behind the other in memory, where NVENC looks.
     """
     of_red, of_blue = _weights(colour)
     r, g, b = image.float().unbind(dim=2)
@@ -59,7 +59,11 @@ def nv12_of(image: Tensor, colour: ColourTags) -> tuple[Tensor, Tensor]:
     chroma = F.avg_pool2d(full[None], 2)[0].permute(1, 2, 0)  # (H / 2, W / 2, 2)
     if not colour.full_range:
         light, chroma = light * (219 / 255) + 16, chroma * (224 / 255)
-    return _to_bytes(light), _to_bytes(chroma + 128).contiguous()
+    height, width = light.shape
+    planes = torch.empty((height * 3 // 2, width), dtype=torch.uint8, device=image.device)
+    planes[:height] = _to_bytes(light)
+    planes[height:].view(chroma.shape).copy_(_to_bytes(chroma + 128))
+    return planes[:height], planes[height:].view(chroma.shape)
 
 
 def _enlarged(chroma: Tensor, height: int, width: int, *, left: bool) -> Tensor:

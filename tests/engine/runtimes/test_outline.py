@@ -9,12 +9,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.artwork import BundledStyle, bundled_styles
 from engine.frame import Image
-from engine.runtimes import conversion
+from engine.imaging import fit_style_picture
+from engine.pictures import load_picture
+from engine.runtimes import conversion, openvino
 from engine.runtimes.__main__ import randomised
 from engine.runtimes.conversion import convert
+from engine.runtimes.openvino import OpenVinoRuntime
 from engine.runtimes.openvino_library import ov
-from engine.runtimes.outline import assembled
+from engine.runtimes.outline import assembled, learned, picture_key
 from models.errors import ModelError
 from models.registry import COMPACT, NETWORKS, SMALL, NetworkInfo, paths
 
@@ -99,3 +103,32 @@ def test_the_first_picture_ever_is_painted_without_torch_and_without_openvinos_c
     imported = set(run.stdout.split())
     assert "openvino" in imported
     assert not imported & {"torch", "openvino.tools.ovc", "openvino_telemetry", "av", "PyQt6"}
+
+
+@pytest.mark.parametrize("entry", BUNDLED, ids=NAMES)
+def test_what_was_learned_of_the_bundled_styles_is_there_for_the_weights_as_they_are(
+    entry: NetworkInfo,
+) -> None:
+    found = learned(entry)
+    assert {picture_key(picture_of(style, entry)) for style in bundled_styles()} == found.keys(), (
+        "Make it again: python -m engine.runtimes"
+    )
+
+
+def test_what_was_learned_of_a_bundled_style_is_what_the_network_learns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    picture = picture_of(bundled_styles()[0], SMALL)
+    known = OpenVinoRuntime(SMALL, "float32").encode_style(picture)
+    monkeypatch.setattr(openvino, "learned", lambda entry: {})
+    anew = OpenVinoRuntime(SMALL, "float32").encode_style(picture)
+    assert np.linalg.norm(known - anew) < 1e-3 * np.linalg.norm(anew)
+
+
+def test_what_other_weights_learned_is_not_used(tmp_path: Path) -> None:
+    assert not learned(randomised(SMALL, tmp_path, seed=1))
+
+
+def picture_of(style: BundledStyle, entry: NetworkInfo) -> Image:
+    """As the network takes it."""
+    return fit_style_picture(load_picture(style.path, for_style=True).image, entry.style_side)

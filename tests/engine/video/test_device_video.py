@@ -16,7 +16,7 @@ from engine.sources.pattern import PatternSource
 from engine.sources.video import VideoFileSource
 from engine.stream_info import ColourTags
 from engine.video import FROM_RGB, RgbConverter, choose_encoder, swscale_matrix
-from engine.video.device_video import DeviceDecoder, DeviceEncoder
+from engine.video.device_video import DeviceDecoder, DeviceEncoder, _planes
 from engine.video.nv12 import nv12_of, rgb_of
 
 MATRICES = (1, 5, 6, 9)
@@ -60,6 +60,12 @@ def test_rgb_becomes_the_planes_that_the_cpu_makes_of_it(matrix: int, full_range
         assert (from_dlpack(plane).short() - found.short()).abs().max() <= 1
 
 
+def test_planes_for_an_encoder_lie_one_behind_the_other() -> None:
+    luma, chroma = nv12_of(torch.zeros(96, 128, 3, dtype=torch.uint8), ColourTags(1, 1, 1))
+    assert chroma.data_ptr() == luma.data_ptr() + luma.numel()
+    assert luma.is_contiguous() and chroma.is_contiguous()
+
+
 def write(path: Path, frames: int) -> list[Image]:
     encoder, _ = choose_encoder("libx264", SIZE)
     with PatternSource(*SIZE, frames=frames) as source:
@@ -89,6 +95,11 @@ def test_pictures_read_on_a_device_are_those_of_the_cpu(tmp_path: Path) -> None:
         found = [image.numpy() for image in decoder]
     assert len(found) == 4
     assert all(np.abs(a.astype(int) - b).max() <= 1 for a, b in zip(found, expected, strict=True))
+
+
+def test_pixels_of_more_than_8_bits_are_not_taken_for_others() -> None:
+    with pytest.raises(ValueError, match="more than 8 bits"):
+        _planes(av.VideoFrame(64, 48, "p010le"))
 
 
 def test_what_cannot_be_decoded_is_said_in_one_line(tmp_path: Path) -> None:
