@@ -11,7 +11,7 @@ from engine.sound.loudspeaker import Loudspeaker
 from engine.sound.output import SoundOutput
 from engine.sound.playhead import Playhead
 from engine.sound.reader import SoundReader
-from engine.sound.samples import RATE
+from engine.sound.samples import RATE, Samples, silence
 
 THREAD_NAME: Final = "impasto-sound"
 
@@ -117,12 +117,16 @@ class FilmSound:
             return
         self._has_turn = self._loudspeaker.turn.acquire(timeout=TURN_S)
         try:
-            self._output = self._loudspeaker.open_output()
-            self._output.start(self.playhead.fill, self._lost.set)
+            self._output = output = self._loudspeaker.open_output()
+            output.start(lambda count, at_s: self._fill(output, count, at_s), self._lost.set)
         except ImpastoError as error:
             self._output = None
             self._end_turn()
             self.problem = str(error)
+
+    def _fill(self, output: SoundOutput, count: int, at_s: float) -> Samples:
+        """What a device asks for; one that was given up and comes back must not take the film along."""
+        return self.playhead.fill(count, at_s) if output is self._output else silence(count)
 
     def _step(self, reader: SoundReader) -> None:
         """Decode a block, or wait a moment."""

@@ -105,7 +105,7 @@ class SoundReader:
             found = (frame.format.name, frame.layout.name, frame.sample_rate)
             if resampler is None or found != kind:  # a broadcast may change rate or channels at any time
                 kind, resampler = found, _resampler_for(frame)
-            for one in resampler.resample(frame):
+            for one in _converted(frame, resampler):
                 if one.pts is not None and one.time_base:
                     at = round((one.pts * Fraction(one.time_base) - self._start) * RATE)
                 samples = one.to_ndarray().astype(np.float32, copy=False).reshape(-1, STEREO)  # (n, 2)
@@ -125,6 +125,14 @@ class SoundReader:
             if packet is None:
                 return
             yield from frames
+
+
+def _converted(frame: AudioFrame, resampler: AudioResampler) -> list[AudioFrame]:
+    """None where a damaged frame cannot be converted."""
+    try:
+        return resampler.resample(frame)
+    except (av.FFmpegError, ValueError):
+        return []
 
 
 def _resampler_for(frame: AudioFrame) -> AudioResampler:

@@ -18,6 +18,9 @@ POSITIONS: int = 1000
 LONGEST_LEAD_S: float = 1.0
 """Seconds that pictures come before their sound at most, however long they take to be painted."""
 
+HEARD_S: float = 2.0
+"""Seconds of a film after which a device that has not failed yet works."""
+
 LEAD_STEP_S: float = 0.02
 """Seconds by which that must differ to be changed: each change moves the picture against the sound."""
 
@@ -26,10 +29,10 @@ class PlaybackBar(QWidget):
     """Hidden without a player.
 
     Signals:
-        silent: why a film with sound is not heard, when it is not.
+        silent: why a film with sound is not heard, and whether it was heard before.
     """
 
-    silent = pyqtSignal(str)
+    silent = pyqtSignal(str, bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +51,7 @@ class PlaybackBar(QWidget):
         self.clock.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.volume = VolumeControl()
         self._problem = ""
+        self._was_heard = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
         for widget in (self.button, self.slider, self.clock, self.volume, self.loop):
@@ -63,7 +67,7 @@ class PlaybackBar(QWidget):
         self.setVisible(player is not None)
         if player is not None:
             self.loop.setChecked(player.loop)
-            self._problem = ""
+            self._problem, self._was_heard = "", False
             self.volume.set_film(has_sound=player.has_sound, problem="")
             self._poll()
 
@@ -98,11 +102,12 @@ class PlaybackBar(QWidget):
         self._report_sound(self.player)
 
     def _report_sound(self, player: Player) -> None:
+        self._was_heard |= not player.sound_problem and player.position_s > HEARD_S
         if player.sound_problem != self._problem:
             self._problem = player.sound_problem
             self.volume.set_film(has_sound=player.has_sound, problem=self._problem)
             if self._problem:
-                self.silent.emit(self._problem)
+                self.silent.emit(self._problem, self._was_heard)
 
     def _on_moved(self, value: int) -> None:
         if self.player is not None:

@@ -147,9 +147,9 @@ class SourcePresenter(QObject):
         self._store.put("volume", str(volume))
         self._store.put("muted", muted)
 
-    def _on_silent(self, problem: str) -> None:
-        """Say it once: what is not installed is missing for every film."""
-        if problem not in self._said:
+    def _on_silent(self, problem: str, was_heard: bool) -> None:
+        """Say it once: what is not installed is missing for every film. A device may be lost more often."""
+        if was_heard or problem not in self._said:
             self._said.add(problem)
             self._messages.say(problem, topic="sound", warns=True)
 

@@ -16,7 +16,7 @@ from app.window.styles.library import Library, StyleEntry
 if TYPE_CHECKING:
     from engine import Image
 
-PAUSE_MS: int = 30
+PAUSE_MS: int = 60
 """Milliseconds between two steps: the window stays alive meanwhile."""
 
 MOST: int = 12

@@ -72,7 +72,7 @@ class StylePresenter(QObject):
 
     def pictures(self) -> dict[str, tuple[Path, str]]:
         """Key -> picture's file and name, of every style shown."""
-        return {entry.key: (Path(entry.path), entry.name) for entry in self._library.entries}
+        return {entry.key: (entry.file, entry.name) for entry in self._library.entries}
 
     def names(self) -> dict[str, str]:
         """Key -> name."""

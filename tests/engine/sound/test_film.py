@@ -139,6 +139,9 @@ def test_a_lost_device_that_cannot_even_be_closed_does_not_hold_the_film_up(
     output.lose()
     wait_for(lambda: "lost" in source.sound_problem)
     assert source.read() is not None
+    position = source._sound.playhead.position_s() if source._sound else 0.0
+    assert np.abs(output.play(0.2)).max() == 0  # it comes back to life, and is heard no more
+    assert source._sound is not None and source._sound.playhead.position_s() < position + 0.3
     answers.set()
 
 

@@ -96,6 +96,30 @@ def test_what_keeps_films_from_being_heard_is_said_once(
     assert window.messages.text("sound") == ""
 
 
+class FakePlayer:
+    """A film of ten seconds, at the fifth, whose sound can be lost."""
+
+    loop = paused = False
+    has_sound = True
+    position_s, duration_s = 5.0, 10.0
+    lead_s = 0.0
+    sound_problem = ""
+
+    def pause(self) -> None: ...
+    def resume(self) -> None: ...
+    def seek(self, seconds: float) -> None: ...
+
+
+def test_each_loss_of_the_device_is_said(make_window: Maker, engine: LiveEngine, qtbot: QtBot) -> None:
+    window = make_window(engine=engine)
+    for _ in range(2):
+        player = FakePlayer()
+        window.sources.playback.set_player(player)
+        player.sound_problem = "The sound device was lost."
+        qtbot.waitUntil(lambda: "lost" in window.messages.text("sound"))
+        window.messages.withdraw("sound")
+
+
 def test_pictures_come_earlier_by_as_long_as_painting_takes(
     make_window: Maker, engine: LiveEngine, qtbot: QtBot, film: Path
 ) -> None:
