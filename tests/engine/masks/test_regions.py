@@ -21,9 +21,10 @@ def stylizer() -> Stylizer:
 
 
 @pytest.fixture(scope="module")
-def styles(stylizer: Stylizer) -> tuple[Style, Style]:
+def styles() -> tuple[Style, Style]:
     """Not studied: those that are share their weights with all that is painted beside them."""
-    one, other = (replace(stylizer.learn(name), tuning=None) for name in ("ink-wash", "mosaic"))
+    learner = Stylizer(device="cpu", precision="float32")  # for studied styles another one prepares itself
+    one, other = (replace(learner.learn(name), tuning=None) for name in ("ink-wash", "mosaic"))
     return one, other
 
 
