@@ -51,7 +51,6 @@ class FramePainting:
             return Painted(image)
         measure = stream.stopwatch.measure
         settings = self._matcher.match(settings, image)
-        self._tuner.follow(settings.parts)
         size = RenderSize.of(image, settings.render_size, self._entry.multiple, settings.scale)
         steadier = _steadier(settings, stream)
         whole = self._takes_whole(size, settings, steadier)
@@ -66,6 +65,7 @@ class FramePainting:
             division = divide(seen, size, settings, stream.masks, stream.time, segment)
             if not division.parts:
                 return Painted(image)
+            self._tuner.follow(division.parts)  # a style that has no pixel changes no weight
             request = self._request(content, size, settings, division)
         if whole and self._runtime.frame_painter is not None:
             if steadier:

@@ -1,5 +1,6 @@
 """What a region promises of the painted picture; with the bundled network where pictures are compared."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -20,8 +21,11 @@ def stylizer() -> Stylizer:
 
 
 @pytest.fixture(scope="module")
-def styles(stylizer: Stylizer) -> tuple[Style, Style]:
-    return stylizer.learn("ink-wash"), stylizer.learn("mosaic")
+def styles() -> tuple[Style, Style]:
+    """Not studied: those that are share their weights with all that is painted beside them."""
+    learner = Stylizer(device="cpu", precision="float32")  # for studied styles another one prepares itself
+    one, other = (replace(learner.learn(name), tuning=None) for name in ("ink-wash", "mosaic"))
+    return one, other
 
 
 def half(inside: float = 1.0, outside: float = 0.0) -> PaintedMask:
@@ -51,6 +55,17 @@ def test_weights_1_and_0_equal_the_single_style_to_the_bit(runtime: str, styles:
         region = Region(everywhere(weight), ((other, 1.0),))
         both = stylizer.paint(photo(), Settings(((one, 1.0),), regions=(region,)))
         np.testing.assert_array_equal(both, stylizer.paint(photo(), Settings(((style, 1.0),))))
+
+
+@pytest.mark.parametrize("weight", [0.0, 1.0])
+def test_a_studied_style_without_a_pixel_changes_nothing(weight: float, styles: tuple[Style, Style]) -> None:
+    stylizer = Stylizer(device="cpu", precision="float32", runtime="torch")
+    tuning = np.full(stylizer.runtime.tuning_size, 0.05, np.float16)
+    studied = tuple((replace(style, tuning=tuning * (1 + n)), 1.0) for n, style in enumerate(styles))
+    region = Region(everywhere(weight), studied[1:])
+    shown = Settings(studied[1:] if weight else studied[:1])
+    both = stylizer.paint(photo(), Settings(studied[:1], regions=(region,)))
+    np.testing.assert_array_equal(both, stylizer.paint(photo(), shown))
 
 
 def test_a_half_black_mask_changes_only_its_half(stylizer: Stylizer, styles: tuple[Style, Style]) -> None:
