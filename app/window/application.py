@@ -18,6 +18,10 @@ from app.window.preferences import Preferences
 from app.window.styles import Library, StyleEntry, styles_folder
 from app.window.theme import apply_theme
 
+SWITCH_S: float = 0.001
+"""Seconds for which a thread keeps Python's lock while others wait; Python's own 5 ms, times the threads that
+paint, decode, record and import, are longer than a hand on the mouse should wait."""
+
 
 def run(arguments: Sequence[str] = ()) -> int:
     """Open the window and stay until it is closed.
@@ -25,6 +29,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     Returns:
         Exit code of the program.
     """
+    sys.setswitchinterval(SWITCH_S)
     engine = LiveEngine()  # the first, as it loads its libraries beside all that follows
     application = QApplication([sys.argv[0], *arguments])
     set_identity(application)

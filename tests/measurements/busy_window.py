@@ -13,7 +13,7 @@ from PIL import Image
 from PyQt6.QtCore import QSettings, QTimer
 from PyQt6.QtWidgets import QApplication
 
-from app.window.application import bundled_entries
+from app.window.application import SWITCH_S, bundled_entries
 from app.window.bridge import LiveEngine, SettingsStore
 from app.window.main_window import MainWindow
 from app.window.measure import WARM_UP_S, Probe, _pause, _wait
@@ -33,6 +33,7 @@ NEXT_MS = 1500
 
 def main(film: Path, seconds: float = 20.0) -> None:
     """Paint, record and import, measure, print."""
+    sys.setswitchinterval(SWITCH_S)
     application = QApplication(sys.argv[:1])
     apply_theme(application)
     with tempfile.TemporaryDirectory() as folder:

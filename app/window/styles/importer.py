@@ -3,6 +3,7 @@
 Each picture is decoded once, by a few threads; thumbnail and statistics are made of that.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -32,8 +33,8 @@ FAST_PNG: int = 90
 NAMED: int = 5
 """Files that could not be read and are named; the others are only counted."""
 
-THREADS: int = 2
-"""Threads that decode pictures; the live view needs the others."""
+THREADS: int = min(2, max(1, (os.cpu_count() or 2) // 4))
+"""Threads that decode pictures; the live view needs the other cores."""
 
 
 class StyleImporter(QObject):
