@@ -13,6 +13,12 @@ from tests.tiny_disk import tiny_disk
 
 __all__ = ["tiny_disk"]
 
+COMPILING = "impasto-compile"
+"""Name of threads that compile beside the painting; what they make is dropped when nobody needs it any more."""
+
+COMPILING_S = 60.0
+"""Seconds in which one must end, on a machine that does much else."""
+
 LEFTOVER_PREFIX = "impasto-"
 
 WINDOW = Path(__file__).parent / "app" / "window"
@@ -74,6 +80,9 @@ def _own_folders(shared_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
 def _no_leftover_threads() -> Iterator[None]:
     before = set(threading.enumerate())
     yield
+    for thread in threading.enumerate():
+        if thread.name.startswith(COMPILING):  # ends by itself, later than what it was begun for
+            thread.join(COMPILING_S)
     left = [t for t in threading.enumerate() if t not in before and t.name.startswith(LEFTOVER_PREFIX)]
     assert not left, f"threads still running: {left}"
 
