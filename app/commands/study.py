@@ -29,6 +29,12 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument(
         "--render-size", type=int, metavar="PIXELS", help="long side at which you will paint (default: as is)"
     )
+    parser.add_argument(
+        "--content-weight",
+        type=float,
+        metavar="W",
+        help="more keeps shapes and faces, less lets the artwork in (default: 1.5)",
+    )
     parser.add_argument("--more", type=int, metavar="STEPS", help="study on, so many steps more")
     parser.add_argument("--again", action="store_true", help="forget what was learned before")
     parser.add_argument(
@@ -62,7 +68,15 @@ def run(args: argparse.Namespace) -> int:
     file = picture_file(picture)
     stylizer = open_stylizer(args)
     length = study_length(args, stylizer)
-    job = open_study(stylizer, file, args.on, **length, more=args.more, again=args.again)
+    job = open_study(
+        stylizer,
+        file,
+        args.on,
+        **length,
+        more=args.more,
+        again=args.again,
+        content_weight=args.content_weight,
+    )
     finished = follow_study(
         job,
         picture.name,

@@ -10,7 +10,7 @@ from engine.errors import UsageError
 PICTURES: Path = Path(__file__).parent / "pictures"
 
 STUDIED: Path = Path(__file__).parent / "studied"
-"""Their studied styles, where they were made for the bundled weights: `impasto study --bundled`."""
+"""Their studied styles, where they were made for the bundled weights: `python -m engine.study`."""
 
 TITLES: dict[str, str] = {
     "ink-wash": "Mountains in mist, ink on rice paper",

@@ -1,4 +1,4 @@
-"""Studies the bundled styles: `python -m engine.study --on DIR [--steps N] [NAME ...]`.
+"""Studies the bundled styles: `python -m engine.study --on DIR [--steps N] [--content-weight W] [NAME ...]`.
 
 The results go beside the pictures, into `engine/artwork/studied`: they are part of a release, made again
 when the weights change. A run that was stopped is gone on with; what is done is only copied.
@@ -13,7 +13,7 @@ from engine.study.opening import open_study, picture_file
 from engine.study.store import SUFFIX, write
 from engine.stylizer import Stylizer
 
-STEPS = 600
+STEPS = 400
 """They are what people see first."""
 
 
@@ -23,6 +23,9 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help="bundled styles (default: all)")
     parser.add_argument("--on", type=Path, metavar="DIR", help="folder of photos (default: a drawn scene)")
     parser.add_argument("--steps", type=int, default=STEPS, metavar="N")
+    parser.add_argument(
+        "--content-weight", type=float, metavar="WEIGHT", help="more keeps faces (default: 1.5)"
+    )
     parser.add_argument("--render-size", type=int, metavar="PIXELS")
     parser.add_argument("--out", type=Path, default=studied_folder(), metavar="DIR")
     args = parser.parse_args(arguments)
@@ -42,6 +45,7 @@ def study_one(stylizer: Stylizer, picture: Path, args: argparse.Namespace) -> No
         args.on,
         steps=args.steps,
         render_size=args.render_size,
+        content_weight=args.content_weight,
         device=device,
     )
     for state in job.steps():

@@ -36,7 +36,7 @@ OnProgress = Callable[[StudyState], bool | None]
 
 
 class StudyLength(TypedDict, total=False):
-    """How long a study is, and where it is made."""
+    """How long a study is, what it holds on to, and where it is made."""
 
     steps: int | None
     """In all, with those of earlier runs; None: as many as `STUDY_STEPS`."""
@@ -55,6 +55,9 @@ class StudyLength(TypedDict, total=False):
 
     again: bool
     """Forget what earlier runs learned."""
+
+    content_weight: float | None
+    """Of the content loss: more keeps shapes and faces, less lets the artwork in; None: 1.5."""
 
 
 class Learner(Protocol):
@@ -131,7 +134,8 @@ def study_style(
         picture: a style picture, as `learn` takes it.
         content: what to study on: a picture, a video or a folder of them, or pixels; None: a drawn scene.
         on_progress: called after each step; when it returns False, the study stops there.
-        **length: `steps`, `more`, `seconds`, `render_size`, `device`, `again`; see `StudyLength`.
+        **length: `steps`, `more`, `seconds`, `render_size`, `device`, `again`,
+            `content_weight`; see `StudyLength`.
 
     Raises:
         UsageError, PictureError, SourceError: a value, the picture or the content is of no use.
@@ -155,7 +159,10 @@ def _options(store: StudiedStyles, key: str, length: StudyLength) -> "StudyOptio
     if (more := length.get("more")) is not None:
         kept = None if length.get("again") else store.load(key)
         steps = more + (kept.steps if kept else 0)
-    return StudyOptions(steps=steps, seconds=seconds, device=length.get("device", "auto"))
+    options = StudyOptions(steps=steps, seconds=seconds, device=length.get("device", "auto"))
+    if (weight := length.get("content_weight")) is not None:
+        options = options.with_content_weight(weight)
+    return options
 
 
 def _frames(content: Content, render_size: int | None) -> Sequence[Image]:

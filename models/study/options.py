@@ -1,6 +1,6 @@
 """The numbers of a study, and what a study reports."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.errors import UsageError
 from models.study.lengths import STEPS
@@ -74,6 +74,16 @@ class StudyOptions:
             raise UsageError(f"A study takes at least 1 step, not {self.steps}.")
         if self.seconds is not None and not 0 < self.seconds < float("inf"):
             raise UsageError(f"A study takes more than 0 seconds, not {self.seconds:g}.")
+
+    def with_content_weight(self, weight: float) -> "StudyOptions":
+        """The same with another weight of the content loss.
+
+        Raises:
+            UsageError: it is not above 0.
+        """
+        if not 0 < weight < float("inf"):
+            raise UsageError(f"The weight of the content is more than 0, not {weight:g}.")
+        return replace(self, losses=replace(self.losses, content=weight))
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,13 +112,20 @@ def test_a_style_that_cannot_be_read_is_said_at_once(run: Run, tmp_path: Path, t
     assert '"broken.jpg"' in result.complaint
 
 
-@pytest.mark.parametrize("option", [("--steps", "0"), ("--seconds", "0")])
-def test_a_length_of_nothing_is_wrong_usage(
-    run: Run, style: Path, tiny: tuple[str, ...], option: tuple[str, str]
+@pytest.mark.parametrize(
+    ("option", "complaint"),
+    [
+        (("--steps", "0"), "A study takes"),
+        (("--seconds", "0"), "A study takes"),
+        (("--content-weight", "0"), "The weight of the content is more than 0, not 0."),
+    ],
+)
+def test_a_number_of_nothing_is_wrong_usage(
+    run: Run, style: Path, tiny: tuple[str, ...], option: tuple[str, str], complaint: str
 ) -> None:
     result = run("study", style, *option, *tiny)
     assert result.code == 2
-    assert "A study takes" in result.complaint
+    assert complaint in result.complaint
 
 
 def _begin(tmp_path: Path, style: Path, tiny: tuple[str | Path, ...]) -> "subprocess.Popen[str]":

@@ -130,6 +130,18 @@ def test_a_length_that_cannot_be_is_refused(values: dict[str, float]) -> None:
         StudyOptions(**values)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("weight", [0.0, -1.0, float("nan")])
+def test_a_weight_of_the_content_that_cannot_be_is_refused(weight: float) -> None:
+    with pytest.raises(UsageError, match="weight of the content"):
+        OPTIONS.with_content_weight(weight)
+
+
+def test_a_larger_weight_of_the_content_keeps_more_of_it() -> None:
+    options = replace(OPTIONS, steps=40, calm=0)
+    little, much = (finish(tiny_study(options.with_content_weight(weight))) for weight in (0.01, 30.0))
+    assert mean_loss(much[-10:], "content") < mean_loss(little[-10:], "content")
+
+
 def test_another_kind_of_network_cannot_be_tuned() -> None:
     with pytest.raises(UsageError, match="cannot study"):
         Study(PaperNetwork(), squares(1, 9)[0], list(squares(1, 5)), OPTIONS)
