@@ -17,6 +17,9 @@ from engine.steadiness.motion import Motion, Plane
 Fine = NDArray[np.float32]
 """(H, W, C): a picture, 0..255."""
 
+AnyPicture = NDArray[np.uint8] | Fine
+"""(H, W, C): either of them."""
+
 GIVEN_BACK: Final = 0.4
 """Share of the fine detail lost between pixels that is given back."""
 
@@ -36,10 +39,9 @@ FOUR_CHANNELS: Final = cv2.COLOR_RGB2RGBA
 class Blender(ABC):
     """Keeps the painting before; begins with the first one, (H, W, 3) uint8 RGB."""
 
-    def __init__(self, painted: Image, channels: int) -> None:
+    def __init__(self, painted: Image) -> None:
         height, width = painted.shape[:2]
         self.size = width, height
-        self._now, self._spare = (np.empty((height, width, channels), np.float32) for _ in range(2))
         self._places = np.empty((height, width, 2), np.float32)
         self._share, self._rest = (np.empty((height, width), np.float32) for _ in range(2))
 
@@ -47,15 +49,15 @@ class Blender(ABC):
     def blend(self, painted: Image, motion: Motion, strength: float) -> Image:
         """The next painting with as much of the one before as the motion is sure, times a strength 0..1."""
 
-    def _mix(self, now: Fine, before: Fine, confidence: Plane, factor: float, out: Fine) -> None:
+    def _mix(
+        self, now: AnyPicture, before: AnyPicture, confidence: Plane, factor: float, out: AnyPicture
+    ) -> None:
         """Factor times confidence (h, w) of `before`, the rest of `now`; `out` may be one of the two."""
         cv2.resize(confidence * np.float32(factor), self.size, dst=self._share)
         cv2.subtract(1.0, self._share, dst=self._rest)  # type: ignore[call-overload]
         cv2.blendLinear(before, now, self._share, self._rest, dst=out)
 
-    def _carry(
-        self, picture: NDArray[np.generic], motion: Motion, way: int, out: NDArray[np.generic]
-    ) -> bool:
+    def _carry(self, picture: AnyPicture, motion: Motion, way: int, out: AnyPicture) -> bool:
         """A picture as the motion sees it, in `out`, interpolated in that way. False: nothing moves."""
         places = self._places[motion.moving]
         if not places.size:
@@ -70,20 +72,19 @@ class Blender(ABC):
 
 
 class QuickBlender(Blender):
-    """For live views. What is kept has 8 bits, so a blend may stop one step short of its end."""
+    """For live views: all in 8 bits, so a blend may stop one step short of its end."""
 
     def __init__(self, painted: Image) -> None:
-        super().__init__(painted, channels=4)
+        super().__init__(painted)
         self._last = cv2.cvtColor(painted, FOUR_CHANNELS).astype(np.uint8, copy=False)
         self._carried, self._new = np.empty_like(self._last), np.empty_like(self._last)
 
     def blend(self, painted: Image, motion: Motion, strength: float) -> Image:
         """See Blender."""
         moves = self._carry(self._last, motion, cv2.INTER_LINEAR, self._carried)
-        np.copyto(self._spare, self._carried if moves else self._last)
-        np.copyto(self._now, cv2.cvtColor(painted, FOUR_CHANNELS, dst=self._new))
-        self._mix(self._now, self._spare, motion.confidence, strength, self._now)
-        cv2.convertScaleAbs(self._now, dst=self._last)
+        before = self._carried if moves else self._last
+        cv2.cvtColor(painted, FOUR_CHANNELS, dst=self._new)
+        self._mix(self._new, before, motion.confidence, strength, self._last)
         return cv2.cvtColor(self._last, cv2.COLOR_RGBA2RGB).astype(np.uint8, copy=False)
 
 
@@ -91,8 +92,9 @@ class CarefulBlender(Blender):
     """For files: exact, between pixels by cubic interpolation, and with the fine detail that this takes."""
 
     def __init__(self, painted: Image) -> None:
-        super().__init__(painted, channels=3)
+        super().__init__(painted)
         self._last: Fine = painted.astype(np.float32)
+        self._now, self._spare = np.empty_like(self._last), np.empty_like(self._last)
         self._added = 0.0
 
     def blend(self, painted: Image, motion: Motion, strength: float) -> Image:
