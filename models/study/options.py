@@ -15,7 +15,7 @@ _WEIGHTS = LossWeights(
     calm_divergence=0.5,
     variation=0.02,
     grid=120,
-    stability=12,
+    stability=18,
     calm_stability=300,
 )
 
