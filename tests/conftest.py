@@ -14,7 +14,7 @@ from tests.tiny_disk import tiny_disk
 __all__ = ["tiny_disk"]
 
 COMPILING = "impasto-compile"
-"""Name of threads that compile beside the painting; what they make is dropped when nobody needs it any more."""
+"""Name of threads that compile beside the painting; what they make is dropped when nobody needs it."""
 
 COMPILING_S = 60.0
 """Seconds in which one must end, on a machine that does much else."""
