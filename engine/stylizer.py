@@ -86,7 +86,7 @@ class Stylizer:
         self._cache = cache or cache_folder()
         learned = (size := self.runtime.statistics_size) and size * self.entry.textures
         self.studied = StudiedStyles(self.entry, self._cache, (learned, self.runtime.tuning_size))
-        self.styles = StyleCache(key, self.runtime.encode_style, self.entry.style_side, self._cache, learned)
+        self.styles = StyleCache(key, self.runtime.learn_style, self.entry.style_side, self._cache, learned)
         """What it has learned, and studied; its `prepare` and `keep` are for any thread."""
         self.styles.paint_studied(self.studied, self.runtime.expect_tuning)
         self._painting = FramePainting(self.runtime, self.entry)

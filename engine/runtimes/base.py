@@ -50,6 +50,10 @@ class Runtime(ABC):
     def encode_style(self, picture: Image) -> Statistics:
         """Style statistics, (textures * P,) float32, of a picture (h, w, 3) uint8 RGB, sides >= 32 px."""
 
+    def learn_style(self, picture: Image) -> Statistics:
+        """The same of a person's style picture; of the bundled ones they may come with the program."""
+        return self.encode_style(picture)
+
     @abstractmethod
     def upload(self, content: Image) -> Any:  # noqa: ANN401 - each runtime has its own kind of tensor
         """Bring a content picture (H, W, 3) uint8 RGB, sides multiples of the network's, to the device."""

@@ -52,10 +52,11 @@ class OpenVinoRuntime(Runtime):
         self._sizes: OrderedDict[tuple[int, ...], ov.InferRequest] = OrderedDict()
         self._settled = SettledGraphs(self._with_constants)
 
-    def encode_style(self, picture: Image) -> Statistics:
+    def learn_style(self, picture: Image) -> Statistics:
         known = self._learned.get(picture_key(picture))
-        if known is not None:
-            return known.copy()
+        return self.encode_style(picture) if known is None else known.copy()
+
+    def encode_style(self, picture: Image) -> Statistics:
         if self._learn is None:  # not before: remembered styles need none, and compiling takes 0.1 s
             self._learn = self._compile(self._learn_graph, "float32")
         return np.array(self._infer(self._learn, [picture[None]])[0], dtype=np.float32)

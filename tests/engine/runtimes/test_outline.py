@@ -119,9 +119,9 @@ def test_what_was_learned_of_a_bundled_style_is_what_the_network_learns(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     picture = picture_of(bundled_styles()[0], SMALL)
-    known = OpenVinoRuntime(SMALL, "float32").encode_style(picture)
+    known = OpenVinoRuntime(SMALL, "float32").learn_style(picture)
     monkeypatch.setattr(openvino, "learned", lambda entry: {})
-    anew = OpenVinoRuntime(SMALL, "float32").encode_style(picture)
+    anew = OpenVinoRuntime(SMALL, "float32").learn_style(picture)
     assert np.linalg.norm(known - anew) < 1e-3 * np.linalg.norm(anew)
 
 
