@@ -19,6 +19,8 @@ from engine.sound.samples import RATE, Samples
 HOP: Final = RATE // 100
 """Samples between two looks at the spectrum: 10 ms."""
 
+HOPS_A_MINUTE: Final = 60 * RATE // HOP
+
 WINDOW: Final = 1024
 """Samples of each: 21 ms."""
 
@@ -28,8 +30,8 @@ LOUDEST: Final = 1e-3
 FAINTEST: Final = 10.0
 """Growth of the spectrum, summed up, below which nothing begins."""
 
-SLOWEST, FASTEST = 60, 180
-"""Beats a minute, within which the tempo lies."""
+SLOWEST, USUAL, FASTEST = 60, 120, 180
+"""Beats a minute: the tempo lies within, preferably near the middle one."""
 
 EVENNESS: Final = 100.0
 """How much an even distance weighs against strong onsets (Ellis uses 100 to 400)."""
@@ -65,7 +67,7 @@ def find_beats(path: Path) -> Beats:
 def beats_of(blocks: Iterable[Samples]) -> Beats:
     """The beats of blocks (n, 2) of sound, at `RATE` samples a second."""
     onsets = np.array(list(_flux(blocks)))
-    if len(onsets) < 2 * 6000 // SLOWEST or onsets.max() < FAINTEST:
+    if len(onsets) < 2 * HOPS_A_MINUTE // SLOWEST or onsets.max() < FAINTEST:
         return Beats((), 0.0)
     onsets = onsets / onsets.std()
     distance = _distance(onsets)
@@ -94,11 +96,12 @@ def _flux(blocks: Iterable[Samples]) -> Iterator[float]:
 
 
 def _distance(onsets: Curve) -> int:
-    """Hops between two beats: where the onsets repeat themselves, preferably at 120 beats a minute."""
-    lags = np.arange(6000 // FASTEST, 6000 // SLOWEST + 1)
+    """Hops between two beats: where the onsets repeat themselves, preferably at the usual tempo."""
+    lags = np.arange(HOPS_A_MINUTE // FASTEST, HOPS_A_MINUTE // SLOWEST + 1)
     centred = np.convolve(onsets - onsets.mean(), np.hanning(7)[1:-1], "same")  # a beat lies between hops
     likeness = np.array([float(centred[lag:] @ centred[:-lag]) / (len(centred) - lag) for lag in lags])
-    liking = np.exp(-0.5 * np.square(np.log2(lags / 50)))  # one octave is one deviation, as Ellis has it
+    octaves = np.log2(lags * USUAL / HOPS_A_MINUTE)
+    liking = np.exp(-0.5 * np.square(octaves))  # one octave is one deviation, as Ellis has it
     return int(lags[int(np.argmax(likeness * liking))])
 
 

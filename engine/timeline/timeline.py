@@ -116,18 +116,14 @@ def _same_place(here: Region, there: Region) -> bool:
 
 def _region(start: tuple[Region, Settings], end: tuple[Region, Settings], share: float) -> Region:
     (here, around), (there, around_there) = start, end
-    values = {
-        name: None
-        if getattr(here, name) is None and getattr(there, name) is None
-        else _value(_own(here, around, name), _own(there, around_there, name), share)
-        for name in ("strength", "scale")
-    }
-    styles = here.styles
-    if _own(here, around, "styles") and _own(there, around_there, "styles"):
-        both_same = here.styles is None and there.styles is None
-        blended = _styles(_own(here, around, "styles"), _own(there, around_there, "styles"), share)
-        styles = None if both_same else blended
-    return replace(here, mask=_mask(here.mask, there.mask, share), styles=styles, **values)
+    values: dict[str, Any] = {"mask": _mask(here.mask, there.mask, share)}
+    for name in ("strength", "scale"):
+        if getattr(here, name) is not None or getattr(there, name) is not None:
+            values[name] = _value(_own(here, around, name), _own(there, around_there, name), share)
+    styles, styles_there = _own(here, around, "styles"), _own(there, around_there, "styles")
+    if (here.styles or there.styles) and styles and styles_there:
+        values["styles"] = _styles(styles, styles_there, share)
+    return replace(here, **values)
 
 
 def _own(region: Region, around: Settings, name: str) -> Any:  # noqa: ANN401 - a value of any field

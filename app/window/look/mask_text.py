@@ -24,7 +24,10 @@ SHAPES: Final[Mapping[str, Mapping[str, float]]] = {
 }
 """Masks that have a name, and their values, with what these are at first: those of `engine.Mask`."""
 
-_NAMES: Final = ("at", "x", "y", "size", "edge", "seconds", "invert", "weight", "cut")
+OF_ALL: Final = ("invert", "weight", "cut")
+"""Values that every mask has, a file too: `OF_ALL_MASKS` of the engine."""
+
+_NAMES: Final = {name for values in SHAPES.values() for name in values} | {*OF_ALL}
 
 PAINTED_SUFFIX: Final = ".png"
 """Of the files in which painted masks are kept."""
@@ -81,7 +84,7 @@ class MaskText:
 
     def with_values(self, **values: float) -> "MaskText":
         """The same mask with some values changed; what a mask of its kind does not have is left out."""
-        known = {*SHAPES.get(self.name, {}), "invert", "weight", "cut"}
+        known = {*SHAPES.get(self.name, {}), *OF_ALL}
         merged = {key: value for key, value in {**self.values, **values}.items() if key in known}
         return replace(self, values={key: value for key, value in merged.items() if key != "invert" or value})
 

@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from app.regions import NONE, SAME, RegionChoice
 from app.window.look import Look, MaskBrush, MaskText, RegionBox, moved
-from app.window.look.mask_text import SHAPES
+from app.window.look.mask_text import OF_ALL, SHAPES
 from engine import MASK_NAMES, Mask, parse_mask
+from engine.masks import OF_ALL_MASKS
 from tests.app.window.conftest import Maker
 from tests.app.window.user_input import click, drag, type_key
 
@@ -87,6 +88,7 @@ def test_a_mask_is_inverted_and_a_circle_goes_round(box: RegionBox, qtbot: QtBot
 
 def test_masks_are_those_of_the_engine() -> None:
     assert {name: tuple(values) for name, values in SHAPES.items()} == MASK_NAMES
+    assert OF_ALL == OF_ALL_MASKS
     for name, values in SHAPES.items():
         assert values == {field: getattr(Mask(name), field) for field in MASK_NAMES[name]}
 
