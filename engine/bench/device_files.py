@@ -5,8 +5,6 @@ import time
 from fractions import Fraction
 from pathlib import Path
 
-import numpy as np
-
 from engine.bench.files import LEFT_OUT, write_clip
 from engine.bench.record import Size
 from engine.bench.speed import Timing
@@ -32,7 +30,7 @@ def time_device_file(runtime: CudaRuntime, request: FrameRequest, frames: int, e
         clip = Path(folder) / "clip.mp4"
         write_clip(clip, size, frames, encoder)
         written_s = _paint(runtime, request, clip, Path(folder) / "painted.mp4", size, encoder)[LEFT_OUT:]
-    return Timing.of(written_s[-1] - written_s[0], np.diff(written_s).tolist())
+    return Timing.between(written_s)
 
 
 def _paint(

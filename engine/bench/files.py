@@ -5,8 +5,6 @@ import time
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from engine.bench.record import Size
 from engine.bench.speed import Timing
 from engine.frame import Frame
@@ -54,7 +52,7 @@ def time_file(stylizer: Stylizer, settings: Settings, size: Size, frames: int, e
         pipeline.start()
         pipeline.wait()
     written_s = sink.written_s[LEFT_OUT:]
-    return Timing.of(written_s[-1] - written_s[0], np.diff(written_s).tolist())
+    return Timing.between(written_s)
 
 
 def write_clip(clip: Path, size: Size, frames: int, encoder: str) -> None:

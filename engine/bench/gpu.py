@@ -131,7 +131,6 @@ class _Measurement:
         way.settle()
         psnr_db = _psnr_db(way.begin(frames[0]).wait(), expected) if self._subject.installed else None
         most = self._bench.frames
-        on_device = tuple(floor for floor in floors if floor.name != "copy")
         timings = {
             "device": _time_device(way, frames, most),
             "host": _time_host(way, frames, most, way.ahead),
@@ -139,7 +138,7 @@ class _Measurement:
         if way.ahead:
             timings["live"] = _time_host(way, frames, most, 0)
         for path, timing in timings.items():
-            bounds = on_device if path == "device" else floors
+            bounds = _on_device(floors) if path == "device" else floors
             yield self._record(way, path, size, timing, bounds, psnr_db)
 
     def _file_records(self, size: Size, floors: tuple[Floor, ...]) -> Iterator[SpeedRecord]:
@@ -172,8 +171,8 @@ class _Measurement:
         except (SourceError, SinkError) as error:
             LOG.warning("Files are not measured on the device. %s", error)
             return
-        on_device = tuple(floor for floor in floors if floor.name != "copy")
-        yield self._record(way, f"file on the device, {encoder}", size, timing, on_device, None)
+        path = f"file on the device, {encoder}"
+        yield self._record(way, path, size, timing, _on_device(floors), None)
 
     def _record(
         self,
@@ -270,7 +269,12 @@ def _time_host(way: Way, frames: Sequence[Image], most: int, ahead: int) -> Timi
     while begun:
         begun.popleft().wait()
         done_s.append(time.perf_counter())
-    return Timing.of(done_s[-1] - done_s[0], np.diff(done_s).tolist())
+    return Timing.between(done_s)
+
+
+def _on_device(floors: tuple[Floor, ...]) -> tuple[Floor, ...]:
+    """Those of frames that never leave it."""
+    return tuple(floor for floor in floors if floor.name != "copy")
 
 
 def _scenes(size: Size, count: int) -> list[Image]:

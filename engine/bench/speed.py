@@ -94,3 +94,8 @@ class Timing:
         """From the time of all frames together, and that of each."""
         p50, p95 = np.percentile(np.array(times_s) * 1000, (50, 95))
         return cls(round(len(times_s) / seconds, 1), round(float(p50), 3), round(float(p95), 3), len(times_s))
+
+    @classmethod
+    def between(cls, done_s: Sequence[float]) -> "Timing":
+        """From the moments at which frames were done, the first of which only begins the time."""
+        return cls.of(done_s[-1] - done_s[0], np.diff(done_s).tolist())

@@ -30,19 +30,18 @@ class Following:
     now: object
     """Names this frame."""
 
-    def numbers(self, *, content: bool, painting: bool) -> NDArray[np.float32]:
+    def numbers(self, *, known: bool) -> NDArray[np.float32]:
         """All that changes from frame to frame, for one copy to a device.
 
         Args:
-            content: the device has the content before.
-            painting: it has the painting before.
+            known: the device has the pictures of the frame before.
 
         Returns:
             (4 + 3 h w,) float32: both shares, whether each counts, the flow (h, w, 2), the confidence (h, w).
         """
         count = self.size[0] * self.size[1]
         numbers = np.zeros(4 + 3 * count, np.float32)
-        kept = content, painting and self.motion is not None
+        kept = known, known and self.motion is not None
         numbers[:4] = self.content_share, self.painting_share, *kept
         if self.motion is not None:
             numbers[4 : 4 + 2 * count] = self.motion.flow.ravel()

@@ -124,7 +124,7 @@ class _Program:
         self._staging.bring(numbers)
         if following is not None:
             known = following.before is not None and following.before is self._before
-            self._motion_staging.bring(following.numbers(content=known, painting=known))
+            self._motion_staging.bring(following.numbers(known=known))
             self._before = following.now
 
     def run(self) -> None:
