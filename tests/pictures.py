@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,12 @@ def read_exif(block: bytes | None) -> Image.Exif:
     return exif
 
 
+@cache
 def profile() -> bytes:
-    """A real RGB profile whose red and blue are swapped, so that its conversion cannot be overlooked."""
+    """A real RGB profile whose red and blue are swapped, so that its conversion cannot be overlooked.
+
+    Only one is made: each has the time of its making in it, in seconds.
+    """
     swapped = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     for entry in range(132, 132 + 12 * struct.unpack(">I", swapped[128:132])[0], 12):
         name = bytes(swapped[entry : entry + 4])

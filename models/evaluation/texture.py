@@ -4,6 +4,7 @@ All take grey pictures (H, W) float32 0..1, as `grey` makes them.
 """
 
 import math
+from collections.abc import Iterable
 
 import torch
 from torch import Tensor
@@ -68,11 +69,26 @@ def halo(result: Tensor, edges: "Edges") -> float:
 
     The slope of least squares, over all edges, from contrast to overshoot: weak edges count little.
     """
-    profiles = edges.profiles(result)  # (N, distances)
-    overshoot = _between(profiles, NEAR) - _between(profiles, FAR)
-    # Measured at other places than the overshoot, so that strokes there do not count in both.
-    contrast = _between(profiles, GROUND) - _between(profiles, OBJECT)
-    return float((overshoot * contrast).sum() / contrast.square().sum().clamp_min(1e-9))
+    return float(overshoot([result], edges, least=1e-5))
+
+
+def overshoot(planes: Iterable[Tensor], edges: "Edges", *, least: float) -> Tensor:
+    """The same over several planes (H, W), as a scalar that can be differentiated.
+
+    Args:
+        planes: of one result.
+        edges: of its photo.
+        least: contrast, of 1, that is divided by where there is less.
+    """
+    products, squares = [], []
+    for plane in planes:
+        profiles = edges.profiles(plane)  # (N, distances)
+        beyond = _between(profiles, NEAR) - _between(profiles, FAR)
+        # Measured at other places than the overshoot, so that strokes there do not count in both.
+        contrast = (_between(profiles, GROUND) - _between(profiles, OBJECT)).detach()
+        products.append((beyond * contrast).sum())
+        squares.append(contrast.square().sum())
+    return torch.stack(products).sum() / torch.stack(squares).sum().clamp_min(least**2 * max(1, len(edges)))
 
 
 class Edges:
@@ -91,6 +107,8 @@ class Edges:
         ends = self._start + reach * self._normal
         inside = (ends >= 0).all(1) & (ends[:, 0] < width) & (ends[:, 1] < height)
         self._keep(inside.nonzero()[:, 0])
+        if not len(self):
+            return
         profiles = self.profiles(photo)
         contrast = (_between(profiles, GROUND) - _between(profiles, OBJECT)).abs()
         rough = (profiles[:, NEAR[0] - OBJECT[0] :].std(1) + UNSEEN) / contrast.clamp_min(1e-3)
@@ -99,12 +117,16 @@ class Edges:
     def _keep(self, which: Tensor) -> None:
         self._start, self._normal = self._start[which], self._normal[which]
 
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._start)
+
     def profiles(self, picture: Tensor) -> Tensor:
         """Brightness along each edge's normal, from `OBJECT` to `GROUND`. (H, W) -> (N, distances)."""
         height, width = picture.shape
-        along = torch.arange(OBJECT[0], GROUND[1] + 1, dtype=torch.float32)
+        along = torch.arange(OBJECT[0], GROUND[1] + 1, dtype=torch.float32, device=picture.device)
         points = self._start[:, None] + along[None, :, None] * self._normal[:, None]  # (N, distances, 2)
-        points = points / torch.tensor([width - 1, height - 1]) * 2 - 1
+        points = points / points.new_tensor([width - 1, height - 1]) * 2 - 1
         sampled = F.grid_sample(picture[None, None], points[None], align_corners=True, padding_mode="border")
         return sampled[0, 0]
 
@@ -117,7 +139,7 @@ def _between(profiles: Tensor, distances: tuple[int, int]) -> Tensor:
 
 def _blur(picture: Tensor) -> Tensor:
     reach = round(3 * EDGE_BLUR)
-    place = torch.arange(-reach, reach + 1, dtype=torch.float32)
+    place = torch.arange(-reach, reach + 1, dtype=torch.float32, device=picture.device)
     bell = torch.exp(-place.square() / (2 * EDGE_BLUR**2))
     bell = bell / bell.sum()
     padded = F.pad(picture[None, None], (reach,) * 4, mode="reflect")

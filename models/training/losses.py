@@ -7,10 +7,23 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from models.adain import mean_std
+from models.evaluation.texture import Edges, overshoot
 from models.vgg import channel_statistics
 
 TILE = 4
 """Pixels: side of the tiles that a small network may fill flat areas with."""
+
+CELL = 8
+"""Pixels: side of the squares whose mean colours are coarse colours."""
+
+APART = ((0, 3), (3, 0), (2, 2), (2, -2), (0, 5), (5, 0), (4, 4), (4, -4))
+"""Rows and columns, in cells, between two places that are compared: as far as a glow reaches."""
+
+ALIKE = 0.06
+"""Of 1: deviation of the difference of coarse colours at which two places still look alike."""
+
+LEAST_CONTRAST = 0.1
+"""Of 1: edges with less contrast count as much as those with this."""
 
 BORDERS = (4, 4, 3, 2)
 """Elements at the border of each feature map that the style losses leave out: zero padding changes them."""
@@ -53,6 +66,54 @@ def grid_loss(result: Tensor) -> Tensor:
     local = F.avg_pool2d(positions, 8, stride=4)  # (B, 48, …) means of 8x8 tiles
     colours = local.reshape(len(result), 3, TILE * TILE, -1)  # (B, 3, 16, …)
     return F.l1_loss(colours, colours.mean(2, keepdim=True).expand_as(colours))
+
+
+def affinity_loss(result: Tensor, content: Tensor) -> Tensor:
+    """Squared difference of coarse colours in the result between places that look alike in the content.
+
+    Style losses reward many colours, and convolutions that see 30 pixels far put them where they can tell
+    places apart: a glow around each object. Strokes are finer than a coarse colour. The weights are those of
+    an affinity matrix (Levin et al. 2008, "A Closed-Form Solution to Natural Image Matting"; for style
+    Luan et al. 2017, arXiv 1703.07511), the places a few cells apart.
+
+    Args:
+        result: (B, 3, H, W) RGB 0..1.
+        content: what it was painted from, the same shape.
+    """
+    painted, seen = F.avg_pool2d(result, CELL), F.avg_pool2d(content, CELL)  # (B, 3, H / CELL, W / CELL)
+    differences, weights = [], []
+    height, width = seen.shape[2:]
+    for down, across in ((y, x) for y, x in APART if y < height and abs(x) < width):
+        weight = torch.exp(_squared_step(seen, down, across) / (-2 * ALIKE**2))
+        differences.append((weight * _squared_step(painted, down, across)).sum((1, 2)))
+        weights.append(weight.sum((1, 2)))
+    return (torch.stack(differences).sum(0) / torch.stack(weights).sum(0).clamp_min(1)).mean()
+
+
+def _squared_step(picture: Tensor, down: int, across: int) -> Tensor:
+    """Squared difference of each place and the one so far away. (B, C, H, W) -> (B, H - …, W - …)."""
+    height, width = picture.shape[2:]
+    left, right = max(0, across), max(0, -across)
+    here = picture[:, :, down:, left : width - right]
+    there = picture[:, :, : height - down, right : width - left]
+    return (here - there).square().sum(1)
+
+
+@torch.compiler.disable  # type: ignore[untyped-decorator]
+def halo_loss(result: Tensor, content: Tensor) -> Tensor:
+    """How far colours overshoot, to either side, beside strong edges against plain ground.
+
+    Args:
+        result: (B, 3, H, W) RGB 0..1.
+        content: what it was painted from, the same shape.
+    """
+    found = []
+    with torch.autocast(result.device.type, enabled=False):
+        for planes, photo in zip(result.float(), content.float(), strict=True):
+            with torch.no_grad():
+                edges = Edges(photo.mean(0))
+            found.append(overshoot(planes, edges, least=LEAST_CONTRAST))
+    return torch.stack(found).abs().mean()
 
 
 def inner(features: Sequence[Tensor]) -> list[Tensor]:

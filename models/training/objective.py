@@ -106,6 +106,8 @@ def painting_losses(network: SmallNetwork, vgg: Vgg, batch: Batch, axes: Axes) -
         **by_texture("divergence", divergence_loss(kept, moments, covariances, axes), batch),
         "variation": losses.variation_loss(painted),
         "grid": losses.grid_loss(results[: count + 1]),
+        "halo": losses.halo_loss(painted, content),
+        "affinity": losses.affinity_loss(painted, content),
         "strength": F.l1_loss(weak, torch.lerp(last, painted[-1:].detach(), batch.strength)),
         **by_texture("stability", stability_loss(painted, again, batch), batch),
     }

@@ -34,6 +34,12 @@ class LossWeights:
     grid: float = 0.0
     """A pattern of tiles."""
 
+    halo: float = 0.0
+    """Overshoot beside edges."""
+
+    affinity: float = 0.0
+    """Coarse colours of places that look alike in the content."""
+
     strength: float = 0.0
     """L1 to what lies between the content and the result, at any strength; to the content at strength 0."""
 

@@ -75,3 +75,66 @@ def test_the_grid_loss_is_high_for_a_pattern_of_tiles_and_low_for_a_picture() ->
     plain = losses.grid_loss(picture)
     assert losses.grid_loss(picture + tile.repeat(1, 1, 16, 16)) > 2 * plain
     assert plain < 0.05
+
+
+def half_dark(side: int = 128) -> torch.Tensor:
+    """A dark half beside a light one, (1, 3, side, side)."""
+    picture = torch.full((1, 3, side, side), 0.7)
+    picture[..., : side // 2] = 0.2
+    return picture
+
+
+def glow(picture: torch.Tensor, width: int) -> torch.Tensor:
+    """The picture with a stronger contrast right beside the edge, on both sides."""
+    stronger = picture.clone()
+    middle = picture.shape[3] // 2
+    stronger[..., middle : middle + width] += 0.2
+    stronger[..., middle - width : middle] -= 0.2
+    return stronger
+
+
+def test_a_recoloured_content_has_no_affinity_loss_and_no_halo() -> None:
+    content = half_dark()
+    recoloured = torch.where(content > 0.5, 0.1, 0.9)
+    assert losses.affinity_loss(recoloured, content).item() == pytest.approx(0, abs=1e-6)
+    assert losses.halo_loss(recoloured, content).item() == pytest.approx(0, abs=1e-3)
+
+
+def test_a_glow_beside_an_edge_has_an_affinity_loss_and_a_halo() -> None:
+    content = half_dark()
+    assert losses.affinity_loss(glow(content, 24), content).item() > 1e-3
+    assert losses.halo_loss(glow(content, 14), content).item() > 0.2
+
+
+def test_a_weaker_contrast_beside_an_edge_is_a_halo_as_well() -> None:
+    content = half_dark()
+    weaker = 2 * content - glow(content, 14)
+    assert losses.halo_loss(weaker, content).item() > 0.2
+
+
+def test_strokes_finer_than_a_cell_have_nearly_no_affinity_loss() -> None:
+    content = half_dark()
+    strokes = content + torch.tensor([0.2, -0.2]).repeat_interleave(2).repeat(32)
+    assert losses.affinity_loss(strokes, content).item() == pytest.approx(0, abs=1e-6)
+
+
+def test_places_that_look_different_may_have_different_colours() -> None:
+    content = half_dark()
+    content[..., 64:] += torch.linspace(-0.2, 0.2, 64)[:, None].expand(64, 2).reshape(1, 1, 128, 1)
+    assert losses.affinity_loss(1 - content, content) < losses.affinity_loss(1 - content, half_dark())
+
+
+def test_gradients_lead_out_of_a_glow() -> None:
+    content = half_dark()
+    result = glow(content, 24).requires_grad_()
+    (losses.affinity_loss(result, content) + losses.halo_loss(result, content)).backward()
+    assert result.grad is not None
+    beside, beyond = result.grad[..., 66:72].mean(), result.grad[..., 90:110].mean()
+    assert beside > 0
+    assert beside > beyond
+
+
+def test_pictures_of_one_colour_and_small_ones_have_no_glow() -> None:
+    flat = torch.full((2, 3, 32, 48), 0.5)
+    assert losses.affinity_loss(flat, flat).item() == 0
+    assert losses.halo_loss(flat, flat).item() == 0
