@@ -122,6 +122,7 @@ class StudyObjective:
             **by_texture("divergence", self._divergence_loss(found), batch),
             "variation": losses.variation_loss(painted),
             "grid": losses.grid_loss(results),
+            "halo": losses.halo_loss(painted, batch.content),
             "affinity": losses.affinity_loss(painted, batch.content),
             **by_texture("stability", stability_loss(painted, again, batch), batch),
         }

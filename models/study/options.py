@@ -15,6 +15,8 @@ _WEIGHTS = LossWeights(
     calm_divergence=0.5,
     variation=0.02,
     grid=120,
+    halo=2,
+    affinity=20,
     stability=18,
     calm_stability=300,
 )
