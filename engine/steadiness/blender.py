@@ -4,21 +4,19 @@ Their memory is used again for each frame: asking the system for it anew takes l
 """
 
 from abc import ABC, abstractmethod
-from typing import Final
+from typing import Final, TypeVar
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.frame import Image
-from engine.steadiness.flow import grid
 from engine.steadiness.motion import Motion, Plane
 
 Fine = NDArray[np.float32]
 """(H, W, C): a picture, 0..255."""
 
-AnyPicture = NDArray[np.uint8] | Fine
-"""(H, W, C): either of them."""
+PictureT = TypeVar("PictureT", NDArray[np.uint8], Fine)
 
 GIVEN_BACK: Final = 0.4
 """Share of the fine detail lost between pixels that is given back."""
@@ -33,7 +31,7 @@ SETTLING: Final = 0.8
 """Share of the amount before in how much detail is added: else it would pulse."""
 
 FOUR_CHANNELS: Final = cv2.COLOR_RGB2RGBA
-"""In 8 bits OpenCV carries four channels twice as fast as three."""
+"""In 8 bits OpenCV carries four channels twice as fast as three, and does all else faster with three."""
 
 
 class Blender(ABC):
@@ -42,33 +40,25 @@ class Blender(ABC):
     def __init__(self, painted: Image) -> None:
         height, width = painted.shape[:2]
         self.size = width, height
-        self._places = np.empty((height, width, 2), np.float32)
-        self._share, self._rest = (np.empty((height, width), np.float32) for _ in range(2))
+        self._flow = np.empty((height, width, 2), np.float32)
 
     @abstractmethod
     def blend(self, painted: Image, motion: Motion, strength: float) -> Image:
         """The next painting with as much of the one before as the motion is sure, times a strength 0..1."""
 
-    def _mix(
-        self, now: AnyPicture, before: AnyPicture, confidence: Plane, factor: float, out: AnyPicture
-    ) -> None:
-        """Factor times confidence (h, w) of `before`, the rest of `now`; `out` may be one of the two."""
-        cv2.resize(confidence * np.float32(factor), self.size, dst=self._share)
-        cv2.subtract(1.0, self._share, dst=self._rest)  # type: ignore[call-overload]
-        cv2.blendLinear(before, now, self._share, self._rest, dst=out)
-
-    def _carry(self, picture: AnyPicture, motion: Motion, way: int, out: AnyPicture) -> bool:
-        """A picture as the motion sees it, in `out`, interpolated in that way. False: nothing moves."""
-        places = self._places[motion.moving]
-        if not places.size:
-            return False
-        if places.shape != self._places.shape:
+    def _carry(self, picture: PictureT, motion: Motion, way: int, out: PictureT) -> PictureT:
+        """A picture as the motion sees it, interpolated in that way, in `out`; itself where nothing moves."""
+        rows, columns = motion.moving
+        part, flow = out[rows, columns], self._flow[rows, columns]
+        if not part.size:
+            return picture
+        if part.shape != out.shape:
             np.copyto(out, picture)
-        cv2.resize(motion.flow, self.size, dst=self._places)
-        cv2.add(places, grid(*self._places.shape[:2])[motion.moving], dst=places)
-        part, border = out[motion.moving], cv2.BORDER_REPLICATE
-        cv2.remap(picture, places, None, way, dst=part, borderMode=border)  # type: ignore[call-overload]
-        return True
+        corner = np.array([columns.start, rows.start], np.float32)  # the map is relative to the part
+        cv2.resize(motion.flow + corner, self.size, dst=self._flow)
+        way, border = way | cv2.WARP_RELATIVE_MAP, cv2.BORDER_REPLICATE
+        cv2.remap(picture, flow, None, way, dst=part, borderMode=border)  # type: ignore[call-overload]
+        return out
 
 
 class QuickBlender(Blender):
@@ -76,16 +66,28 @@ class QuickBlender(Blender):
 
     def __init__(self, painted: Image) -> None:
         super().__init__(painted)
-        self._last = cv2.cvtColor(painted, FOUR_CHANNELS).astype(np.uint8, copy=False)
-        self._carried, self._new = np.empty_like(self._last), np.empty_like(self._last)
+        self._last = np.asarray(cv2.cvtColor(painted, FOUR_CHANNELS), np.uint8)
+        self._carried = np.empty_like(self._last)
+        self._before, self._above, self._below, self._share = (np.empty_like(painted) for _ in range(4))
 
     def blend(self, painted: Image, motion: Motion, strength: float) -> Image:
         """See Blender."""
-        moves = self._carry(self._last, motion, cv2.INTER_LINEAR, self._carried)
-        before = self._carried if moves else self._last
-        cv2.cvtColor(painted, FOUR_CHANNELS, dst=self._new)
-        self._mix(self._new, before, motion.confidence, strength, self._last)
-        return cv2.cvtColor(self._last, cv2.COLOR_RGBA2RGB).astype(np.uint8, copy=False)
+        before = self._carry(self._last, motion, cv2.INTER_LINEAR, self._carried)
+        cv2.cvtColor(before, cv2.COLOR_RGBA2RGB, dst=self._before)
+        blended = self._mix(painted, motion.confidence * np.float32(255 * strength))
+        cv2.cvtColor(blended, FOUR_CHANNELS, dst=self._last)
+        return blended
+
+    def _mix(self, now: Image, share: Plane) -> Image:
+        """So much, 0..255 (h, w), of what the painting before is above and below this one in each channel."""
+        whole = cv2.resize(cv2.convertScaleAbs(share), self.size)
+        cv2.cvtColor(whole, cv2.COLOR_GRAY2RGB, dst=self._share)
+        cv2.subtract(self._before, now, dst=self._above)
+        cv2.subtract(now, self._before, dst=self._below)
+        for part in (self._above, self._below):
+            cv2.multiply(part, self._share, dst=part, scale=1 / 255)
+        cv2.add(now, self._above, dst=self._above)
+        return np.asarray(cv2.subtract(self._above, self._below), np.uint8)
 
 
 class CarefulBlender(Blender):
@@ -95,17 +97,24 @@ class CarefulBlender(Blender):
         super().__init__(painted)
         self._last: Fine = painted.astype(np.float32)
         self._now, self._spare = np.empty_like(self._last), np.empty_like(self._last)
+        height, width = painted.shape[:2]
+        self._share, self._rest = (np.empty((height, width), np.float32) for _ in range(2))
         self._added = 0.0
 
     def blend(self, painted: Image, motion: Motion, strength: float) -> Image:
         """See Blender."""
-        moves = self._carry(self._last, motion, cv2.INTER_CUBIC, self._spare)
+        before = self._carry(self._last, motion, cv2.INTER_CUBIC, self._spare)
         np.copyto(self._now, painted)
         wanted = _detail(self._now)
-        before = self._spare if moves else self._last
         self._mix(self._now, before, motion.confidence, strength, self._now)
         self._last, self._now = self._now, self._last
         return self._detailed(wanted, motion.confidence)
+
+    def _mix(self, now: Fine, before: Fine, confidence: Plane, factor: float, out: Fine) -> None:
+        """Factor times confidence (h, w) of `before`, the rest of `now`; `out` may be one of the two."""
+        cv2.resize(confidence * np.float32(factor), self.size, dst=self._share)
+        cv2.subtract(1.0, self._share, dst=self._rest)  # type: ignore[call-overload]
+        cv2.blendLinear(before, now, self._share, self._rest, dst=out)
 
     def _detailed(self, wanted: float, confidence: Plane) -> Image:
         """What is kept, sharpened until it has as much detail as the painting had."""

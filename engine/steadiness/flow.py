@@ -88,8 +88,8 @@ def carry(picture: PictureT, flow: Flow) -> PictureT:
         picture: what is carried along.
         flow: (H, W, 2).
     """
-    places = cv2.add(grid(*flow.shape[:2]), flow)
-    carried = cv2.remap(picture, places, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
+    way = cv2.INTER_LINEAR | cv2.WARP_RELATIVE_MAP
+    carried = cv2.remap(picture, flow, None, way, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
     return cast("PictureT", carried)
 
 

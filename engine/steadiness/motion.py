@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from engine.frame import Image
 from engine.imaging import resize
-from engine.steadiness.flow import Flow, Grey, Search, carry, find, grey, inside, squared
+from engine.steadiness.flow import Flow, Search, carry, find, grey, inside, squared
 
 SMALLEST_SIDE: Final = 16
 """Pixels: DIS finds nothing in smaller pictures."""
@@ -58,15 +58,15 @@ class MotionEstimator:
 
         Args:
             search: how carefully the flow looks.
-            short_side: pixels at which motion is looked for, at most; larger frames are halved.
-            check: how carefully it looks in the other direction, in a smaller picture; None = not at all.
+            short_side: pixels at which motion is looked for, at most, and at half of the frame's at most.
+            check: how carefully it looks in the other direction; None = not at all.
             when_moving: factor of the confidence where anything moves: the flow may lie between two pixels.
         """
-        self._search, self._flow = search, search.flow()
+        self._flow = search.flow()
         self._check = check.flow() if check else None
         self._when_moving = np.float32(when_moving)
         self._short_side = short_side
-        self._before: tuple[Grey, Image] | None = None
+        self._before: Image | None = None
         self._size = (0, 0)
 
     def reset(self) -> None:
@@ -83,29 +83,20 @@ class MotionEstimator:
 
     def estimate_small(self, followed: Image, width: int, height: int) -> Motion | None:
         """The same, of pictures (h, w, 3) that were made small of frames of so many pixels."""
-        seen = self._seen(followed)
-        before, self._before = self._before, (grey(followed), seen)
+        before, self._before = self._before, followed
         if self._size != (width, height):
             self._size, before = (width, height), None
-        if before is None or min(seen.shape[:2]) < SMALLEST_SIDE:
+        if before is None or min(followed.shape[:2]) < SMALLEST_SIDE:
             return None
-        return self._between(before, self._before)
+        return self._between(before, followed)
 
-    def size(self, followed: Image) -> tuple[int, int]:
-        """Height and width of the motion that `estimate_small` finds."""
-        height, width = self._seen(followed).shape[:2]
-        return height, width
-
-    def _seen(self, followed: Image) -> Image:
-        """Where DIS finds the flow: a larger picture knows no more."""
-        return _shrunk(followed, min(followed.shape[:2]) >> self._search.finest_scale)
-
-    def _between(self, before: tuple[Grey, Image], now: tuple[Grey, Image]) -> Motion | None:
-        height, width = now[1].shape[:2]
-        flow = _shrunk_flow(find(self._flow, now[0], before[0]), width, height)
-        confidence = _confidence(before[1], now[1], flow)
+    def _between(self, before: Image, now: Image) -> Motion | None:
+        height, width = now.shape[:2]
+        start, end = grey(now), grey(before)
+        flow = find(self._flow, start, end)
+        confidence = _confidence(before, now, flow)
         if self._check is not None:
-            confidence *= _agreement(flow, find(self._check, grey(before[1]), grey(now[1])))
+            confidence *= _agreement(flow, find(self._check, end, start))
         if cv2.mean(confidence)[0] < CUT:
             return None
         frame_width, frame_height = self._size
@@ -117,19 +108,10 @@ class MotionEstimator:
 
 
 def _shrunk(content: Image, short_side: int) -> Image:
-    """By halves, which is quick, until the short side is small enough."""
+    """Half as large, which is quick and leaves noise behind, again until the short side is small enough."""
     height, width = content.shape[:2]
-    while min(height, width) > max(1, short_side):
-        height, width = max(1, height // 2), max(1, width // 2)
-        content = resize(content, width, height)
-    return content
-
-
-def _shrunk_flow(flow: Flow, width: int, height: int) -> Flow:
-    """A flow (h, w, 2), in pixels of the smaller size: (height, width, 2)."""
-    down, across = height / flow.shape[0], width / flow.shape[1]
-    shrunk = cv2.resize(flow, (width, height), interpolation=cv2.INTER_AREA)
-    return np.asarray(shrunk * np.array([across, down]), np.float32)
+    half = resize(content, max(1, width // 2), max(1, height // 2))
+    return half if min(half.shape[:2]) <= short_side else _shrunk(half, short_side)
 
 
 def _confidence(before: Image, now: Image, flow: Flow) -> Plane:

@@ -39,10 +39,10 @@ class Care:
     """Begins with a painting."""
 
 
-LIVE: Final = Care(Search(1, 6, 8, 1), None, 144, 0.8, 0.6, QuickBlender)
+LIVE: Final = Care(Search(0, 5, 8, 0), None, 72, 0.8, 0.6, QuickBlender)
 """At 640x360 less than 15 % of the network's time on a CPU."""
 
-OFFLINE: Final = Care(Search(1, 5, 12, 2), Search(1, 5, 12, 2), 560, 0.93, 1.0, CarefulBlender)
+OFFLINE: Final = Care(Search(0, 5, 12, 2), Search(0, 5, 12, 2), 280, 0.93, 1.0, CarefulBlender)
 """For files."""
 
 
@@ -69,10 +69,6 @@ class PaintingFilter:
         """
         self._blender = None
         return self._motion.estimate_small(small, width, height)
-
-    def size(self, small: Image) -> tuple[int, int]:
-        """Height and width of the motion that `follow` finds."""
-        return self._motion.size(small)
 
     @property
     def short_side(self) -> int:

@@ -86,7 +86,7 @@ class Steadier:
         before, self._named = self._named, object()
         share = self._painting_filter.share(self._smoothing)
         content_share = STRONGEST * self._smoothing
-        return Following(content_share, share, motion, self._painting_filter.size(small), before, self._named)
+        return Following(content_share, share, motion, small.shape[:2], before, self._named)
 
     def _notice(self, settings: Settings, time: Fraction) -> None:
         """Begin anew where the frame does not belong to those before, or is not to look like them."""

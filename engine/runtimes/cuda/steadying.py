@@ -109,11 +109,9 @@ def _motion(now: Tensor, before: Tensor) -> Tensor:
 
 
 def _noise(difference: Tensor, kind: int) -> Tensor:
-    """The percentile, as numpy interpolates it: () float32."""
-    ordered = difference[::4, ::4].flatten().sort().values
-    place = (len(ordered) - 1) * STILLEST / 100
-    low = int(place)
-    seen = torch.lerp(ordered[low], ordered[min(low + 1, len(ordered) - 1)], place - low)
+    """The stillest differences: () float32."""
+    some = difference[::4, ::4].flatten()
+    seen = some.sort().values[len(some) * STILLEST // 100]
     return seen.clamp(QUIETEST[kind], LOUDEST[kind])
 
 

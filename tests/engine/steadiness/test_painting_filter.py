@@ -69,6 +69,18 @@ def test_a_still_picture_boils_much_less(care: Care) -> None:
 
 
 @CARES
+def test_boiling_becomes_less_in_a_part_that_moves_by_itself(care: Care) -> None:
+    part, still = (slice(48, 120), slice(72, 168)), texture(WIDTH, seed=3)
+    contents = [still.copy() for _ in range(12)]
+    for content, moving in zip(contents, panning(3, 12), strict=True):
+        content[part] = moving[part]
+    painted = boiling(contents)
+    calm = smoothed(painted, contents, care)
+    within = [[image[part] for image in images[6:]] for images in (calm, painted, contents)]
+    assert error(within[0], within[2]) < 0.8 * error(within[1], within[2])
+
+
+@CARES
 def test_no_smoothing_gives_the_very_painting(care: Care) -> None:
     contents = panning(2, 3)
     painted = boiling(contents)
