@@ -3,6 +3,7 @@
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
+from threading import get_ident
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,6 +16,7 @@ from engine.runtimes.cuda.frame_key import FrameKey
 from engine.runtimes.cuda.frame_program import FrameProgram, Network
 from engine.runtimes.cuda.staging import Staging
 from engine.runtimes.cuda.steadying import Steadying
+from engine.steadiness import parts_of
 
 if TYPE_CHECKING:
     from engine.steadiness import Following
@@ -83,7 +85,7 @@ class Programs:
         return self._programs[place]
 
     def capture(self, work: Work) -> Work | None:
-        """The work as a graph; None: it is not to be captured, or cannot be, which is said once."""
+        """The work as a graph; None: not now, or not at all, which is said once where it cannot be."""
         if not self._graphs:
             return None
         try:
@@ -102,21 +104,21 @@ class _Program:
         self, device: Device, stream: Stream, key: FrameKey, network: Network, programs: Programs
     ) -> None:
         shape = (key.size.height, key.size.width, 3)
-        self.frame = device.memory(shape)
-        self.painted = device.memory(shape)
-        self._numbers = device.memory((key.count,), torch.float32)
+        self.frame = device.memory(shape, stream)
+        self.painted = device.memory(shape, stream)
+        self._numbers = device.memory((key.count,), stream, torch.float32)
         self._staging = Staging(device, stream, self._numbers)
         self._device, self._stream = device, stream
         steadying = None
         self._motion: Tensor | None = None
         if key.motion is not None:
-            steadying = Steadying(device, key.size.padded_height, key.size.padded_width)
-            self._motion = device.memory((4 + 3 * key.motion[0] * key.motion[1],), torch.float32)
+            steadying = Steadying(device, stream, key.size.padded_height, key.size.padded_width)
+            self._motion = device.memory((sum(parts_of(key.motion)),), stream, torch.float32)
             self._motion_staging = Staging(device, stream, self._motion)
         self._before: object | None = None  # the frame whose pictures it has
         self._program = FrameProgram(key, network, steadying)
         self._programs = programs
-        self._runs = 0
+        self._prepared_in: int | None = None  # the thread in which it was painted last
         self._graph: Work | None = None
 
     def bring(self, numbers: NDArray[np.float32], following: "Following | None") -> None:
@@ -128,10 +130,14 @@ class _Program:
             self._before = following.now
 
     def run(self) -> None:
-        """The first time step by step, which also prepares the libraries; then the graph, if there is one."""
-        if self._runs == 1:
+        """The first time step by step, which also prepares the libraries; then the graph, if there is one.
+
+        What cuDNN knows of a size, each thread of it has to find out for itself, and not in a capture.
+        """
+        thread = get_ident()
+        if self._graph is None and self._prepared_in == thread:
             self._graph = self._programs.capture(self._paint)
-        self._runs += 1
+        self._prepared_in = thread
         self._device.run(self._stream, self._graph or self._paint)
 
     def _paint(self) -> None:

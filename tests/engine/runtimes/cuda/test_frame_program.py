@@ -20,7 +20,7 @@ from engine.masks import mask_of
 from engine.runtimes.cuda.colours import keep_colors
 from engine.runtimes.cuda.guided_enlarging import enlarge_guided
 from engine.runtimes.cuda.options import CudaOptions
-from engine.runtimes.cuda.resampling import enlarge, pad, shrink
+from engine.runtimes.cuda.resampling import _coverage, enlarge, pad, shrink
 from engine.runtimes.cuda.runtime import CudaRuntime
 from engine.runtimes.precision import full_float32
 from engine.runtimes.torch import TorchRuntime
@@ -30,6 +30,8 @@ from engine.stylizer import Stylizer
 from models.registry import COMPACT, SMALL, NetworkInfo
 from tests.engine.runtimes.cuda.fake_device import FakeDevice
 from tests.engine.runtimes.cuda.real_device import CountingCuda
+
+CPU = torch.device("cpu")
 
 SEED = int(np.random.SeedSequence().generate_state(1)[0])
 """Another one in each run; it stands in the message when a test fails."""
@@ -59,6 +61,13 @@ def test_shrinking_on_the_device_is_opencvs(random: np.random.Generator, size: t
     image = noise(random, 128, 200)
     found = shrink(torch.from_numpy(image), *size).numpy()
     assert most_and_mean(found, resize(image, size[1], size[0])) <= (1, 0.05)
+
+
+def test_tables_that_a_captured_graph_reads_stay_where_they_are() -> None:
+    before = [table.data_ptr() for table in _coverage(41, 29, CPU)]
+    for wanted in range(1, 400):
+        _coverage(400, wanted, CPU)
+    assert [table.data_ptr() for table in _coverage(41, 29, CPU)] == before
 
 
 @pytest.mark.parametrize("size", [(64, 100), (97, 131), (128, 200)])
