@@ -14,7 +14,7 @@ from torch import Tensor
 
 from engine.frame import Image
 from engine.runtimes.cuda.device import Device, Event
-from engine.runtimes.cuda.frame_key import FrameKey, pack
+from engine.runtimes.cuda.frame_key import FrameKey
 from engine.runtimes.cuda.programs import NetworkOf, Programs
 from engine.runtimes.cuda.slots import Slot, Slots
 from engine.runtimes.failures import failures
@@ -75,7 +75,7 @@ class DeviceFramePainter(FramePainter):
         Returns:
             What comes when it is painted.
         """
-        self._programs.run(FrameKey.of(request), frame, painted, pack(request), request.following)
+        self._programs.run(FrameKey.of(request), frame, painted, request)
         return self.device.record(self._paint)
 
     def finish(self) -> None:
