@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.colour import ColourMatcher, ResultColours
+from engine.colour import ColourMatcher, ResultColours, affine
 from engine.frame import Image
 from engine.imaging import SMALLEST_SIDE, RenderSize, enlarge, show_through, shrink
 from engine.masks import Division, divide
@@ -97,6 +97,8 @@ class FramePainting:
             division.for_network(size),
             division.untouched,
             0.0 if settings.match_colors else float(settings.keep_colors),
+            affine(settings),
+            self._colours.palette_moves(settings),
             settings.enlarge == "guided" and size.enlarges,
         )
 

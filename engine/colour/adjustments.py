@@ -5,6 +5,7 @@ from typing import Final
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.colour.palette import Palette, PaletteLock
 from engine.frame import Image
@@ -40,9 +41,16 @@ class ResultColours:
         """
         if settings.keep_colors and not settings.match_colors:
             painted = _partly(keep_colors(painted, content), painted, float(settings.keep_colors))
-        if (settings.saturation, settings.contrast, settings.brightness) != (1, 1, 0):
-            painted = _adjusted(painted, settings)
+        if (change := affine(settings)) is not None:
+            painted = np.asarray(cv2.transform(painted, change), np.uint8)
         return self._lock_of(settings).apply(painted) if settings.lock_palette else painted
+
+    def palette_moves(self, settings: Settings) -> NDArray[np.int16] | None:
+        """The table that holds a painting to the palette, `PaletteLock.moves`; None: nothing does.
+
+        The same array for the same styles.
+        """
+        return self._lock_of(settings).moves if settings.lock_palette else None
 
     def _lock_of(self, settings: Settings) -> PaletteLock:
         """One for each set of styles, whatever their weights: a cross-fade needs one table."""
@@ -63,8 +71,10 @@ def _partly(whole: Image, none: Image, amount: float) -> Image:
     return np.asarray(cv2.addWeighted(whole, amount, none, 1 - amount, 0), np.uint8)
 
 
-def _adjusted(image: Image, settings: Settings) -> Image:
-    """One affine change of RGB."""
+def affine(settings: Settings) -> NDArray[np.float64] | None:
+    """Saturation, contrast and brightness as one change of RGB, (3, 4); None: nothing is turned."""
+    if (settings.saturation, settings.contrast, settings.brightness) == (1, 1, 0):
+        return None
     colour = settings.saturation * np.eye(3) + (1 - settings.saturation) * np.tile(LUMA, (3, 1))
     offset = np.full(3, 255 * (GREY - settings.contrast * GREY + settings.brightness))
-    return np.asarray(cv2.transform(image, np.column_stack([settings.contrast * colour, offset])), np.uint8)
+    return np.column_stack([settings.contrast * colour, offset])

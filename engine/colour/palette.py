@@ -78,11 +78,11 @@ class PaletteLock:
         """
         step = (image >> 2).astype(np.int32)
         cell = (step[..., 0] << 12) | (step[..., 1] << 6) | step[..., 2]
-        return np.clip(image + np.take(self._moves, cell, axis=0), 0, 255).astype(np.uint8)
+        return np.clip(image + np.take(self.moves, cell, axis=0), 0, 255).astype(np.uint8)
 
     @cached_property
-    def _moves(self) -> NDArray[np.int16]:
-        """By how much to move the colours of each cell: (LEVELS^3, 3)."""
+    def moves(self) -> NDArray[np.int16]:
+        """By how much to move the colours of each cell, red first: (LEVELS^3, 3)."""
         steps = np.arange(LEVELS) * 4 + 2
         cells = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), -1).astype(np.uint8)
         lab = _blocks(to_lab(cells.reshape(LEVELS, -1, 3)))  # (BLOCKS^3, cells of one, 3)

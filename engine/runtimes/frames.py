@@ -8,6 +8,9 @@ from engine.frame import Image
 from engine.settings import Settings, Statistics
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from engine.imaging import RenderSize
     from engine.masks import Maps, Weights
     from engine.steadiness import Following
@@ -16,6 +19,7 @@ KNOWN: Final = frozenset(
     {
         *("styles", "strength", "texture", "keep_colors", "render_size", "smoothing", "mirror"),
         *("enlarge", "scale", "regions", "match_colors"),
+        *("brightness", "contrast", "saturation", "lock_palette"),
     }
 )
 """Fields of `Settings` that a `FrameRequest` carries, or that are done before it."""
@@ -39,6 +43,12 @@ class FrameRequest:
 
     keep_colors: float = 0.0
     """0 = the painted colours, 1 = those of the content."""
+
+    change: "NDArray[np.float64] | None" = None
+    """(3, 4), as `engine.colour.affine` makes it of brightness, contrast, saturation; None: nothing does."""
+
+    palette_moves: "NDArray[np.int16] | None" = None
+    """(LEVELS^3, 3), as `PaletteLock` has them, the same array for the same palette; None: none holds."""
 
     guided: bool = False
     """The painting is enlarged along the edges of the content."""

@@ -44,7 +44,7 @@ class TorchRuntime(Runtime):
         """
         self.device = device
         self.precision = precision
-        self._device = torch.device(device)
+        self._device = _device_of(device)
         loaded = network or load_entry(entry)
         self.statistics_size = loaded.statistics_size
         with self._failures():
@@ -102,7 +102,8 @@ class TorchRuntime(Runtime):
     def synchronize(self) -> None:
         with self._failures():
             if self.device == "cuda":
-                torch.cuda.synchronize()
+                # Not all of the device: where another thread captures a graph, CUDA does not allow that.
+                torch.cuda.current_stream(self._device).synchronize()
             elif self.device == "mps":
                 torch.mps.synchronize()
 
@@ -114,6 +115,11 @@ class TorchRuntime(Runtime):
 
     def _failures(self, width: int = 0, height: int = 0) -> AbstractContextManager[None]:
         return failures(self.device, width, height)
+
+
+def _device_of(name: str) -> torch.device:
+    """The device now current: each thread has a current one of its own."""
+    return torch.device(name, torch.cuda.current_device()) if name == "cuda" else torch.device(name)
 
 
 def _tuned(network: StyleNetwork) -> list[Tensor]:

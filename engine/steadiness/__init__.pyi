@@ -1,7 +1,7 @@
 """Steadiness: motion between frames, and what keeps a painted stream from flickering."""
 
 from .flow import Flow as Flow, Follower as Follower, Mask as Mask, carry as carry
-from .following import Following as Following
+from .following import Following as Following, parts_of as parts_of
 from .motion import Motion as Motion, MotionEstimator as MotionEstimator
 from .painting_filter import PaintingFilter as PaintingFilter
 from .steadier import Steadier as Steadier

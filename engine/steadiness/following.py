@@ -1,11 +1,15 @@
 """Following: how a frame follows the one before it, for a device that keeps those pictures itself."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.steadiness.motion import Motion
+
+SCALARS: Final = 4
+"""Numbers before the motion, in the order of `Following.numbers`."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -37,13 +41,20 @@ class Following:
             known: the device has the pictures of the frame before.
 
         Returns:
-            (4 + 3 h w,) float32: both shares, whether each counts, the flow (h, w, 2), the confidence (h, w).
+            (sum(parts_of(size)),) float32: both shares, whether each counts; the flow (h, w, 2); the
+            confidence (h, w).
         """
-        count = self.size[0] * self.size[1]
-        numbers = np.zeros(4 + 3 * count, np.float32)
-        kept = known, known and self.motion is not None
-        numbers[:4] = self.content_share, self.painting_share, *kept
+        parts = parts_of(self.size)
+        numbers = np.zeros(sum(parts), np.float32)
+        scalars, flow, confidence = np.split(numbers, np.cumsum(parts)[:-1])
+        scalars[:] = self.content_share, self.painting_share, known, known and self.motion is not None
         if self.motion is not None:
-            numbers[4 : 4 + 2 * count] = self.motion.flow.ravel()
-            numbers[4 + 2 * count :] = self.motion.confidence.ravel()
+            flow[:] = self.motion.flow.ravel()
+            confidence[:] = self.motion.confidence.ravel()
         return numbers
+
+
+def parts_of(size: tuple[int, int]) -> tuple[int, int, int]:
+    """How many of `Following.numbers` are scalars, flow and confidence, for a motion of (h, w)."""
+    count = size[0] * size[1]
+    return SCALARS, 2 * count, count

@@ -4,6 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from engine.colour import LEVELS
 from engine.runtimes.cuda.resampling import to_bytes
 
 
@@ -44,3 +45,19 @@ def keep_colors(painted: Tensor, content: Tensor, amount: Tensor) -> Tensor:
     """
     kept = (content.float() + (luma(painted) - luma(content))).clamp(0, 255)
     return to_bytes(torch.lerp(painted.float(), kept, amount))
+
+
+def changed(image: Tensor, change: Tensor) -> Tensor:
+    """An affine change of RGB. (H, W, 3) uint8 and (3, 4) float32 -> (H, W, 3) uint8."""
+    wide, (red, green, blue, offset) = image.float(), change.unbind(dim=1)
+    result = torch.addcmul(offset, wide[..., :1], red)  # by hand: a product of matrices could be TF32
+    result = torch.addcmul(result, wide[..., 1:2], green)
+    return to_bytes(torch.addcmul(result, wide[..., 2:], blue))
+
+
+def locked(image: Tensor, moves: Tensor) -> Tensor:
+    """Colours held to a palette. (H, W, 3) uint8 and (LEVELS^3, 3) int16 -> (H, W, 3) uint8."""
+    red, green, blue = (image // (256 // LEVELS)).int().unbind(dim=2)
+    cell = (red * LEVELS + green) * LEVELS + blue
+    moved = image.short() + moves.index_select(0, cell.flatten()).view(image.shape)
+    return moved.clamp(0, 255).to(torch.uint8)

@@ -8,6 +8,7 @@ from typing import Final
 import torch
 from torch import nn
 
+from engine.runtimes.cuda.device import CAPTURING
 from engine.runtimes.cuda.frame_key import FrameKey
 from engine.runtimes.cuda.frame_program import Network
 
@@ -60,7 +61,7 @@ class Compilation:
         height, width, statistics, maps = shapes
         try:
             compiled = self._compile(self._network)
-            with torch.no_grad():
+            with CAPTURING, torch.no_grad():  # a compiler waits for the whole device
                 compiled(
                     torch.zeros(1, height, width, 3, dtype=torch.uint8, device=self._device),
                     torch.zeros(statistics, device=self._device),

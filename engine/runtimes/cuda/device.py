@@ -2,10 +2,17 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import Any
+from contextlib import nullcontext
+from threading import Lock
+from typing import Any, Final
+from weakref import WeakSet
 
 import torch
 from torch import Tensor
+
+CAPTURING: Final = Lock()
+"""Held while a graph is captured, and by whoever waits for a whole device meanwhile, in any thread: CUDA
+allows neither two captures at once, nor that (it would break the capture)."""
 
 Work = Callable[[], None]
 """Calls torch; what it launches goes to the stream it is queued in."""
@@ -28,8 +35,17 @@ class Device(ABC):
         """Host memory that the device copies from and to by itself; what is in it is not defined."""
 
     @abstractmethod
-    def memory(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
-        """Device memory; what is in it is not defined."""
+    def memory(
+        self, shape: tuple[int, ...], stream: Stream = None, dtype: torch.dtype = torch.uint8
+    ) -> Tensor:
+        """Device memory; what is in it is not defined.
+
+        Args:
+            shape: of the tensor.
+            stream: that uses it first: what had the same memory before may still be at work, in this stream
+                alone. None: as torch has it in this thread.
+            dtype: of the tensor.
+        """
 
     @abstractmethod
     def stream(self) -> Stream:
@@ -56,8 +72,11 @@ class Device(ABC):
         """
 
     @abstractmethod
-    def capture(self, stream: Stream, work: Work) -> Work:
+    def capture(self, stream: Stream, work: Work) -> Work | None:
         """Make one launch of work that has run before: calling the result repeats it, in the same memory.
+
+        Returns:
+            None: not now, as another thread is at something that forbids it.
 
         Raises:
             RuntimeError: it cannot be captured.
@@ -73,13 +92,16 @@ class CudaDevice(Device):
 
     def __init__(self) -> None:
         self.torch_device = torch.device("cuda", torch.cuda.current_device())
-        self._pool = torch.cuda.graph_pool_handle()
+        self._graphs: WeakSet[torch.cuda.CUDAGraph] = WeakSet()
 
     def pinned(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
         return torch.empty(shape, dtype=dtype, pin_memory=True)
 
-    def memory(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
-        return torch.empty(shape, dtype=dtype, device=self.torch_device)
+    def memory(
+        self, shape: tuple[int, ...], stream: Stream = None, dtype: torch.dtype = torch.uint8
+    ) -> Tensor:
+        with nullcontext() if stream is None else torch.cuda.stream(stream):
+            return torch.empty(shape, dtype=dtype, device=self.torch_device)
 
     def stream(self) -> torch.cuda.Stream:
         return torch.cuda.Stream(self.torch_device)  # type: ignore[no-untyped-call]
@@ -99,16 +121,27 @@ class CudaDevice(Device):
     def synchronize(self, event: torch.cuda.Event) -> None:
         event.synchronize()
 
-    def capture(self, stream: torch.cuda.Stream, work: Work) -> Work:
+    def capture(self, stream: torch.cuda.Stream, work: Work) -> Work | None:
+        if not CAPTURING.acquire(blocking=False):
+            return None
+        try:
+            return self._captured(stream, work)
+        finally:
+            CAPTURING.release()
+
+    def _captured(self, stream: torch.cuda.Stream, work: Work) -> Work:
         graph = torch.cuda.CUDAGraph()
         current = torch.cuda.current_stream()
         # One pool for all graphs: they run one after the other, and leave nothing in it that another needs.
+        # That of a graph that lives: torch takes no pool again that was given up with its last graph.
+        pool = next((one.pool() for one in self._graphs), None)
         # `thread_local`: other threads (a window's, a decoder's) may use the device meanwhile.
         try:
-            with torch.cuda.graph(graph, pool=self._pool, stream=stream, capture_error_mode="thread_local"):
+            with torch.cuda.graph(graph, pool=pool, stream=stream, capture_error_mode="thread_local"):
                 work()
         finally:  # where a capture fails, torch leaves its stream the current one
             torch.cuda.set_stream(current)
+        self._graphs.add(graph)
         return graph.replay
 
 
@@ -120,7 +153,9 @@ class HostDevice(Device):
     def pinned(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
         return torch.empty(shape, dtype=dtype)
 
-    def memory(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
+    def memory(
+        self, shape: tuple[int, ...], stream: Stream = None, dtype: torch.dtype = torch.uint8
+    ) -> Tensor:
         return torch.empty(shape, dtype=dtype)
 
     def stream(self) -> None:
@@ -138,7 +173,7 @@ class HostDevice(Device):
     def synchronize(self, event: Event) -> None:
         pass
 
-    def capture(self, stream: Stream, work: Work) -> Work:
+    def capture(self, stream: Stream, work: Work) -> Work | None:
         return work
 
 

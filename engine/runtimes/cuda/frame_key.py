@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 SCALARS: Final = 2
 """Numbers behind the statistics, in the order of `pack`."""
 
+CHANGE: Final = (3, 4)
+"""Shape of an affine change of colours."""
+
 Shape = tuple[int, ...]
 
 
@@ -38,6 +41,12 @@ class FrameKey:
     keep_colors: bool = False
     """The content's colours are kept, at least in part."""
 
+    changed: bool = False
+    """Brightness, contrast or saturation are turned."""
+
+    locked: bool = False
+    """The colours are held to a palette."""
+
     guided: bool = False
     """The painting is enlarged along the content's edges."""
 
@@ -54,6 +63,8 @@ class FrameKey:
             None if request.maps is None else request.maps.shape,
             (None if untouched == 0.0 else ()) if isinstance(untouched, float) else untouched.shape,
             request.keep_colors > 0,
+            request.change is not None,
+            request.palette_moves is not None,
             request.guided,
             None if request.following is None else request.following.size,
         )
@@ -65,18 +76,20 @@ class FrameKey:
 
     def unpack(self, numbers: "Tensor") -> "Numbers":
         """Views of packed numbers, (count,) float32 on the device."""
-        statistics, scalars, maps, untouched = numbers.split_with_sizes(self._counts)
+        statistics, scalars, maps, untouched, change = numbers.split_with_sizes(self._counts)
         share, amount = scalars.unbind()
         return Numbers(
             statistics.view(self.statistics),
             None if self.maps is None else maps.view(self.maps),
             untouched.view(self.untouched) if self.untouched else share,
             amount,
+            change.view(CHANGE) if self.changed else None,
         )
 
     @property
     def _counts(self) -> list[int]:
-        shapes = (self.statistics, (SCALARS,), self.maps, self.untouched)
+        change = CHANGE if self.changed else None
+        shapes = (self.statistics, (SCALARS,), self.maps, self.untouched, change)
         return [int(np.prod(shape)) if shape else 0 for shape in shapes]
 
 
@@ -96,6 +109,9 @@ class Numbers:
     amount: "Tensor"
     """() float32: 0..1, how much of the content's colours is kept."""
 
+    change: "Tensor | None"
+    """(3, 4) float32: of the colours."""
+
 
 def pack(request: "FrameRequest") -> NDArray[np.float32]:
     """All numbers of a frame as one vector (`FrameKey.count`,) float32: one copy brings them."""
@@ -106,4 +122,6 @@ def pack(request: "FrameRequest") -> NDArray[np.float32]:
         parts.append(request.maps.ravel())
     if not isinstance(request.untouched, float):
         parts.append(request.untouched.ravel())
+    if request.change is not None:
+        parts.append(request.change.astype(np.float32).ravel())
     return np.concatenate(parts, dtype=np.float32)

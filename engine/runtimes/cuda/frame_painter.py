@@ -14,7 +14,7 @@ from torch import Tensor
 
 from engine.frame import Image
 from engine.runtimes.cuda.device import Device, Event
-from engine.runtimes.cuda.frame_key import FrameKey, pack
+from engine.runtimes.cuda.frame_key import FrameKey
 from engine.runtimes.cuda.programs import NetworkOf, Programs
 from engine.runtimes.cuda.slots import Slot, Slots
 from engine.runtimes.failures import failures
@@ -49,7 +49,8 @@ class DeviceFramePainter(FramePainter):
         self.ahead = IN_FLIGHT - 1 if overlap else 0
         self.device = device
         """Where frames are painted."""
-        self._upload, self._paint, self._download = (device.stream() for _ in range(3))
+        self._streams = tuple(device.stream() for _ in range(3))
+        self._upload, self._paint, self._download = self._streams
         self._programs = Programs(device, self._paint, network_of, graphs=graphs)
         self._slots: Slots | None = None
 
@@ -74,12 +75,21 @@ class DeviceFramePainter(FramePainter):
         Returns:
             What comes when it is painted.
         """
-        self._programs.run(FrameKey.of(request), frame, painted, pack(request), request.following)
+        self._programs.run(FrameKey.of(request), frame, painted, request)
         return self.device.record(self._paint)
+
+    def finish(self) -> None:
+        """Wait for all that was begun.
+
+        Raises:
+            RuntimeError: the device failed.
+        """
+        for stream in self._streams:
+            self.device.synchronize(self.device.record(stream))
 
     def reset(self) -> None:
         """After a failure: let all buffers and graphs go; the next frame begins anew."""
-        for stream in (self._upload, self._paint, self._download):
+        for stream in self._streams:
             with suppress(RuntimeError):  # the device may be lost
                 self.device.synchronize(self.device.record(stream))
         self._slots = None
@@ -100,7 +110,7 @@ class DeviceFramePainter(FramePainter):
             if self._slots is not None:
                 self._slots.finish()  # their memory is still in use
             self._slots = None
-            self._slots = Slots(self.device, height, width, self.ahead + 1)
+            self._slots = Slots(self.device, (self._upload, self._paint), height, width, self.ahead + 1)
         return self._slots
 
 

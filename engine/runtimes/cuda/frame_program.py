@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from torch import Tensor
 
-from engine.runtimes.cuda.colours import keep_colors, show_through
+from engine.runtimes.cuda.colours import changed, keep_colors, locked, show_through
 from engine.runtimes.cuda.frame_key import FrameKey, Numbers
 from engine.runtimes.cuda.guided_enlarging import enlarge_guided
 from engine.runtimes.cuda.resampling import pad, resize
@@ -23,13 +23,16 @@ class FrameProgram:
         self._network = network
         self._steadying = steadying
 
-    def __call__(self, frame: Tensor, packed: Tensor, motion: Tensor | None = None) -> Tensor:
+    def __call__(
+        self, frame: Tensor, packed: Tensor, motion: Tensor | None = None, moves: Tensor | None = None
+    ) -> Tensor:
         """Paint.
 
         Args:
             frame: (H, W, 3) uint8 RGB, on the device.
             packed: (count,) float32 on the device, as `pack` makes them.
             motion: as `Following.numbers` makes them, on the device; None: nothing is smoothed.
+            moves: as `PaletteLock` has them, on the device; None: no palette holds.
 
         Returns:
             (H, W, 3) uint8 RGB.
@@ -42,6 +45,10 @@ class FrameProgram:
         restored = self._restored(painted[: size.render_height, : size.render_width], frame)
         if key.keep_colors:
             restored = keep_colors(restored, frame, numbers.amount)
+        if numbers.change is not None:
+            restored = changed(restored, numbers.change)
+        if moves is not None:
+            restored = locked(restored, moves)
         return restored if key.untouched is None else show_through(restored, frame, numbers.untouched)
 
     def _painted(self, fitted: Tensor, numbers: Numbers, motion: Tensor | None) -> Tensor:

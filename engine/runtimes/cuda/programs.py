@@ -3,21 +3,22 @@
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
+from threading import get_ident
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
+from engine.colour import LEVELS
 from engine.runtimes.cuda.device import Device, Stream, Work
-from engine.runtimes.cuda.frame_key import FrameKey
+from engine.runtimes.cuda.frame_key import FrameKey, pack
 from engine.runtimes.cuda.frame_program import FrameProgram, Network
 from engine.runtimes.cuda.staging import Staging
 from engine.runtimes.cuda.steadying import Steadying
+from engine.steadiness import parts_of
 
 if TYPE_CHECKING:
-    from engine.steadiness import Following
+    from engine.runtimes.frames import FrameRequest
 
 LOG: Final = logging.getLogger("impasto")
 
@@ -50,20 +51,18 @@ class Programs:
         key: FrameKey,
         frame: Tensor,
         painted: Tensor,
-        numbers: NDArray[np.float32],
-        following: "Following | None" = None,
+        request: "FrameRequest",
     ) -> None:
         """Queue the painting of a frame.
 
         Args:
-            key: of the frame.
+            key: of the request.
             frame: (H, W, 3) uint8 on the device; read when its turn comes.
             painted: (H, W, 3) uint8 on the device; written then.
-            numbers: of the frame, as `pack` makes them; brought there when they change.
-            following: of the frame, where the key has a motion.
+            request: of the frame; its numbers are brought there when they change.
         """
         program = self._program(key)
-        program.bring(numbers, following)
+        program.bring(request)
         self._device.copy(self._stream, program.frame, frame)
         program.run()
         self._device.copy(self._stream, painted, program.painted)
@@ -83,7 +82,7 @@ class Programs:
         return self._programs[place]
 
     def capture(self, work: Work) -> Work | None:
-        """The work as a graph; None: it is not to be captured, or cannot be, which is said once."""
+        """The work as a graph; None: not now, or not at all, which is said once where it cannot be."""
         if not self._graphs:
             return None
         try:
@@ -102,38 +101,48 @@ class _Program:
         self, device: Device, stream: Stream, key: FrameKey, network: Network, programs: Programs
     ) -> None:
         shape = (key.size.height, key.size.width, 3)
-        self.frame = device.memory(shape)
-        self.painted = device.memory(shape)
-        self._numbers = device.memory((key.count,), torch.float32)
+        self.frame = device.memory(shape, stream)
+        self.painted = device.memory(shape, stream)
+        self._numbers = device.memory((key.count,), stream, torch.float32)
         self._staging = Staging(device, stream, self._numbers)
         self._device, self._stream = device, stream
         steadying = None
         self._motion: Tensor | None = None
         if key.motion is not None:
-            steadying = Steadying(device, key.size.padded_height, key.size.padded_width)
-            self._motion = device.memory((4 + 3 * key.motion[0] * key.motion[1],), torch.float32)
+            steadying = Steadying(device, stream, key.size.padded_height, key.size.padded_width)
+            self._motion = device.memory((sum(parts_of(key.motion)),), stream, torch.float32)
             self._motion_staging = Staging(device, stream, self._motion)
+        self._moves: Tensor | None = None
+        if key.locked:
+            self._moves = device.memory((LEVELS**3, 3), stream, torch.int16)
+            self._moves_staging = Staging(device, stream, self._moves)
         self._before: object | None = None  # the frame whose pictures it has
         self._program = FrameProgram(key, network, steadying)
         self._programs = programs
-        self._runs = 0
+        self._prepared_in: int | None = None  # the thread in which it was painted last
         self._graph: Work | None = None
 
-    def bring(self, numbers: NDArray[np.float32], following: "Following | None") -> None:
+    def bring(self, request: "FrameRequest") -> None:
         """Queue what changes from frame to frame."""
-        self._staging.bring(numbers)
-        if following is not None:
+        self._staging.bring(pack(request))
+        if request.palette_moves is not None:
+            self._moves_staging.bring(request.palette_moves)
+        if (following := request.following) is not None:
             known = following.before is not None and following.before is self._before
             self._motion_staging.bring(following.numbers(known=known))
             self._before = following.now
 
     def run(self) -> None:
-        """The first time step by step, which also prepares the libraries; then the graph, if there is one."""
-        if self._runs == 1:
+        """The first time step by step, which also prepares the libraries; then the graph, if there is one.
+
+        What cuDNN knows of a size, each thread of it has to find out for itself, and not in a capture.
+        """
+        thread = get_ident()
+        if self._graph is None and self._prepared_in == thread:
             self._graph = self._programs.capture(self._paint)
-        self._runs += 1
+        self._prepared_in = thread
         self._device.run(self._stream, self._graph or self._paint)
 
     def _paint(self) -> None:
         with torch.no_grad():
-            self.painted.copy_(self._program(self.frame, self._numbers, self._motion))
+            self.painted.copy_(self._program(self.frame, self._numbers, self._motion, self._moves))

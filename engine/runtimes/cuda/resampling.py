@@ -1,6 +1,6 @@
 """Resizing on the device, as OpenCV does it on the CPU: by area when smaller, cubic when larger."""
 
-from functools import lru_cache
+from functools import cache
 from math import ceil
 
 import torch
@@ -97,11 +97,12 @@ def _averaged(image: Tensor, dim: int, size: int) -> Tensor:
     return result
 
 
-@lru_cache(maxsize=128)
+@cache
 def _coverage(given: int, wanted: int, device: torch.device) -> tuple[Tensor, Tensor]:
     """Which samples each result covers, and how much of it they are: both (K, wanted).
 
-    On the device, and kept: while a graph is captured nothing may be brought there.
+    On the device, and kept for good: while a graph is captured nothing may be brought there, and afterwards
+    it reads them where they are. Those of a 4K frame take 150 KB.
     """
     scale = given / wanted
     start = torch.arange(wanted, dtype=torch.float64) * scale

@@ -44,12 +44,12 @@ class CudaRuntime(TorchRuntime):
             network: as for `TorchRuntime`.
         """
         self.options = options or CudaOptions.from_environment()
+        self.painter: DeviceFramePainter | None = None
+        """Paints frames that are on the device already, too; None: this is switched off."""
         super().__init__(entry, "cuda" if device is None else device.torch_device.type, precision, network)
         self.synchronize()  # the weights come in another stream than those that read them
         self.compilation = Compilation(self._paint, self._device) if self.options.compile else None
         """Makes faster networks in the background; None: this is switched off."""
-        self.painter: DeviceFramePainter | None = None
-        """Paints frames that are on the device already, too; None: this is switched off."""
         if self.options.frames:
             self.painter = self.frame_painter = DeviceFramePainter(
                 device or CudaDevice(),
@@ -58,6 +58,12 @@ class CudaRuntime(TorchRuntime):
                 overlap=self.options.overlap,
                 smoothing=self.options.smoothing,
             )
+
+    def synchronize(self) -> None:
+        super().synchronize()
+        with self._failures():
+            if self.painter is not None:
+                self.painter.finish()
 
     def tune(self, tuning: Tuning | None) -> None:
         self.synchronize()  # frames under way are painted with the weights that they began with

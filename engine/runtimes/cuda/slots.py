@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from engine.frame import Image
-from engine.runtimes.cuda.device import Device
+from engine.runtimes.cuda.device import Device, Stream
 from engine.runtimes.cuda.results import Results
 
 if TYPE_CHECKING:
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 class Slot:
     """Buffers of one frame in flight. Written to again only when its frame was handed over."""
 
-    def __init__(self, device: Device, height: int, width: int) -> None:
-        """Allocate, for frames of so many pixels."""
+    def __init__(self, device: Device, streams: tuple[Stream, Stream], height: int, width: int) -> None:
+        """Allocate, for frames of so many pixels, that one stream brings and another one paints."""
         shape = (height, width, 3)
         self.host = device.pinned(shape)
         """The frame, pinned."""
-        self.frame = device.memory(shape)
+        self.frame = device.memory(shape, streams[0])
         """The frame on the device."""
-        self.painted = device.memory(shape)
+        self.painted = device.memory(shape, streams[1])
         """The painted frame on the device."""
         self.painting: Painting | None = None
         """Who waits for the frame in it."""
@@ -37,12 +37,14 @@ class Slot:
 class Slots:
     """The slots for frames of one size, taken in turn."""
 
-    def __init__(self, device: Device, height: int, width: int, count: int) -> None:
-        """Allocate `count` slots for frames of so many pixels."""
+    def __init__(
+        self, device: Device, streams: tuple[Stream, Stream], height: int, width: int, count: int
+    ) -> None:
+        """Allocate `count` slots for frames of so many pixels, that one stream brings and another paints."""
         self.size = height, width
         self.results = Results(device, height, width)
         """Where finished frames go."""
-        self._slots = [Slot(device, height, width) for _ in range(count)]
+        self._slots = [Slot(device, streams, height, width) for _ in range(count)]
         self._next = 0
 
     def take(self) -> Slot:

@@ -1,7 +1,8 @@
 """Staging: pinned memory for the numbers of a frame that are on their way to the device."""
 
+from typing import Any
+
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
@@ -20,18 +21,18 @@ class Staging:
         Args:
             device: where.
             stream: in which they are read, so that no frame before sees them.
-            destination: (N,) float32 on the device.
+            destination: of any shape, on the device.
         """
         self._device, self._stream, self._destination = device, stream, destination
         shape = tuple(destination.shape)
-        self._buffers = [device.pinned(shape, torch.float32) for _ in range(BUFFERS)]
+        self._buffers = [device.pinned(shape, destination.dtype) for _ in range(BUFFERS)]
         self._copied: list[Event | None] = [None] * BUFFERS
         self._next = 0
-        self._last: NDArray[np.float32] | None = None
+        self._last: NDArray[Any] | None = None
 
-    def bring(self, numbers: NDArray[np.float32]) -> None:
-        """Queue a copy of (N,) float32, unless they are there."""
-        if self._last is not None and np.array_equal(self._last, numbers):
+    def bring(self, numbers: NDArray[Any]) -> None:
+        """Queue a copy of numbers of that shape, unless they are there; nobody may change them afterwards."""
+        if self._last is numbers or (self._last is not None and np.array_equal(self._last, numbers)):
             return
         turn, self._next = self._next, (self._next + 1) % BUFFERS
         if self._copied[turn] is not None:

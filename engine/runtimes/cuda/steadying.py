@@ -8,8 +8,9 @@ from torch import Tensor
 
 from engine.imaging import COARSE_MOTION, CUT, FINE_MOTION, LOUDEST, QUIETEST, STILLEST
 from engine.runtimes.cuda.colours import luma
-from engine.runtimes.cuda.device import Device
+from engine.runtimes.cuda.device import Device, Stream
 from engine.runtimes.cuda.resampling import blurred, shrink, to_bytes
+from engine.steadiness import parts_of
 
 Shape = tuple[int, int]
 
@@ -41,9 +42,8 @@ class FollowingNumbers:
 
     @classmethod
     def of(cls, packed: Tensor, size: Shape) -> "FollowingNumbers":
-        """Of (4 + 3 h w,) float32."""
-        count = size[0] * size[1]
-        scalars, flow, confidence = packed.split_with_sizes([4, 2 * count, count])
+        """Of (sum(parts_of(size)),) float32."""
+        scalars, flow, confidence = packed.split_with_sizes(parts_of(size))
         content, painting, content_kept, painting_kept = scalars.unbind()
         kept = content_kept > 0, painting_kept > 0
         return cls(content, painting, *kept, flow.view(*size, 2), confidence.view(size))
@@ -55,11 +55,11 @@ class Steadying:
     What is in the memory at first does not matter: it is chosen away, not weighted with 0.
     """
 
-    def __init__(self, device: Device, height: int, width: int) -> None:
-        """Allocate, for pictures of so many pixels as the network takes."""
-        self._content = device.memory((height, width, 3), torch.float32)
-        self._half = device.memory((max(1, height // 2), max(1, width // 2), 3))
-        self._painted = device.memory((height, width, 3))
+    def __init__(self, device: Device, stream: Stream, height: int, width: int) -> None:
+        """Allocate, for pictures of so many pixels as the network takes, for work of a stream."""
+        self._content = device.memory((height, width, 3), stream, torch.float32)
+        self._half = device.memory((max(1, height // 2), max(1, width // 2), 3), stream)
+        self._painted = device.memory((height, width, 3), stream)
 
     def before(self, content: Tensor, numbers: FollowingNumbers) -> Tensor:
         """The content to paint from, (H, W, 3) uint8, of a frame's, (H, W, 3) uint8."""

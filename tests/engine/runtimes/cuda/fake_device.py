@@ -58,6 +58,8 @@ class FakeDevice(Device):
         self.fails_at: int | None = None
         """The number of the work that fails; as on a GPU this shows only when somebody waits."""
         self.captures_fail = False
+        self.busy = False
+        """Another thread is at something that forbids a capture."""
         self._error: RuntimeError | None = None
         self._random = random.Random(seed)
         self._eager = eager
@@ -67,7 +69,10 @@ class FakeDevice(Device):
         self.allocated.append(buffer)
         return buffer
 
-    memory = pinned
+    def memory(
+        self, shape: tuple[int, ...], stream: FakeStream | None = None, dtype: torch.dtype = torch.uint8
+    ) -> Tensor:
+        return self.pinned(shape, dtype)
 
     def stream(self) -> FakeStream:
         self.streams.append(FakeStream())
@@ -93,7 +98,9 @@ class FakeDevice(Device):
         if self._error is not None:
             raise self._error
 
-    def capture(self, stream: FakeStream, work: Work) -> Work:
+    def capture(self, stream: FakeStream, work: Work) -> Work | None:
+        if self.busy:
+            return None
         if self.captures_fail:
             raise RuntimeError("operation not permitted when stream is capturing\nmore")
         self.captures += 1

@@ -19,17 +19,26 @@ class CountingCuda(CudaDevice):
     def pinned(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
         return _poisoned(super().pinned(shape, dtype))
 
-    def memory(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
-        memory = _poisoned(super().memory(shape, dtype))
-        torch.cuda.synchronize()  # the poison goes through another stream than what will be written
+    def memory(
+        self,
+        shape: tuple[int, ...],
+        stream: torch.cuda.Stream | None = None,
+        dtype: torch.dtype = torch.uint8,
+    ) -> Tensor:
+        poisoned_in = stream or torch.cuda.current_stream()
+        with torch.cuda.stream(poisoned_in):
+            memory = _poisoned(super().memory(shape, poisoned_in, dtype))
+        poisoned_in.synchronize()  # before what will be written in other streams
         return memory
 
     def run(self, stream: torch.cuda.Stream, work: Work) -> None:
         self.runs += 1
         super().run(stream, work)
 
-    def capture(self, stream: torch.cuda.Stream, work: Work) -> Work:
+    def capture(self, stream: torch.cuda.Stream, work: Work) -> Work | None:
         replay = super().capture(stream, work)
+        if replay is None:
+            return None
         self.captures += 1
 
         def counted() -> None:

@@ -3,6 +3,7 @@
 import gc
 import logging
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -181,6 +182,30 @@ def test_without_graphs_nothing_is_captured() -> None:
     assert device.captures == 0
 
 
+def test_while_another_thread_forbids_a_capture_frames_are_launched_and_captured_later() -> None:
+    device = FakeDevice()
+    painter = painter_on(device)
+    device.busy = True
+    painted = paint_all(painter, range(3), [1] * 3)
+    assert device.captures == 0
+    device.busy = False
+    painted += paint_all(painter, range(3, 6), [1] * 3)
+    assert (device.captures, [int(image.max()) for image in painted]) == (1, [*range(1, 7)])
+
+
+def test_a_thread_captures_only_what_it_has_painted_itself() -> None:
+    device = FakeDevice()
+    painter = painter_on(device)
+
+    def captures_after(count: int) -> int:
+        paint_all(painter, range(count), [0] * count)
+        return device.captures
+
+    with ThreadPoolExecutor(1) as other:
+        assert [captures_after(1), other.submit(captures_after, 1).result()] == [0, 0]
+        assert [captures_after(1), other.submit(captures_after, 2).result()] == [0, 1]
+
+
 class Lines(logging.Handler):
     """Keeps what is logged."""
 
@@ -229,7 +254,7 @@ def test_memory_that_cannot_be_had_is_a_device_error(monkeypatch: pytest.MonkeyP
     device = FakeDevice()
     painter = painter_on(device)
 
-    def none_left(shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
+    def none_left(*args: object) -> Tensor:
         raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2 GiB.")
 
     with monkeypatch.context() as patch:

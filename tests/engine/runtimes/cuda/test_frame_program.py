@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import torch
 
+from engine.colour import Palette, PaletteLock, ResultColours, affine
 from engine.frame import Image
 from engine.imaging import (
     enlarge_guided as enlarge_guided_on_cpu,
@@ -17,10 +18,10 @@ from engine.imaging import (
     resize,
 )
 from engine.masks import mask_of
-from engine.runtimes.cuda.colours import keep_colors
+from engine.runtimes.cuda.colours import changed, keep_colors, locked
 from engine.runtimes.cuda.guided_enlarging import enlarge_guided
 from engine.runtimes.cuda.options import CudaOptions
-from engine.runtimes.cuda.resampling import enlarge, pad, shrink
+from engine.runtimes.cuda.resampling import _coverage, enlarge, pad, shrink
 from engine.runtimes.cuda.runtime import CudaRuntime
 from engine.runtimes.precision import full_float32
 from engine.runtimes.torch import TorchRuntime
@@ -31,8 +32,18 @@ from models.registry import COMPACT, SMALL, NetworkInfo
 from tests.engine.runtimes.cuda.fake_device import FakeDevice
 from tests.engine.runtimes.cuda.real_device import CountingCuda
 
+CPU = torch.device("cpu")
+
 SEED = int(np.random.SeedSequence().generate_state(1)[0])
 """Another one in each run; it stands in the message when a test fails."""
+
+
+TURNED = (
+    {"brightness": 0.3},
+    {"contrast": 1.7},
+    {"saturation": 0.2},
+    {"brightness": -0.6, "contrast": 0.4, "saturation": 1.9},
+)
 
 
 @pytest.fixture
@@ -61,6 +72,13 @@ def test_shrinking_on_the_device_is_opencvs(random: np.random.Generator, size: t
     assert most_and_mean(found, resize(image, size[1], size[0])) <= (1, 0.05)
 
 
+def test_tables_that_a_captured_graph_reads_stay_where_they_are() -> None:
+    before = [table.data_ptr() for table in _coverage(41, 29, CPU)]
+    for wanted in range(1, 400):
+        _coverage(400, wanted, CPU)
+    assert [table.data_ptr() for table in _coverage(41, 29, CPU)] == before
+
+
 @pytest.mark.parametrize("size", [(64, 100), (97, 131), (128, 200)])
 def test_enlarging_on_the_device_is_opencvs(random: np.random.Generator, size: tuple[int, int]) -> None:
     image = noise(random, 64, 100)
@@ -79,6 +97,23 @@ def test_colours_kept_on_the_device_are_those_of_the_cpu(random: np.random.Gener
     painted, content = noise(random, 64, 80), noise(random, 64, 80)
     found = keep_colors(torch.from_numpy(painted), torch.from_numpy(content), torch.tensor(1.0)).numpy()
     assert most_and_mean(found, keep_colors_on_cpu(painted, content)) <= (3, 0.6)
+
+
+@pytest.mark.parametrize("look", TURNED, ids=str)
+def test_colours_changed_on_the_device_are_those_of_the_cpu(
+    random: np.random.Generator, look: dict[str, float]
+) -> None:
+    image, settings = noise(random, 64, 80), replace(Settings(), **look)  # type: ignore[arg-type]
+    change = affine(settings)
+    assert change is not None
+    found = changed(torch.from_numpy(image), torch.from_numpy(change).float()).numpy()
+    assert most_and_mean(found, ResultColours().apply(image, image, settings)) <= (1, 0.1)
+
+
+def test_colours_held_to_a_palette_on_the_device_are_those_of_the_cpu(random: np.random.Generator) -> None:
+    image, lock = noise(random, 64, 80), PaletteLock(Palette([noise(random, 16, 16)]))
+    found = locked(torch.from_numpy(image), torch.from_numpy(lock.moves)).numpy()
+    np.testing.assert_array_equal(found, lock.apply(image))
 
 
 def scenes(frames: int, noise_of: np.random.Generator, size: tuple[int, int] = (160, 96)) -> Iterator[Image]:
@@ -143,6 +178,7 @@ LOOKS: tuple[dict[str, object], ...] = (
     {"scale": 0.8},
     {"keep_colors": 0.6},
     {"render_size": 64, "enlarge": "plain", "keep_colors": True},
+    {"brightness": -0.1, "contrast": 1.2, "saturation": 0.7, "keep_colors": 0.4, "strength": 0.9},
 )
 
 
@@ -177,6 +213,15 @@ def test_masks_on_the_device_are_those_of_the_steps(
     found, expected = both.fast.paint(image, settings), both.plain.paint(image, settings)
     assert most_and_mean(found, expected) <= (4, 0.6)
     assert both.device.runs
+
+
+def test_a_palette_on_the_device_is_that_of_the_steps(random: np.random.Generator, both: Both) -> None:
+    other = replace(both.style, thumbnail=noise(random, 32, 32))
+    for style in (both.style, both.style, other):
+        image, settings = noise(random, 64, 96), both.settings(lock_palette=True, styles=((style, 1.0),))
+        found, expected = both.fast.paint(image, settings), both.plain.paint(image, settings)
+        assert most_and_mean(found, expected)[1] < 1  # one step before the table may be several behind it
+    assert both.device.replays == 2
 
 
 def test_texture_on_the_device_is_that_of_the_steps(random: np.random.Generator, both: Both) -> None:

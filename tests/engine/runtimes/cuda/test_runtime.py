@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 import pytest
@@ -234,13 +233,23 @@ def test_a_request_carries_all_that_the_settings_ask_for() -> None:
     np.testing.assert_array_equal(request.statistics, np.full((1, 3), 10))
 
 
-@pytest.mark.parametrize(
-    "look", [{"smoothing": 0.5}, {"brightness": 0.1}, {"lock_palette": True}, {"saturation": 0.5}], ids=str
-)
-def test_what_a_device_cannot_do_is_done_step_by_step(look: dict[str, Any]) -> None:
+def test_a_request_carries_the_colours_and_the_same_table_for_the_same_styles() -> None:
     runtime, recorder = FakeRuntime(), Recorder()
     runtime.frame_painter = recorder
-    settings = replace(settings_of(80), **{"smoothing": 0.0} | look)
+    stylizer, image = fake_stylizer(runtime), np.zeros((64, 64, 3), np.uint8)
+    turned = replace(settings_of(80), brightness=0.1, lock_palette=True)
+    for settings in (settings_of(80), turned, replace(turned, strength=0.5)):
+        stylizer.begin(image, settings)
+    plain, first, second = recorder.requests
+    assert plain.change is None and plain.palette_moves is None
+    assert first.change is not None and first.change.tolist()[0] == [1, 0, 0, 25.5]
+    assert first.palette_moves is not None and first.palette_moves is second.palette_moves
+
+
+def test_what_a_device_cannot_do_is_done_step_by_step() -> None:
+    runtime, recorder = FakeRuntime(), Recorder()
+    runtime.frame_painter = recorder
+    settings = replace(settings_of(80), smoothing=0.5)
     stylizer, stream = fake_stylizer(runtime), StreamState(Steadier(live=False))
     stylizer.begin(np.zeros((64, 64, 3), np.uint8), settings, stream).wait()
     assert not recorder.requests
