@@ -13,7 +13,7 @@ from app.regions import NONE, SAME, RegionChoice
 from app.window.languages import translated
 from app.window.look.control_panel import Disclosure
 from app.window.look.mask_text import BRUSH, FILE, MaskText
-from app.window.look.region_rows import OptionalRow, SwitchLine, ValueRow
+from app.window.look.region_rows import OptionalRow, SwitchLine, ValueRow, align
 from engine import MASK_NAMES
 
 KINDS: Final = ("", *MASK_NAMES, BRUSH, FILE)
@@ -114,9 +114,10 @@ class RegionBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        rows: tuple[QWidget, ...] = (self.place, self.edge, self.strength, self.brush_size)
+        rows = (self.place, self.edge, self.strength, self.brush_size)
         for row in (self.where, self.file_button, self.style_box, *rows, self.brush, self.more):
             layout.addWidget(row)
+        align((*rows, self.scale, self.weight, self.seconds))
 
     def _connect(self) -> None:
         self.where.activated.connect(lambda _: self._on_where())

@@ -1,5 +1,7 @@
 """Rows of the region box: a name and a slider; some may be left at what holds for the whole picture."""
 
+from collections.abc import Sequence
+
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QMouseEvent, QPalette
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
@@ -138,6 +140,14 @@ class SwitchLine(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
         self.switch.toggle()
+
+
+def align(rows: Sequence[ValueRow]) -> None:
+    """Let the sliders of all rows begin at the same place."""
+    labels = [label for row in rows if (label := row.findChild(QLabel)) is not None]
+    width = max(label.sizeHint().width() for label in labels)
+    for label in labels:
+        label.setMinimumWidth(width)
 
 
 def _row(parent: QWidget, name: str, control: QWidget) -> QHBoxLayout:
