@@ -52,9 +52,11 @@ from .jobs import (
 )
 from .masks import (
     MASK_NAMES as MASK_NAMES,
+    OF_ALL_MASKS as OF_ALL_MASKS,
     Mask as Mask,
     PaintedMask as PaintedMask,
     parse_mask as parse_mask,
+    split_mask as split_mask,
 )
 from .networks import (
     DEFAULT_NETWORK as DEFAULT_NETWORK,

@@ -55,8 +55,8 @@ class RegionPresenter(QObject):
     def _put_mask(self, path: Path) -> None:
         choice = self._box.choice or RegionChoice("", NONE)
         mask = MaskText.read(choice.mask)
-        file = MaskText(str(path)).with_values(invert=mask["invert"] if mask.kind == FILE else 0.0)
-        self._box.put(replace(choice, mask=str(file)))
+        new = mask.with_file(path) if mask.kind == FILE else MaskText(str(path))
+        self._box.put(replace(choice, mask=str(new)))
 
     def _on_wrong_mask(self, error: Exception) -> None:
         if not is_for_people(error):

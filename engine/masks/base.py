@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from engine.frame import Image
-from engine.masks.mask import Weights
+from engine.masks.painted import Weights
 
 Segment = Callable[[Image], Weights]
 """Tells a person from the background: (H, W, 3) uint8 RGB -> (h, w) float32, 1 = person."""

@@ -9,7 +9,7 @@ import numpy as np
 from engine.frame import Image
 from engine.masks.base import MaskSource, Segment
 from engine.masks.edges import follow_edges, sharpened
-from engine.masks.mask import Weights
+from engine.masks.painted import Weights
 
 LONG_SIDE: Final = 320
 """Pixels at which the outline is looked for; it follows the picture's edges afterwards."""

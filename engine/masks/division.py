@@ -10,8 +10,8 @@ import numpy as np
 from engine.frame import Image
 from engine.imaging import FAINT, RenderSize
 from engine.masks.base import Segment
-from engine.masks.mask import Maps, Weights
 from engine.masks.mask_stream import MaskStream
+from engine.masks.painted import Maps, Weights
 from engine.settings import Part, Settings
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.frame import Image
-from engine.masks.mask import Weights
+from engine.masks.painted import Weights
 
 COARSE_SIDE: Final = 192
 """Pixels of the long side at which the filter's coefficients are computed."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from engine.frame import Frame, Image
 from engine.masks.base import MaskSource, Segment
-from engine.masks.mask import Weights
+from engine.masks.painted import Weights
 from engine.masks.pictures import fitted, grey
 from engine.sources import VideoFileSource
 

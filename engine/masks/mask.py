@@ -1,20 +1,13 @@
-"""Mask: where something is painted, as a frozen value that can be stored and compared."""
+"""Mask: where something is painted, as a frozen value that can be stored and compared.
+
+The window reads masks before it has loaded anything, so nothing here imports numpy.
+"""
 
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from engine.errors import UsageError
-from engine.frame import read_only
-
-Weights = NDArray[np.float32]
-"""(h, w) float32, 0..1: how much of each pixel belongs to a region. Of any size."""
-
-Maps = NDArray[np.float32]
-"""(K, h, w) float32, 0..1: a weight of each of K styles at each pixel, which sum to 1."""
 
 MASK_NAMES: Final[dict[str, tuple[str, ...]]] = {
     "person": (),
@@ -93,22 +86,3 @@ class Mask:
             if field.name not in ("kind", "file") and getattr(self, field.name) != field.default
         ]
         return ",".join([str(self.file) if self.file else self.kind, *given])
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class PaintedMask:
-    """A mask in memory, as a brush paints it."""
-
-    weights: Weights
-    """(h, w) float32, 0..1, read-only; it is resized to the frame."""
-
-    def __post_init__(self) -> None:
-        weights = self.weights
-        if weights.ndim != 2 or not weights.size or weights.dtype != np.float32:
-            raise UsageError(f"A mask is (h, w) float32 from 0 to 1, not {weights.shape} {weights.dtype}.")
-        if not (weights.min() >= 0.0 and weights.max() <= 1.0):
-            raise UsageError("A mask's weights must be from 0 (outside) to 1 (inside).")
-        object.__setattr__(self, "weights", read_only(weights))  # frozen: the one way to set a field
-
-
-AnyMask = Mask | PaintedMask

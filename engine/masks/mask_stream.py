@@ -12,7 +12,8 @@ from engine.errors import PictureError, SourceError
 from engine.frame import Image
 from engine.masks.base import MaskSource, Segment
 from engine.masks.cut_out import CutOutSource
-from engine.masks.mask import AnyMask, Maps, Mask, PaintedMask, Weights
+from engine.masks.mask import Mask
+from engine.masks.painted import AnyMask, Maps, PaintedMask, Weights
 from engine.masks.person import PersonSource
 from engine.masks.pictures import StillMaskSource, grey
 from engine.masks.shapes import BrightnessSource, CircleSource, SideSource

@@ -8,7 +8,8 @@ import numpy as np
 from engine.frame import Image
 from engine.masks.base import MaskSource, Segment
 from engine.masks.edges import follow_edges, sharpened
-from engine.masks.mask import Mask, Weights
+from engine.masks.mask import Mask
+from engine.masks.painted import Weights
 
 CALM: Final = 0.3
 """Share of a new mask where it says nearly what the one before said: noise does not make an edge tremble."""

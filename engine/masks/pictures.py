@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.frame import Image
 from engine.masks.base import MaskSource, Segment
-from engine.masks.mask import Weights
+from engine.masks.painted import Weights
 
 
 class StillMaskSource(MaskSource):

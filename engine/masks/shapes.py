@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from engine.frame import Image
 from engine.masks.base import MaskSource, Segment
-from engine.masks.mask import Mask, Weights
+from engine.masks.mask import Mask
+from engine.masks.painted import Weights
 
 ORBIT: Final = 0.3
 """Radius of the way of a moving circle's centre: a share of the width and of the height."""

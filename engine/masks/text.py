@@ -5,13 +5,10 @@ import os
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from engine.errors import UsageError
-from engine.masks.mask import MASK_NAMES, OF_ALL_MASKS, AnyMask, Mask, PaintedMask
+from engine.masks.mask import MASK_NAMES, OF_ALL_MASKS, Mask
 
-_VALUES: Final = ("at", "x", "y", "size", "edge", "seconds", *OF_ALL_MASKS)
+_VALUES: Final = {field for fields in MASK_NAMES.values() for field in fields} | {*OF_ALL_MASKS}
 
 
 def parse_mask(text: str) -> Mask:
@@ -20,7 +17,7 @@ def parse_mask(text: str) -> Mask:
     Raises:
         UsageError: there is no such mask or file, the mask has no such field, or its value is wrong.
     """
-    name, values = _split(text)
+    name, values = split_mask(text)
     if name not in MASK_NAMES:
         if not os.path.isfile(name):
             raise UsageError(_unknown(name))
@@ -28,30 +25,18 @@ def parse_mask(text: str) -> Mask:
     return Mask(name, **_read(values, (*MASK_NAMES[name], *OF_ALL_MASKS), name))
 
 
-def mask_of(mask: AnyMask | str | Path | NDArray[Any]) -> AnyMask:
-    """The mask that is meant: itself, its text, its file, or an array (h, w), uint8 or float from 0 to 1.
+def split_mask(text: str) -> tuple[str, dict[str, str]]:
+    """Take a mask's text apart, whatever its values are, and whether or not its file is there.
 
-    Raises:
-        UsageError: as `parse_mask`; or the array is no mask.
+    Returns:
+        Its name, or its file, which may hold commas; and what is written behind it, field -> value, in order.
     """
-    if isinstance(mask, Mask | PaintedMask):
-        return mask
-    if isinstance(mask, str):
-        return parse_mask(mask)
-    if isinstance(mask, Path):
-        return Mask("file", mask)
-    scale = 255 if mask.dtype == np.uint8 else 1
-    return PaintedMask(np.array(mask, np.float32) / np.float32(scale))
-
-
-def _split(text: str) -> tuple[str, dict[str, str]]:
-    """The name, which may hold commas, and the values behind it."""
     name, values = text, dict[str, str]()
     while True:
         rest, comma, last = name.rpartition(",")
         key, equals, value = last.partition("=")
         if not (comma and equals and key in _VALUES):
-            return name, values
+            return name, dict(reversed(values.items()))
         name, values[key] = rest, value
 
 

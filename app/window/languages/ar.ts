@@ -192,12 +192,28 @@
       <translation>حجم الضربات هناك</translation>
     </message>
     <message>
+      <source>Weight</source>
+      <translation>الوزن</translation>
+    </message>
+    <message>
+      <source>How much of it counts: at 0 it is as if it were not there.</source>
+      <translation>كم يُحتسب منها: عند 0 كأنها غير موجودة.</translation>
+    </message>
+    <message>
       <source>Seconds to go round</source>
       <translation>ثوانٍ لكل دورة</translation>
     </message>
     <message>
       <source>Everywhere but there</source>
       <translation>في كل مكان عدا هناك</translation>
+    </message>
+    <message>
+      <source>Cut out what lies there</source>
+      <translation>قصّ ما يقع هناك</translation>
+    </message>
+    <message>
+      <source>Finds the outline of a thing. For photos: it takes its time, and may tremble in films.</source>
+      <translation>يجد حدود الشيء. للصور: يستغرق بعض الوقت، وقد تهتزّ الحدود في الأفلام.</translation>
     </message>
     <message>
       <source>The picture itself</source>

@@ -192,12 +192,28 @@
       <translation>Strichgröße dort</translation>
     </message>
     <message>
+      <source>Weight</source>
+      <translation>Gewicht</translation>
+    </message>
+    <message>
+      <source>How much of it counts: at 0 it is as if it were not there.</source>
+      <translation>Wie viel davon zählt: bei 0 ist es, als wäre nichts da.</translation>
+    </message>
+    <message>
       <source>Seconds to go round</source>
       <translation>Sekunden je Runde</translation>
     </message>
     <message>
       <source>Everywhere but there</source>
       <translation>Überall außer dort</translation>
+    </message>
+    <message>
+      <source>Cut out what lies there</source>
+      <translation>Ausschneiden, was dort liegt</translation>
+    </message>
+    <message>
+      <source>Finds the outline of a thing. For photos: it takes its time, and may tremble in films.</source>
+      <translation>Findet den Umriss eines Dings. Für Fotos: Es dauert etwas, und in Filmen kann der Umriss zittern.</translation>
     </message>
     <message>
       <source>The picture itself</source>

@@ -12,13 +12,14 @@ from PyQt6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 from app.regions import NONE, SAME, RegionChoice
 from app.window.languages import translated
 from app.window.look.control_panel import Disclosure
-from app.window.look.mask_text import BRUSH, FILE, SHAPES, MaskText
-from app.window.look.region_rows import OptionalRow, SwitchLine, ValueRow
+from app.window.look.mask_text import BRUSH, FILE, MaskText
+from app.window.look.region_rows import OptionalRow, SwitchLine, ValueRow, align
+from engine import MASK_NAMES
 
-KINDS: Final = ("", *SHAPES, BRUSH, FILE)
+KINDS: Final = ("", *MASK_NAMES, BRUSH, FILE)
 """Masks to choose from; empty: none."""
 
-_PLACED: Final = {kind: "size" if kind == "circle" else "at" for kind, values in SHAPES.items() if values}
+_PLACED: Final = {kind: "size" if kind == "circle" else "at" for kind, own in MASK_NAMES.items() if own}
 """Which value of a mask its slider moves."""
 
 SCALES: Final = (0.5, 2.0)
@@ -64,8 +65,14 @@ class RegionBox(QWidget):
         self.more = Disclosure(self.tr("More"))
         self.scale = OptionalRow(self.tr("Stroke size there"), *SCALES, everywhere)
         self.scale.show_everywhere(1.0)
+        self.weight = ValueRow(self.tr("Weight"), 0, 1)
+        self.weight.explain(self.tr("How much of it counts: at 0 it is as if it were not there."))
         self.seconds = ValueRow(self.tr("Seconds to go round"), 0, LONGEST_S, unit=1)
         self.invert = SwitchLine(self.tr("Everywhere but there"))
+        self.cut = SwitchLine(self.tr("Cut out what lies there"))
+        self.cut.explain(
+            self.tr("Finds the outline of a thing. For photos: it takes its time, and may tremble in films.")
+        )
         self._lay_out()
         self.show_styles({}, {})
         self.show_choice(None)
@@ -92,30 +99,33 @@ class RegionBox(QWidget):
         kind = "" if choice is None else mask.kind
         self.where.setCurrentIndex(max(0, self.where.findData(kind)))
         self._select(choice)
-        self.place.set_value(mask[_PLACED.get(kind, "")])
-        self.edge.set_value(mask["edge"])
-        self.seconds.set_value(mask["seconds"])
+        self.place.set_value(mask[_PLACED.get(kind, "at")])
+        for row, name in ((self.edge, "edge"), (self.weight, "weight"), (self.seconds, "seconds")):
+            row.set_value(mask[name])
         self.invert.set_on(bool(mask["invert"]))
+        self.cut.set_on(bool(mask["cut"]))
         self.strength.show_own(choice.strength if choice else None)
         self.scale.show_own(choice.scale if choice else None)
         self._show_rows(kind)
 
     def _lay_out(self) -> None:
-        for part in (self.scale, self.seconds, self.invert):
+        for part in (self.scale, self.weight, self.seconds, self.invert, self.cut):
             self.more.column.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        rows: tuple[QWidget, ...] = (self.place, self.edge, self.strength, self.brush_size)
+        rows = (self.place, self.edge, self.strength, self.brush_size)
         for row in (self.where, self.file_button, self.style_box, *rows, self.brush, self.more):
             layout.addWidget(row)
+        align((*rows, self.scale, self.weight, self.seconds))
 
     def _connect(self) -> None:
         self.where.activated.connect(lambda _: self._on_where())
         self.style_box.activated.connect(lambda _: self._on_changed())
-        self.invert.moved.connect(self._on_changed)
-        for row in (self.place, self.edge, self.strength, self.scale, self.seconds):
+        for row in (self.place, self.edge, self.strength, self.scale, self.weight, self.seconds):
             row.moved.connect(self._on_changed)
+        for switch in (self.invert, self.cut):
+            switch.moved.connect(self._on_changed)
         self.brush.toggled.connect(self.brushWanted)
         self.file_button.clicked.connect(lambda: self.fileWanted.emit())
 
@@ -175,7 +185,7 @@ class RegionBox(QWidget):
 
     def _chosen(self, choice: RegionChoice, style: str) -> RegionChoice:
         mask = MaskText.read(choice.mask)
-        values = {"invert": float(self.invert.on)}
+        values = {"invert": float(self.invert.on), "weight": self.weight.value, "cut": float(self.cut.on)}
         if mask.kind in _PLACED:
             values |= {_PLACED[mask.kind]: self.place.value, "edge": self.edge.value}
         if mask.kind == "circle" and (self.seconds.value or mask["seconds"]):

@@ -1,7 +1,9 @@
 """Rows of the region box: a name and a slider; some may be left at what holds for the whole picture."""
 
+from collections.abc import Sequence
+
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtGui import QPalette
+from PyQt6.QtGui import QMouseEvent, QPalette
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from app.window.theme import icon
@@ -41,6 +43,10 @@ class ValueRow(QWidget):
         assert label is not None
         label.setText(name)
 
+    def explain(self, text: str) -> None:
+        """Say what it does, in a sentence."""
+        _explain(self, self.slider, text)
+
     @property
     def value(self) -> float:
         """What the slider shows."""
@@ -49,7 +55,8 @@ class ValueRow(QWidget):
     def set_value(self, value: float) -> None:
         """Show a value without a signal."""
         self.slider.blockSignals(True)
-        self.slider.setValue(round(value / self._unit))
+        least, most = self.slider.minimum(), self.slider.maximum()
+        self.slider.setValue(round(min(most, max(least, value / self._unit))))
         self.slider.blockSignals(False)
 
     def _on_moved(self) -> None:
@@ -116,6 +123,10 @@ class SwitchLine(QWidget):
         row.insertStretch(1)
         row.setStretch(2, 0)
 
+    def explain(self, text: str) -> None:
+        """Say what it does, in a sentence."""
+        _explain(self, self.switch, text)
+
     @property
     def on(self) -> bool:
         """Whether it is so."""
@@ -127,6 +138,17 @@ class SwitchLine(QWidget):
         self.switch.setChecked(on)
         self.switch.blockSignals(False)
 
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        self.switch.toggle()
+
+
+def align(rows: Sequence[ValueRow]) -> None:
+    """Let the sliders of all rows begin at the same place."""
+    labels = [label for row in rows if (label := row.findChild(QLabel)) is not None]
+    width = max(label.sizeHint().width() for label in labels)
+    for label in labels:
+        label.setMinimumWidth(width)
+
 
 def _row(parent: QWidget, name: str, control: QWidget) -> QHBoxLayout:
     layout = QHBoxLayout(parent)
@@ -136,3 +158,8 @@ def _row(parent: QWidget, name: str, control: QWidget) -> QHBoxLayout:
     layout.addWidget(label)
     layout.addWidget(control, 1)
     return layout
+
+
+def _explain(row: QWidget, control: QWidget, text: str) -> None:
+    row.setToolTip(text)
+    control.setAccessibleDescription(text)

@@ -1,16 +1,16 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from app.regions import NONE, SAME, RegionChoice
 from app.window.look import Look, MaskBrush, MaskText, RegionBox, moved
-from app.window.look.mask_text import OF_ALL, SHAPES
-from engine import MASK_NAMES, Mask, parse_mask
-from engine.masks import OF_ALL_MASKS
-from tests.app.window.conftest import Maker
+from engine import MASK_NAMES, OF_ALL_MASKS, Mask, parse_mask
+from tests.app.window.conftest import COLORS, Maker
 from tests.app.window.user_input import click, drag, type_key
 
 
@@ -86,15 +86,42 @@ def test_a_mask_is_inverted_and_a_circle_goes_round(box: RegionBox, qtbot: QtBot
     assert (mask.x, mask.invert, mask.seconds) == (0.7, True, 10.0)
 
 
-def test_masks_are_those_of_the_engine() -> None:
-    assert {name: tuple(values) for name, values in SHAPES.items()} == MASK_NAMES
-    assert OF_ALL == OF_ALL_MASKS
-    for name, values in SHAPES.items():
-        assert values == {field: getattr(Mask(name), field) for field in MASK_NAMES[name]}
+def test_a_mask_counts_less_and_is_cut_out(box: RegionBox, qtbot: QtBot) -> None:
+    box.show_choice(RegionChoice("circle,x=0.7", SAME))
+    box.more.set_open(True)
+    for _ in range(4):
+        type_key(box.weight.slider, Qt.Key.Key_PageDown)
+    type_key(box.cut.switch, Qt.Key.Key_Space)
+    assert box.choice is not None
+    mask = parse_mask(box.choice.mask)
+    assert (mask.x, mask.weight, mask.cut) == (0.7, 0.6, True)
+    click(box.cut, QPoint(3, box.cut.height() // 2))  # its name, too
+    type_key(box.weight.slider, Qt.Key.Key_End)
+    assert parse_mask(box.choice.mask) == Mask("circle", x=0.7)
+
+
+def test_weight_and_cut_of_a_written_mask_are_shown(box: RegionBox) -> None:
+    box.show_choice(RegionChoice("person,weight=0.25,cut=1", SAME))
+    assert (box.weight.value, box.cut.on) == (0.25, True)
+    box.show_choice(RegionChoice("left", SAME))
+    assert (box.weight.value, box.cut.on) == (1.0, False)
+
+
+@pytest.mark.parametrize("kind", MASK_NAMES)
+def test_what_a_mask_is_at_first_is_what_the_engine_paints(kind: str) -> None:
+    mask, written = Mask(kind), MaskText(kind)
+    names = (*MASK_NAMES[kind], *OF_ALL_MASKS)
+    assert {name: written[name] for name in names} == {name: getattr(mask, name) for name in names}
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "1e99", "word"])
+def test_a_senseless_value_of_a_mask_from_elsewhere_is_shown_all_the_same(box: RegionBox, value: str) -> None:
+    box.show_choice(RegionChoice(f"left,at={value}", SAME, float("nan"), float("inf")))
+    assert 0 <= box.place.value <= 1
 
 
 @pytest.mark.parametrize(
-    "text", ["person", "left,at=0.3", "/a/b, c=d.png,invert=1", "circle,x=0.2,seconds=8"]
+    "text", ["person", "left,at=0.3", "/a/b, c=d.png,weight=0.5,cut=1", "circle,x=0.2,seconds=8"]
 )
 def test_a_mask_that_is_taken_apart_is_the_same_again(text: str) -> None:
     assert str(MaskText.read(text)) == text
@@ -145,6 +172,43 @@ def test_a_part_of_the_live_picture_is_painted_in_another_style(make_window: Mak
         return tuple(map(int, left)), tuple(map(int, right))
 
     qtbot.waitUntil(lambda: colours() == ((30, 30, 210), (220, 30, 30)), timeout=10_000)
+
+
+def test_a_thing_is_cut_out_of_a_photo_made_fainter_and_both_undone(
+    make_window: Maker, qtbot: QtBot, picture: Callable[..., Path]
+) -> None:
+    """A disc on black; the mask reaches further than the disc, what is painted does not."""
+    window, path = make_window(start=True), picture("disc.png", (0, 0, 0))
+    image = QImage(str(path)).scaled(320, 240)
+    painter = QPainter(image)
+    painter.setBrush(QColor(250, 240, 230))
+    painter.drawEllipse(QPoint(160, 120), 50, 50)
+    painter.end()
+    assert image.save(str(path))
+    window.sources.open_photo(path)
+    box = window.look_panel.regions.box
+
+    def colours() -> tuple[tuple[int, ...], ...]:
+        frame = window.preview.frame
+        assert frame is not None
+        places = (
+            x * frame.image.shape[1] // 320 for x in (160, 225, 310)
+        )  # disc, beside it, outside the mask
+        return tuple(tuple(map(int, frame.image[frame.image.shape[0] // 2, x])) for x in places)
+
+    red, blue, between = COLORS["red"], COLORS["blue"], (125, 30, 120)
+    whole = RegionChoice("circle,edge=0", "blue")
+    window.looks.apply(window.looks.look.with_regions((whole,)))
+    qtbot.waitUntil(lambda: colours() == (blue, blue, red), timeout=10_000)
+    box.more.set_open(True)
+    click(box.cut.switch)
+    qtbot.waitUntil(lambda: colours() == (blue, red, red), timeout=10_000)
+    box.weight.slider.setValue(50)
+    qtbot.waitUntil(lambda: colours() == (between, red, red), timeout=10_000)
+    for _ in range(2):  # one step, where both were changed in quick succession
+        if window.looks.look.regions != (whole,):
+            type_key(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: colours() == (blue, blue, red), timeout=10_000)
 
 
 def test_a_mask_is_painted_over_the_picture_and_each_stroke_undone(

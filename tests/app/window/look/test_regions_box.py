@@ -190,7 +190,7 @@ def test_an_export_has_the_regions_that_the_command_line_makes_of_the_same_words
     green = next(entry.path for entry in entries if entry.key == "green")
     words = (
         ("circle,x=0.2,seconds=8,invert=1", "STYLE,strength=0.5,scale=2"),
-        ("person", "none"),
+        ("person,weight=0.25,cut=1", "none"),
         ("left", "same,scale=0.5"),
     )
     window, stylizer = make_window(), fake_stylizer()
@@ -222,7 +222,7 @@ def test_a_look_takes_its_masks_and_the_styles_of_its_regions_along(
     window = make_window()
     mask = picture("secret place.png", (255, 255, 255))
     content = mask.read_bytes()
-    region = RegionChoice(f"{mask},invert=1", "blue", 0.5)
+    region = RegionChoice(f"{mask},weight=0.5,cut=1", "blue", 0.5)
     window.looks.apply(window.looks.look.with_regions((region,)))
     window.saved_looks.save("Masked")
     file = tmp_path / "masked.impasto-look"
@@ -235,5 +235,5 @@ def test_a_look_takes_its_masks_and_the_styles_of_its_regions_along(
     qtbot.waitUntil(lambda: window.saved_looks.names == ("Masked",))
     (loaded,) = window.looks.look.regions
     path, _, rest = loaded.mask.partition(",")
-    assert Path(path).read_bytes() == content and rest == "invert=1"
+    assert Path(path).read_bytes() == content and rest == "weight=0.5,cut=1"
     assert (loaded.style, loaded.strength) == ("blue", 0.5)
