@@ -95,7 +95,7 @@ SMALL = NetworkInfo(
     files=(
         WeightsFile(
             "small.safetensors",
-            sha256="dc807941916933055784b8e6503e6735ccbbfc6d14b639bd81e4947cb25f683a",
+            sha256="769a1750464d6673974a56e0d069fa53cbac7c4a0578b6e6bb3c973d9e55345e",
             size_bytes=8_573_536,
         ),
     ),
