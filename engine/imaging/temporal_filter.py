@@ -91,11 +91,12 @@ class TemporalFilter:
         mask, steady = _enlarged(moving, image), np.empty_like(image)
         for top in range(0, len(image), ROWS):
             rows = slice(top, top + ROWS)
-            exact = self._exact[: len(image[rows])]
-            np.copyto(exact, image[rows])
             cv2.accumulateWeighted(image[rows], last[rows], 1.0 - share)
-            # Where still meets moving, both differ by no more than the noise: a hard edge is not seen.
-            cv2.copyTo(exact, mask[rows], last[rows])
+            if mask[rows].any():
+                exact = self._exact[: len(image[rows])]
+                np.copyto(exact, image[rows])
+                # Where still meets moving, both differ by no more than the noise: a hard edge is not seen.
+                cv2.copyTo(exact, mask[rows], last[rows])
             cv2.convertScaleAbs(last[rows], dst=steady[rows])
         return steady
 

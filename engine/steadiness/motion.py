@@ -98,12 +98,11 @@ class MotionEstimator:
             confidence *= _agreement(flow, find(self._check, end, start))
         if cv2.mean(confidence)[0] < CUT:
             return None
-        frame_width, frame_height = self._size
-        moves = _motion_share(flow, frame_width / width)
+        across, down = self._size[0] / width, self._size[1] / height
+        moves = _motion_share(flow, across)
         confidence *= 1 - (1 - self._when_moving) * (moves > 0)
-        across, down = frame_width / width, frame_height / height
-        moved = flow * (moves[..., None] * np.array([across, down], np.float32))
-        return Motion(moved, confidence, _area(moves, across, down))
+        moved = cv2.multiply(flow, cv2.merge([moves * np.float32(across), moves * np.float32(down)]))
+        return Motion(np.asarray(moved, np.float32), confidence, _area(moves, across, down))
 
 
 def _shrunk(content: Image, short_side: int) -> Image:
