@@ -32,6 +32,9 @@ FINE_MOTION: Final = 2.5
 COARSE_MOTION: Final = 16.0
 """An area moves where its mean colour changes so many times as much: in a normal distribution, 4 sigma."""
 
+ROWS: Final = 64
+"""Blended at a time: what was written is still in the processor's cache when it is read again."""
+
 QUIETEST, LOUDEST = (0.7, 0.05), (10.0, 0.4)
 """Of 255: bounds of the estimated fine and coarse noise."""
 
@@ -41,7 +44,13 @@ class TemporalFilter:
 
     def __init__(self) -> None:
         self._last: Fine | None = None
-        self._exact, self._last_half = np.empty((0, 0, 3), np.float32), np.empty((0, 0, 3), np.uint8)
+        self._exact: Fine = np.empty((0, 0, 3), np.float32)
+        self._half: Image = np.empty((0, 0, 3), np.uint8)
+
+    @property
+    def half(self) -> Image:
+        """The picture that `apply` gave last, at half the size: (H / 2, W / 2, 3) uint8 RGB."""
+        return self._half
 
     def reset(self) -> None:
         """Begin anew with the next picture."""
@@ -63,29 +72,33 @@ class TemporalFilter:
         last, half = self._last, _halved(image)
         if last is None or last.shape != image.shape:
             return self._begin(image, half)
-        moving = _motion(half, self._last_half)
+        moving = _motion(half, self._half)
         if cv2.mean(moving)[0] > CUT:
             np.copyto(last, image)
-            self._last_half = half
+            self._half = half
             return image
-        self._blend(image, last, STRONGEST * smoothing, moving)
-        steady = cv2.convertScaleAbs(last).astype(np.uint8, copy=False)
-        self._last_half = _halved(steady)
+        steady = self._blend(image, last, STRONGEST * smoothing, moving)
+        self._half = _halved(steady)
         return steady
 
     def _begin(self, image: Image, half: Image) -> Image:
-        self._last, self._last_half = image.astype(np.float32), half
-        self._exact = np.empty_like(self._last)
+        self._last, self._half = image.astype(np.float32), half
+        self._exact = np.empty((ROWS, *image.shape[1:]), np.float32)
         return image
 
-    def _blend(self, image: Image, last: Fine, share: float, moving: Image) -> None:
+    def _blend(self, image: Image, last: Fine, share: float, moving: Image) -> Image:
         """In the memory of `last`: to ask for memory for each frame takes longer than to calculate."""
-        height, width = image.shape[:2]
-        mask = cv2.resize(moving, (width, height), interpolation=cv2.INTER_NEAREST)
-        np.copyto(self._exact, image)
-        cv2.accumulateWeighted(image, last, 1.0 - share)
-        # Where still meets moving, both differ by no more than the noise: a hard edge is not seen.
-        cv2.copyTo(self._exact, mask, last)
+        mask, steady = _enlarged(moving, image), np.empty_like(image)
+        for top in range(0, len(image), ROWS):
+            rows = slice(top, top + ROWS)
+            cv2.accumulateWeighted(image[rows], last[rows], 1.0 - share)
+            if mask[rows].any():
+                exact = self._exact[: len(image[rows])]
+                np.copyto(exact, image[rows])
+                # Where still meets moving, both differ by no more than the noise: a hard edge is not seen.
+                cv2.copyTo(exact, mask[rows], last[rows])
+            cv2.convertScaleAbs(last[rows], dst=steady[rows])
+        return steady
 
 
 def _motion(now: Image, before: Image) -> Image:
@@ -105,6 +118,13 @@ def _noise(difference: NDArray[np.float32], kind: int) -> float:
     place = len(some) * STILLEST // 100
     seen = float(np.partition(some, place)[place])
     return min(max(seen, QUIETEST[kind]), LOUDEST[kind])
+
+
+def _enlarged(mask: Image, image: Image) -> Image:
+    """(h, w) -> (H, W), the nearest; a row at a time, as OpenCV enlarges pixel by pixel."""
+    height, width = image.shape[:2]
+    wide = cv2.resize(mask, (width, len(mask)), interpolation=cv2.INTER_NEAREST)
+    return np.asarray(wide[np.arange(height) * len(mask) // height], np.uint8)
 
 
 def _halved(image: Image) -> Image:

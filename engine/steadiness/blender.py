@@ -68,7 +68,7 @@ class QuickBlender(Blender):
         super().__init__(painted)
         self._last = np.asarray(cv2.cvtColor(painted, FOUR_CHANNELS), np.uint8)
         self._carried = np.empty_like(self._last)
-        self._before, self._above, self._below, self._share = (np.empty_like(painted) for _ in range(4))
+        self._before, self._change, self._rise, self._share = (np.empty_like(painted) for _ in range(4))
 
     def blend(self, painted: Image, motion: Motion, strength: float) -> Image:
         """See Blender."""
@@ -79,15 +79,16 @@ class QuickBlender(Blender):
         return blended
 
     def _mix(self, now: Image, share: Plane) -> Image:
-        """So much, 0..255 (h, w), of what the painting before is above and below this one in each channel."""
+        """As much nearer to the painting before as its share (h, w), 0..255, says."""
         whole = cv2.resize(cv2.convertScaleAbs(share), self.size)
         cv2.cvtColor(whole, cv2.COLOR_GRAY2RGB, dst=self._share)
-        cv2.subtract(self._before, now, dst=self._above)
-        cv2.subtract(now, self._before, dst=self._below)
-        for part in (self._above, self._below):
-            cv2.multiply(part, self._share, dst=part, scale=1 / 255)
-        cv2.add(now, self._above, dst=self._above)
-        return np.asarray(cv2.subtract(self._above, self._below), np.uint8)
+        change, rise = self._change, self._rise
+        cv2.absdiff(self._before, now, dst=change)
+        cv2.multiply(change, self._share, dst=change, scale=1 / 255)
+        cv2.subtract(self._before, now, dst=rise)  # 0 where it falls
+        cv2.min(rise, change, dst=rise)
+        fall = cv2.subtract(change, rise, dst=change)
+        return np.asarray(cv2.subtract(cv2.add(now, rise, dst=rise), fall), np.uint8)
 
 
 class CarefulBlender(Blender):

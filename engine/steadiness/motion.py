@@ -58,7 +58,7 @@ class MotionEstimator:
 
         Args:
             search: how carefully the flow looks.
-            short_side: pixels at which motion is looked for, at most, and at half of the frame's at most.
+            short_side: pixels at which motion is looked for, at most; larger pictures are halved.
             check: how carefully it looks in the other direction; None = not at all.
             when_moving: factor of the confidence where anything moves: the flow may lie between two pixels.
         """
@@ -73,16 +73,15 @@ class MotionEstimator:
         """Begin anew."""
         self._before = None
 
-    def estimate(self, content: Image) -> Motion | None:
+    def estimate(self, small: Image, width: int, height: int) -> Motion | None:
         """The motion since the picture before; None when this is the first one, of another size, or a cut.
 
         Args:
-            content: (H, W, 3) uint8 RGB.
+            small: (h, w, 3) uint8 RGB, half as large as the frame or less: that leaves its noise behind.
+            width: of the frame, in pixels.
+            height: of the frame, in pixels.
         """
-        return self.estimate_small(_shrunk(content, self._short_side), content.shape[1], content.shape[0])
-
-    def estimate_small(self, followed: Image, width: int, height: int) -> Motion | None:
-        """The same, of pictures (h, w, 3) that were made small of frames of so many pixels."""
+        followed = _shrunk(small, self._short_side)
         before, self._before = self._before, followed
         if self._size != (width, height):
             self._size, before = (width, height), None
@@ -99,19 +98,20 @@ class MotionEstimator:
             confidence *= _agreement(flow, find(self._check, end, start))
         if cv2.mean(confidence)[0] < CUT:
             return None
-        frame_width, frame_height = self._size
-        moves = _motion_share(flow, frame_width / width)
+        across, down = self._size[0] / width, self._size[1] / height
+        moves = _motion_share(flow, across)
         confidence *= 1 - (1 - self._when_moving) * (moves > 0)
-        across, down = frame_width / width, frame_height / height
-        moved = flow * (moves[..., None] * np.array([across, down], np.float32))
-        return Motion(moved, confidence, _area(moves, across, down))
+        moved = cv2.multiply(flow, cv2.merge([moves * np.float32(across), moves * np.float32(down)]))
+        return Motion(np.asarray(moved, np.float32), confidence, _area(moves, across, down))
 
 
 def _shrunk(content: Image, short_side: int) -> Image:
-    """Half as large, which is quick and leaves noise behind, again until the short side is small enough."""
+    """By halves, which is quick, until the short side is small enough."""
     height, width = content.shape[:2]
-    half = resize(content, max(1, width // 2), max(1, height // 2))
-    return half if min(half.shape[:2]) <= short_side else _shrunk(half, short_side)
+    while min(height, width) > short_side:
+        height, width = max(1, height // 2), max(1, width // 2)
+        content = resize(content, width, height)
+    return content
 
 
 def _confidence(before: Image, now: Image, flow: Flow) -> Plane:

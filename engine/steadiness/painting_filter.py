@@ -68,7 +68,7 @@ class PaintingFilter:
             height: of the painting, in pixels.
         """
         self._blender = None
-        return self._motion.estimate_small(small, width, height)
+        return self._motion.estimate(small, width, height)
 
     @property
     def short_side(self) -> int:
@@ -79,12 +79,12 @@ class PaintingFilter:
         """0..1: how much of the painting before is seen where the motion is sure."""
         return self._care.strongest * smoothing * (2 - smoothing)
 
-    def apply(self, painted: Image, content: Image, smoothing: float) -> Image:
+    def apply(self, painted: Image, small: Image, smoothing: float) -> Image:
         """The next painted picture, smoothed.
 
         Args:
             painted: (H, W, 3) uint8 RGB.
-            content: what it was painted from, (H, W, 3) uint8 RGB, the same size.
+            small: what it was painted from, (h, w, 3) uint8 RGB, half as large or less.
             smoothing: 0 (the picture itself, nothing is remembered) to 1.
 
         Returns:
@@ -93,7 +93,7 @@ class PaintingFilter:
         if smoothing <= 0.0:
             self.reset()
             return painted
-        motion = self._motion.estimate(content)
+        motion = self._motion.estimate(small, painted.shape[1], painted.shape[0])
         if motion is None or self._blender is None:
             self._blender = self._care.blender(painted)
             return painted

@@ -37,7 +37,6 @@ class Steadier:
         """It takes little time."""
         self._content_filter = TemporalFilter()
         self._painting_filter = PaintingFilter(LIVE if live else OFFLINE)
-        self._content: Image | None = None
         self._time: Fraction | None = None
         self._settings = Settings()
         self._named: object | None = None
@@ -62,13 +61,11 @@ class Steadier:
         """
         self._notice(settings, time)
         self._named = None  # a device has not seen this frame
-        self._content = self._content_filter.apply(content, self._smoothing)
-        return self._content
+        return self._content_filter.apply(content, self._smoothing)
 
     def after(self, painted: Image) -> Image:
         """What to show instead of the painting, (H, W, 3) uint8 RGB, of what `before` returned last."""
-        assert self._content is not None
-        return self._painting_filter.apply(painted, self._content, self._smoothing)
+        return self._painting_filter.apply(painted, self._content_filter.half, self._smoothing)
 
     def follow(self, image: Image, size: RenderSize, settings: Settings, time: Fraction) -> Following:
         """What a device needs that keeps the pictures before by itself: instead of `before` and `after`.

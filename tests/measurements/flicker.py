@@ -1,14 +1,13 @@
 """How much painted clips boil with and without smoothing, and what smoothing costs.
 
-    python -m tests.measurements.flicker CLIPS [ARTWORKS]     # folders; without artworks the bundled styles
-    python -m tests.measurements.flicker --cost
+    python -m tests.measurements.flicker [CLIPS [ARTWORKS]]     # folders; without artworks the bundled styles
 
-Prints, for each clip, the temporal error of neighbouring frames as `run.py evaluate --clips` finds it, or the
-milliseconds that smoothing takes of a frame beside those of the network; each a Markdown table.
+Prints, for each clip, the temporal error of neighbouring frames as `run.py evaluate --clips` finds it; and
+the milliseconds that smoothing takes of a frame beside those of the network, without clips only these.
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -24,13 +23,16 @@ from engine.frame import Image
 from engine.imaging import TemporalFilter
 from engine.settings import LIVE_SMOOTHING
 from engine.sources import PatternSource
-from engine.steadiness.painting_filter import LIVE, OFFLINE, PaintingFilter
+from engine.steadiness.painting_filter import LIVE, OFFLINE, Care, PaintingFilter
 
 SIZES = ((640, 360), (1280, 720), (1920, 1080))
 """Width and height of the frames whose smoothing is timed."""
 
 FRAMES = 24
 """Of them."""
+
+GRAIN = 2.0
+"""Standard deviation of a camera's noise, of 255."""
 
 
 def main(clips: Path, artworks: Path | None) -> None:
@@ -43,18 +45,27 @@ def main(clips: Path, artworks: Path | None) -> None:
     for path, steadiness in zip(list_clips(clips), measure_clips(clips, painter, pictures), strict=True):
         found.append(steadiness)
         print(_row(path.stem, steadiness), flush=True)
-    print(_row("mean", mean(found)))
+    print(_row("mean", mean(found)), end="\n\n")
 
 
 def costs() -> None:
     """Time smoothing and the network, and print."""
     print("| | " + " | ".join(f"{width}x{height}" for width, height in SIZES) + " |")
     print("|---|" + "---|" * len(SIZES))
-    scenes = [_scene(*size) for size in SIZES]
-    for name, time in (("before the network", _before), ("live", _live), ("files", _files)):
-        print(f"| {name} | " + " | ".join(f"{time(scene):.1f}" for scene in scenes) + " |", flush=True)
     network = [_network(*size) for size in SIZES]
-    print("| the network | " + " | ".join(f"{time:.1f}" for time in network) + " |")
+    _print_times("the network", network)
+    for name, scene in (("panning", _panning), ("still, with grain", _standing)):
+        scenes = [scene(*size) for size in SIZES]
+        live, files = ([_smoothing(scene, care) for scene in scenes] for care in (LIVE, OFFLINE))
+        _print_times(f"{name}: before the network", [before for before, _ in live])
+        _print_times(f"{name}: live, after it", [after for _, after in live])
+        shares = (f"{sum(times) / whole:.0%}" for times, whole in zip(live, network, strict=True))
+        print(f"| {name}: live, share of the network | " + " | ".join(shares) + " |", flush=True)
+        _print_times(f"{name}: files, after it", [after for _, after in files])
+
+
+def _print_times(name: str, times_ms: Sequence[float]) -> None:
+    print(f"| {name} | " + " | ".join(f"{time:.1f}" for time in times_ms) + " |", flush=True)
 
 
 def _row(name: str, one: Steadiness) -> str:
@@ -67,26 +78,36 @@ def _row(name: str, one: Steadiness) -> str:
     return f"| {name} | " + " | ".join(figures) + " |"
 
 
-def _scene(width: int, height: int) -> list[Image]:
+def _panning(width: int, height: int) -> list[Image]:
     """A moving scene through which a camera pans, so that every pixel moves."""
-    with PatternSource(width + 4 * FRAMES, height) as source:
-        frames = [frame.image for frame in islice(source, FRAMES)]
-    return [np.ascontiguousarray(image[:, 4 * n : 4 * n + width]) for n, image in enumerate(frames)]
+    wide = _scene(width + 4 * FRAMES, height)
+    return [np.ascontiguousarray(image[:, 4 * n : 4 * n + width]) for n, image in enumerate(wide)]
 
 
-def _before(scene: Sequence[Image]) -> float:
-    content = TemporalFilter()
-    return _median_ms(lambda image: content.apply(image, LIVE_SMOOTHING), scene)
+def _standing(width: int, height: int) -> list[Image]:
+    """The scene in front of a camera that stands still, and has grain."""
+    noise = np.random.default_rng(1)
+    return [_grainy(image, noise) for image in _scene(width, height)]
 
 
-def _live(scene: Sequence[Image]) -> float:
-    painting = PaintingFilter(LIVE)
-    return _median_ms(lambda image: painting.apply(image, image, LIVE_SMOOTHING), scene)
+def _grainy(image: Image, noise: np.random.Generator) -> Image:
+    grain = noise.normal(0, GRAIN, image.shape)
+    return np.asarray(np.clip(image + grain, 0, 255), np.uint8)
 
 
-def _files(scene: Sequence[Image]) -> float:
-    painting = PaintingFilter(OFFLINE)
-    return _median_ms(lambda image: painting.apply(image, image, LIVE_SMOOTHING), scene)
+def _scene(width: int, height: int) -> list[Image]:
+    with PatternSource(width, height) as source:
+        return [frame.image for frame in islice(source, FRAMES)]
+
+
+def _smoothing(scene: Sequence[Image], care: Care) -> tuple[float, float]:
+    """Median milliseconds before and after the network; the scene is seen twice, as a live view lasts."""
+    content, painting = TemporalFilter(), PaintingFilter(care)
+    before, after = [], []
+    for image in [*scene, *scene]:
+        before.append(clock_ms(partial(content.apply, image, LIVE_SMOOTHING)))
+        after.append(clock_ms(partial(painting.apply, image, content.half, LIVE_SMOOTHING)))
+    return median(before[len(scene) + 1 :]), median(after[len(scene) + 1 :])
 
 
 def _network(width: int, height: int) -> float:
@@ -94,15 +115,8 @@ def _network(width: int, height: int) -> float:
     return next(record.p50_ms for record in records if record.stage == "network")
 
 
-def _median_ms(work: Callable[[Image], object], scene: Sequence[Image]) -> float:
-    """Of the scene seen for the second time, as a live view lasts: memory is there, caches are warm."""
-    for image in scene:
-        work(image)
-    return median([clock_ms(partial(work, image)) for image in scene][1:])
-
-
 if __name__ == "__main__":
-    if "--cost" in sys.argv:
-        costs()
-    else:
-        main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    arguments = [Path(argument) for argument in sys.argv[1:]]
+    if arguments:
+        main(arguments[0], arguments[1] if len(arguments) > 1 else None)
+    costs()

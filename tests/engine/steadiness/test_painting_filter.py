@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from engine.frame import Image
+from engine.imaging import resize
 from engine.steadiness.flow import CAREFUL, Follower
 from engine.steadiness.motion import MotionEstimator
 from engine.steadiness.painting_filter import LIVE, OFFLINE, Care, PaintingFilter
@@ -41,9 +42,14 @@ def box_on(ground: Image, left: int, right: int) -> Image:
     return np.asarray(cv2.rectangle(ground.copy(), (left, 40), (right, 100), (255, 0, 0), -1), np.uint8)
 
 
+def halved(image: Image) -> Image:
+    return resize(image, max(1, image.shape[1] // 2), max(1, image.shape[0] // 2))
+
+
 def smoothed(painted: list[Image], contents: list[Image], care: Care, smoothing: float = 1.0) -> list[Image]:
     painting_filter = PaintingFilter(care)
-    return [painting_filter.apply(*pair, smoothing) for pair in zip(painted, contents, strict=True)]
+    pairs = zip(painted, contents, strict=True)
+    return [painting_filter.apply(image, halved(content), smoothing) for image, content in pairs]
 
 
 def error(results: list[Image], truth: list[Image]) -> float:
@@ -115,8 +121,8 @@ def test_a_painting_that_does_not_boil_stays_as_it_is(care: Care) -> None:
 def test_a_new_size_begins_anew() -> None:
     painting_filter = PaintingFilter(OFFLINE)
     small, large = texture(64, 48), texture(96, 64)
-    painting_filter.apply(small, small, 1.0)
-    assert painting_filter.apply(large, large, 1.0) is large
+    painting_filter.apply(small, halved(small), 1.0)
+    assert painting_filter.apply(large, halved(large), 1.0) is large
 
 
 @CARES
@@ -127,10 +133,10 @@ def test_tiny_pictures_are_no_trouble(size: tuple[int, int], care: Care) -> None
 
 
 def test_the_motion_of_a_pan_is_found_in_pixels_of_the_frame() -> None:
-    estimator = MotionEstimator(CAREFUL, short_side=72)  # half the size
-    first, second = panning(6, 2)
-    assert estimator.estimate(first) is None
-    motion = estimator.estimate(second)
+    estimator = MotionEstimator(CAREFUL, short_side=72)
+    first, second = (halved(image) for image in panning(6, 2))
+    assert estimator.estimate(first, WIDTH, HEIGHT) is None
+    motion = estimator.estimate(second, WIDTH, HEIGHT)
     assert motion is not None
     flow, confidence = (
         cv2.resize(plane, (WIDTH, HEIGHT))[30:-30, 30:-30] for plane in (motion.flow, motion.confidence)
