@@ -58,6 +58,7 @@ class CudaRuntime(TorchRuntime):
                 overlap=self.options.overlap,
                 smoothing=self.options.smoothing,
             )
+            self.film_device = self.painter.device if self.options.films else None
 
     def synchronize(self) -> None:
         super().synchronize()
