@@ -3,6 +3,7 @@
 Without a GPU the same is done in the CPU's memory.
 """
 
+from collections import deque
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Final
@@ -37,6 +38,9 @@ NVENC: Final = ("h264_nvenc", "hevc_nvenc", "av1_nvenc")
 ON_CPU: Final = ("libx264",)
 """Those of the CPU that take NV12: the device makes it, and half of the bytes of RGB are brought."""
 
+AT_THE_ENCODER: Final = 24
+"""Frames that are not written to again while NVENC may read them: it holds 20 at most."""
+
 CUDA: Final = "cuda"
 """Layout of frames in a GPU's memory, as FFmpeg calls it."""
 
@@ -63,6 +67,7 @@ class DeviceVideo:
         self._stream = device.default_stream()
         self._on_cuda = device.torch_device.type == "cuda"
         self._context: CudaContext | None = None
+        self._planes: deque[Tensor] = deque()
 
     @property
     def encoders(self) -> tuple[str, ...]:
@@ -134,7 +139,7 @@ class DeviceVideo:
         height, width = pixels.shape[:2]
         with self._failures(height, width):
             image = pixels if isinstance(pixels, TensorImage) else self._uploaded(pixels)
-            planes = there = self._device.memory((height * 3 // 2, width), self._stream)
+            planes = there = self._next_planes(height, width)
             self._device.wait(self._stream, image.ready)
             self._device.run(self._stream, lambda: _fill(there, nv12_of(image.tensor, colour)))
             if encoder.pixel_format != CUDA:
@@ -162,6 +167,17 @@ class DeviceVideo:
             return f"it codes other pictures, {apart:.0f} of 255 apart" if apart > MOST_LOST else None
         except (av.FFmpegError, DeviceError, RuntimeError, TypeError, BufferError) as error:
             return str(error).strip().partition("\n")[0].rstrip(".")
+
+    def _next_planes(self, height: int, width: int) -> Tensor:
+        """Memory for a frame to code, (3 H / 2, W) uint8, in turn: NVENC remembers where frames lie."""
+        shape = (height * 3 // 2, width)
+        if self._planes and self._planes[0].shape != shape:
+            self._planes.clear()
+        if len(self._planes) < AT_THE_ENCODER:
+            self._planes.append(self._device.memory(shape, self._stream))
+        else:
+            self._planes.rotate(-1)
+        return self._planes[-1]
 
     def _uploaded(self, pixels: Pixels) -> TensorImage:
         host = torch.from_numpy(np.array(downloaded(pixels)))

@@ -128,9 +128,9 @@ def test_a_film_that_stays_on_the_device_becomes_the_file_that_it_would_become(
 
 def test_fresh_pictures_on_poisoned_memory_become_the_same_on_both_ways(tmp_path: Path) -> None:
     random = np.random.default_rng(SEED)
-    coarse = [random.integers(0, 256, (6, 8, 3), np.uint8) for _ in range(12)]
+    coarse = [random.integers(0, 256, (6, 8, 3), np.uint8) for _ in range(30)]
     images = [np.kron(one, np.ones((16, 16, 1), np.uint8)) for one in coarse]
-    clip = replace(clips.BT709, size=(128, 96), ticks=tuple(range(0, 12 * 512, 512)))
+    clip = replace(clips.BT709, size=(128, 96), ticks=tuple(range(0, 30 * 512, 512)))
     film = clips.write_clip(tmp_path / "film.mp4", clip, images)
     for name, stays in (("there", True), ("here", False)):
         paint(film, tmp_path / f"{name}.mp4", stays=stays, options=VideoOptions(quality=100))
