@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from engine import sinks, sources
+from engine import films, sinks, sources
 from engine.errors import ImpastoError, UsageError
 from engine.pipeline import Pipeline
 from engine.plugins import is_stream, open_sink, open_source, parse_address
@@ -18,6 +18,7 @@ from engine.tasks import Address
 from engine.timeline import Timeline
 
 if TYPE_CHECKING:
+    from engine.films import FilmOnDevice
     from engine.sources import VideoPart
     from engine.stylizer import StyleLike
 
@@ -101,11 +102,17 @@ def open_video(
         SinkError, UsageError: the output cannot be written.
     """
     frames = _video_source(source, deinterlace)
-    if part is not None:
-        frames = cut = sources.PartSource(frames, part)
-        timeline = timeline.earlier(cut.begin) if timeline else None
+    looks = [keyframe.settings for keyframe in timeline.keyframes] if timeline else [settings]
     try:
-        sink = _video_sink(output, frames, options, None if isinstance(source, Address) else source, part)
+        film = _on_device(frames, output, stylizer, looks, options, deinterlace, part)
+        if film is not None:
+            frames.close()
+            frames = film.source
+        if part is not None:
+            frames = cut = sources.PartSource(frames, part)
+            timeline = timeline.earlier(cut.begin) if timeline else None
+        original = None if isinstance(source, Address) else source
+        sink = _video_sink(output, frames, options, original, part, film)
     except BaseException:
         frames.close()
         raise
@@ -145,12 +152,34 @@ def _video_sink(
     options: VideoOptions | None,
     original: Path | None,
     part: "VideoPart | None",
+    film: "FilmOnDevice | None",
 ) -> Sink:
     if isinstance(output, Address):
         return open_sink(output, frames.info)
     begin = frames.begin if isinstance(frames, sources.PartSource) else Fraction(0)
     end = part.end if part is not None else None
-    return sinks.VideoFileSink(output, frames.info, options, original=original, begin=begin, end=end)
+    options, device = (options, None) if film is None else (film.options, film.video)
+    return sinks.VideoFileSink(
+        output, frames.info, options, original=original, begin=begin, end=end, device=device
+    )
+
+
+def _on_device(
+    frames: Source,
+    output: Path | Address,
+    stylizer: Stylizer,
+    looks: list[Settings],
+    options: VideoOptions | None,
+    deinterlace: bool,
+    part: "VideoPart | None",
+) -> "FilmOnDevice | None":
+    """The film from file to file in the device's memory, where nothing between needs the CPU."""
+    if not isinstance(frames, sources.VideoFileSource) or isinstance(output, Address):
+        return None
+    if part is not None and part.makes_smaller(frames.info):
+        return None
+    given = options or VideoOptions()
+    return films.open_on_device(frames, output, stylizer, looks, given, deinterlace=deinterlace)
 
 
 def _place(text: str | Path | Address) -> Path | Address:

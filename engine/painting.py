@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.colour import ColourMatcher, ResultColours, affine
-from engine.frame import Image
-from engine.imaging import SMALLEST_SIDE, RenderSize, enlarge, show_through, shrink
+from engine.frame import DeviceImage, Image, Pixels
+from engine.imaging import SMALLEST_SIDE, RenderSize, enlarge, fitted_size, show_through, shrink
 from engine.masks import Division, divide
 from engine.pipeline import StreamState
 from engine.runtimes import FrameRequest, Painted, Painting, Runtime, takes
@@ -40,7 +40,7 @@ class FramePainting:
         painter = self._runtime.frame_painter
         return painter.ahead if painter is not None else 0
 
-    def begin(self, image: Image, settings: Settings, stream: StreamState) -> Painting:
+    def begin(self, image: Pixels, settings: Settings, stream: StreamState) -> Painting:
         """Begin to paint a frame; the arguments are those of `Stylizer.paint`.
 
         Raises:
@@ -49,9 +49,14 @@ class FramePainting:
         """
         if not settings.paints:
             return Painted(image)
+        if isinstance(image, DeviceImage):
+            if self.needs_here(settings, image.shape[1], image.shape[0]) is None:
+                with stream.stopwatch.measure("network"):
+                    return self._begin_there(image, settings)
+            image = image.download()
         measure = stream.stopwatch.measure
         settings = self._matcher.match(settings, image)
-        size = RenderSize.of(image, settings.render_size, self._entry.multiple, settings.scale)
+        size = self._size(image.shape[1], image.shape[0], settings)
         steadier = _steadier(settings, stream)
         whole = self._takes_whole(size, settings, steadier)
         content = None
@@ -75,6 +80,30 @@ class FramePainting:
                 return self._runtime.frame_painter.begin(image, request)
         assert content is not None
         return Painted(self._in_steps(image, content, request, settings, stream))
+
+    def needs_here(self, settings: Settings, width: int, height: int) -> str | None:
+        """What has to look at frames of so many pixels in the CPU's memory; None: nothing does."""
+        asked = {
+            "smoothing": settings.smoothing > 0.0,
+            "mirroring": settings.mirror,
+            "matching colours": bool(settings.match_colors and settings.keep_colors),
+            "regions": bool(settings.regions),
+            "this network at a strength below 1": self._looks_at_content(settings),
+            "so small a picture": not self._takes_whole(self._size(width, height, settings), settings, None),
+        }
+        return next((name for name, is_asked in asked.items() if is_asked and settings.paints), None)
+
+    def _begin_there(self, image: DeviceImage, settings: Settings) -> Painting:
+        """Of a frame that is on the device, and need not be seen here."""
+        assert self._runtime.frame_painter is not None
+        size = self._size(image.shape[1], image.shape[0], settings)
+        division = Division.undivided(*settings.parts)
+        self._tuner.follow(division.parts)
+        return self._runtime.frame_painter.begin(image, self._request(None, size, settings, division))
+
+    def _size(self, width: int, height: int, settings: Settings) -> RenderSize:
+        sides = fitted_size(width, height, settings.render_size, settings.scale)
+        return RenderSize(width, height, *sides, self._entry.multiple)
 
     def _takes_whole(self, size: RenderSize, settings: Settings, steadier: Steadier | None) -> bool:
         painter = self._runtime.frame_painter

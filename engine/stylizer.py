@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine.devices import AUTO, Choice, choose
 from engine.errors import UsageError
 from engine.fingerprint import class_fingerprint, code_fingerprint
-from engine.frame import Image
+from engine.frame import Image, Pixels
 from engine.masks import AnyMask, mask_of
 from engine.networks import DEFAULT_NETWORK, find_network
 from engine.painting import FramePainting
@@ -237,16 +237,20 @@ class Stylizer:
         with (stream.stopwatch if stream else NO_STOPWATCH).measure("download"):
             return painting.wait()
 
-    def begin(self, image: Image, settings: Settings, stream: StreamState | None = None) -> Painting:
+    def begin(self, image: Pixels, settings: Settings, stream: StreamState | None = None) -> Painting:
         """Begin what `paint` does: with a device that takes whole frames this returns before it is done.
 
-        Of at most `ahead` + 1 frames at a time.
+        Of at most `ahead` + 1 frames at a time. A frame in the device's memory stays there if it can.
         """
         checked = self._checked(settings) if settings.paints else settings
         if stream is not None:
             return self._painting.begin(image, checked, stream)
         with closing(StreamState()) as alone:
             return self._painting.begin(image, checked, alone)
+
+    def needs_here(self, settings: Settings, width: int, height: int) -> str | None:
+        """What cannot be done to a frame of so many pixels that stays on the device; None: all can."""
+        return self._painting.needs_here(settings, width, height)
 
     @property
     def ahead(self) -> int:

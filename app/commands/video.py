@@ -65,7 +65,8 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     coding.add_argument(
         "--encoder",
         default="auto",
-        help="auto (libx264; libvpx-vp9 for .webm), or one of FFmpeg's: h264_nvenc, libx265, libsvtav1, ...",
+        help="auto (libx264; libvpx-vp9 for .webm; h264_nvenc where a film stays on a GPU), "
+        "or one of FFmpeg's: h264_nvenc, libx265, libsvtav1, ...",
     )
     add_study_option(parser)
     add_engine_options(parser)

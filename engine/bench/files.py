@@ -7,12 +7,14 @@ from typing import Final
 
 from engine.bench.record import Size
 from engine.bench.speed import Timing
+from engine.films import open_on_device
 from engine.frame import Frame
 from engine.pipeline import Pipeline
 from engine.settings import Settings
 from engine.sinks import VideoFileSink, VideoOptions
 from engine.sources import PatternSource, VideoFileSource
 from engine.stylizer import Stylizer
+from engine.video import DeviceVideo
 
 LEFT_OUT: Final = 4
 """Frames at the start whose times do not count."""
@@ -21,8 +23,10 @@ LEFT_OUT: Final = 4
 class _TimedSink(VideoFileSink):
     """Notes when each frame was written."""
 
-    def __init__(self, path: Path, source: VideoFileSource, encoder: str) -> None:
-        super().__init__(path, source.info, VideoOptions(encoder=encoder))
+    def __init__(
+        self, path: Path, source: VideoFileSource, options: VideoOptions, device: DeviceVideo | None
+    ) -> None:
+        super().__init__(path, source.info, options, device=device)
         self.written_s: list[float] = []
 
     def write(self, frame: Frame) -> None:
@@ -30,7 +34,15 @@ class _TimedSink(VideoFileSink):
         self.written_s.append(time.perf_counter())
 
 
-def time_file(stylizer: Stylizer, settings: Settings, size: Size, frames: int, encoder: str) -> Timing:
+def time_file(
+    stylizer: Stylizer,
+    settings: Settings,
+    size: Size,
+    frames: int,
+    encoder: str,
+    *,
+    on_device: bool = False,
+) -> Timing | None:
     """Paint a clip of the moving scene, made for this; times from frame to frame.
 
     Args:
@@ -39,6 +51,10 @@ def time_file(stylizer: Stylizer, settings: Settings, size: Size, frames: int, e
         size: of the clip.
         frames: of the clip; at least `LEFT_OUT` + 2.
         encoder: of both files; `auto` or its name.
+        on_device: frames stay in the device's memory from file to file.
+
+    Returns:
+        None: they cannot stay there; the log says why.
 
     Raises:
         SinkError, SourceError, DeviceError: it does not work.
@@ -46,8 +62,15 @@ def time_file(stylizer: Stylizer, settings: Settings, size: Size, frames: int, e
     with tempfile.TemporaryDirectory() as folder:
         clip = Path(folder) / "clip.mp4"
         write_clip(clip, size, frames, encoder)
-        source = VideoFileSource(clip)
-        sink = _TimedSink(Path(folder) / "painted.mp4", source, encoder)
+        output, options = Path(folder) / "painted.mp4", VideoOptions(encoder=encoder)
+        source, video = VideoFileSource(clip), None
+        if on_device:
+            with source:
+                film = open_on_device(source, output, stylizer, [settings], options)
+            if film is None:
+                return None
+            source, video = film.source, film.video
+        sink = _TimedSink(output, source, options, video)
         pipeline = Pipeline(source, stylizer, [sink], settings)
         pipeline.start()
         pipeline.wait()

@@ -1,6 +1,5 @@
 """Bench of a GPU: every way to paint, at every size, with every network, and what bounds it."""
 
-import logging
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,6 @@ from engine.bench.speed import Floor, SpeedRecord, Timing
 from engine.bench.subjects import Subject, find_subject
 from engine.bench.ways import CudaWay, PlainWay, ResearchWay, Way, in_full_float32, learned
 from engine.devices import choose
-from engine.errors import SinkError, SourceError
 from engine.frame import Image
 from engine.runtimes import (
     CudaDevice,
@@ -31,8 +29,6 @@ from engine.settings import Settings, Style
 from engine.sources import PatternSource
 from engine.stylizer import Stylizer
 from models.network import StyleNetwork
-
-LOG: Final = logging.getLogger("impasto")
 
 GPU_SIZES: Final[tuple[Size, ...]] = ((512, 512), (1280, 720), (1920, 1080), (3840, 2160))
 """Measured unless others are named."""
@@ -155,24 +151,14 @@ class _Measurement:
         for encoder in ENCODERS:
             if choose_encoder(encoder, size)[1] is None:
                 timing = time_file(stylizer, settings, size, FILE_FRAMES, encoder)
-                yield self._record(way, f"file, {encoder}", size, timing, floors, None)
-        yield from self._device_file_record(way, size, floors)
-
-    def _device_file_record(
-        self, way: CudaWay, size: Size, floors: tuple[Floor, ...]
-    ) -> Iterator[SpeedRecord]:
-        """The same without the CPU, where the device decodes and codes."""
-        from engine.bench.device_files import time_device_file
-
+                if timing is not None:
+                    yield self._record(way, f"file, {encoder}", size, timing, floors, None)
         encoder = ENCODERS[self._device.torch_device.type == "cuda"]
-        request = way.request(_scenes(size, 1)[0])
-        try:
-            timing = time_device_file(way.runtime, request, FILE_FRAMES, encoder)
-        except (SourceError, SinkError) as error:
-            LOG.warning("Files are not measured on the device. %s", error)
-            return
-        path = f"file on the device, {encoder}"
-        yield self._record(way, path, size, timing, _on_device(floors), None)
+        if choose_encoder(encoder, size)[1] is None:
+            timing = time_file(stylizer, settings, size, FILE_FRAMES, encoder, on_device=True)
+            if timing is not None:
+                path = f"file on the device, {encoder}"
+                yield self._record(way, path, size, timing, _on_device(floors), None)
 
     def _record(
         self,

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from engine.colour.statistics import ColourStatistics, Matrix, colours_of
-from engine.frame import Image
+from engine.frame import Image, Pixels, downloaded
 from engine.settings import Settings
 
 EVERY: Final = 5
@@ -30,11 +30,11 @@ class RunningColours:
         self._given: ColourStatistics | None = None
         self._frames = 0
 
-    def settings_for(self, content: Image, settings: Settings) -> Settings:
+    def settings_for(self, content: Pixels, settings: Settings) -> Settings:
         """The settings for the next frame, (H, W, 3) uint8 RGB, with the colours to match, if any are."""
         if settings.match_colors is not True or not settings.keep_colors:
             return settings
-        return replace(settings, match_colors=self.follow(content))
+        return replace(settings, match_colors=self.follow(downloaded(content)))
 
     def follow(self, content: Image) -> ColourStatistics:
         """The colours to match for the next frame, (H, W, 3) uint8 RGB."""

@@ -2,9 +2,8 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import replace
 
-from engine.frame import Frame, Image
+from engine.frame import DeviceImage, Frame, Pixels
 from engine.pipeline.meter import Meter
 from engine.runtimes import Painting
 
@@ -14,12 +13,12 @@ class FramesInFlight:
 
     def __init__(self, meter: Meter) -> None:
         self._meter = meter
-        self._frames: deque[tuple[Frame, Image, Painting]] = deque()
+        self._frames: deque[tuple[Frame, Pixels, Painting]] = deque()
 
     def __len__(self) -> int:
         return len(self._frames)
 
-    def add(self, frame: Frame, content: Image, painting: Painting) -> None:
+    def add(self, frame: Frame, content: Pixels, painting: Painting) -> None:
         """One more, with the picture that it is painted from."""
         self._frames.append((frame, content, painting))
 
@@ -28,5 +27,5 @@ class FramesInFlight:
         while len(self._frames) > keep:
             frame, content, painting = self._frames.popleft()
             with self._meter.measure("download"):
-                image = painting.wait()
-            yield replace(frame, image=image, content=content)
+                pixels = painting.pixels()
+            yield frame.with_pixels(pixels, content=None if isinstance(content, DeviceImage) else content)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from engine.colour import RunningColours
 from engine.errors import ImpastoError
-from engine.frame import Frame
+from engine.frame import Frame, Pixels, downloaded
 from engine.imaging import mirrored
 from engine.pipeline.calls import QueuedCalls
 from engine.pipeline.channel import BoundedQueue, Channel, LatestSlot
@@ -235,13 +235,13 @@ class Pipeline:
             self._last, self._last_skipped_s = frame, self._source.skipped_s
         elif self._last is not None:  # the last one again, to show new settings
             self._stream.shown_again()
-        content = mirrored(frame.image) if settings.mirror else frame.image
-        frame = replace(frame, mirrored=settings.mirror)
+        content: Pixels = mirrored(frame.image) if settings.mirror else frame.pixels
+        frame = frame.with_pixels(frame.pixels, mirrored=settings.mirror)
         settings = self._colours.settings_for(content, settings)
         self._stream.time = frame.time
         if self._recovery is None:
             painting = self._own_stylizer.begin(content, settings, self._stream)
-        elif (image := self._recovery.paint(content, settings, self._stream)) is None:
+        elif (image := self._recovery.paint(downloaded(content), settings, self._stream)) is None:
             return
         else:
             painting = Painted(image)

@@ -7,7 +7,9 @@ from .cuda import (
     CudaRuntime as CudaRuntime,
     Device as Device,
     HostDevice as HostDevice,
+    TensorImage as TensorImage,
 )
+from .failures import failures as failures
 from .frames import (
     FramePainter as FramePainter,
     FrameRequest as FrameRequest,

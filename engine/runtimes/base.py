@@ -1,7 +1,7 @@
 """What every runtime does: run one network on one device. The Stylizer does not know which it has."""
 
 from abc import ABC, abstractmethod
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -12,6 +12,9 @@ from engine.masks import Maps, Weights
 from engine.runtimes.frames import FramePainter
 from engine.settings import Statistics
 from models.study import Tuning
+
+if TYPE_CHECKING:
+    from engine.runtimes.cuda import Device
 
 PERSON_SIDE: Final = 256
 """Pixels: width and height of what the network that finds persons takes, `models.person.SIDE`."""
@@ -45,6 +48,9 @@ class Runtime(ABC):
 
     frame_painter: FramePainter | None = None
     """Does everything to a frame on the device; None: only the network runs there."""
+
+    film_device: "Device | None" = None
+    """Where the frames of a film may lie from their decoder to their encoder; None: in the CPU's memory."""
 
     @abstractmethod
     def encode_style(self, picture: Image) -> Statistics:

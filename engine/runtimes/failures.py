@@ -7,7 +7,7 @@ from engine.errors import DeviceError
 
 
 @contextmanager
-def failures(device: str, width: int = 0, height: int = 0) -> Iterator[None]:
+def failures(device: str, width: int = 0, height: int = 0, what: str = "The network") -> Iterator[None]:
     """Turn torch's errors into one line.
 
     A GPU works behind our back: what fails in one call may come to light in any later one.
@@ -16,6 +16,7 @@ def failures(device: str, width: int = 0, height: int = 0) -> Iterator[None]:
         device: its name.
         width: of the frame, in pixels; 0: there is none.
         height: of the frame, in pixels.
+        what: fails.
 
     Raises:
         DeviceError: the device is out of memory, or failed.
@@ -25,6 +26,4 @@ def failures(device: str, width: int = 0, height: int = 0) -> Iterator[None]:
     except RuntimeError as error:  # torch.OutOfMemoryError and torch.AcceleratorError are two
         at = f" at {width}x{height}" if width else ""
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
-        raise DeviceError(
-            f"The network failed on {device}{at}: {reason}. Try a smaller --render-size."
-        ) from error
+        raise DeviceError(f"{what} failed on {device}{at}: {reason}. Try a smaller --render-size.") from error

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
-from engine.frame import Image
+from engine.frame import Image, Pixels, downloaded
 from engine.settings import Settings, Statistics
 
 if TYPE_CHECKING:
@@ -68,15 +68,22 @@ class Painting(ABC):
             DeviceError: the device failed.
         """
 
+    def pixels(self) -> Pixels:
+        """The same where it is: a frame that came in a device's memory stays there."""
+        return self.wait()
+
 
 class Painted(Painting):
     """A frame that is done."""
 
-    def __init__(self, image: Image) -> None:
-        self._image = image
+    def __init__(self, pixels: Pixels) -> None:
+        self._pixels = pixels
 
     def wait(self) -> Image:
-        return self._image
+        return downloaded(self._pixels)
+
+    def pixels(self) -> Pixels:
+        return self._pixels
 
 
 class FramePainter(ABC):
@@ -89,8 +96,10 @@ class FramePainter(ABC):
     """It keeps the pictures before, and takes requests with a `following`."""
 
     @abstractmethod
-    def begin(self, frame: Image, request: FrameRequest) -> Painting:
+    def begin(self, frame: Pixels, request: FrameRequest) -> Painting:
         """Begin to paint a frame (H, W, 3) uint8 RGB, sides of at least 32 pixels; returns at once.
+
+        One that is in the device's memory is painted there, and stays there.
 
         Raises:
             DeviceError: the device failed, perhaps with an earlier frame.

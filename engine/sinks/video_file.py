@@ -7,10 +7,12 @@ from contextlib import contextmanager, suppress
 from fractions import Fraction
 from math import lcm
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 import av
 from av.container import InputContainer
+from av.packet import Packet
+from av.video.stream import VideoStream
 
 from engine.errors import SinkError, SourceError
 from engine.files import PartFile
@@ -29,6 +31,9 @@ from engine.video import (
     output_format,
     rate_factor,
 )
+
+if TYPE_CHECKING:
+    from engine.video import DeviceVideo
 
 MAX_TIMESCALE: Final = 1_000_000
 """Finer would need 64-bit durations, which old players do not read, in films of an hour already."""
@@ -66,6 +71,7 @@ class VideoFileSink(Sink):
         original: the file whose sound, subtitles and metadata are kept; None = there is none.
         begin: seconds of the original that are 0 of the new file.
         end: seconds of the original at which the new file ends; None = with it.
+        device: where frames are coded, by an encoder that was tried there; None = in the CPU's memory.
 
     Raises:
         UsageError: the path, encoder or quality cannot be.
@@ -83,9 +89,10 @@ class VideoFileSink(Sink):
         original: Path | None = None,
         begin: Fraction = Fraction(0),
         end: Fraction | None = None,
+        device: "DeviceVideo | None" = None,
     ) -> None:
         options = options or VideoOptions()
-        self._info = info
+        self._info, self._device = info, device
         self._said: list[str] = []
         self._last: int | None = None
         self._begin, self._finish = begin, end
@@ -109,7 +116,7 @@ class VideoFileSink(Sink):
             if chosen is None:
                 self._track = AnimationTrack(self._container, info, kind, options.quality)
             else:
-                self._track = VideoTrack(self._container, info, chosen, chosen.options(crf))
+                self._track = VideoTrack(self._container, info, chosen, chosen.options(crf), device)
             if original:
                 self._keep(original, kind, options.sound)
             if kind.name in ("mp4", "mov"):
@@ -129,7 +136,7 @@ class VideoFileSink(Sink):
         """
         with self._failures():
             self._check(frame)
-            self._container.mux(self._track.encode(frame.image, frame.time, frame.duration))
+            self._container.mux(self._encoded(frame))
             self._mux_sound(frame.time)
 
     def close(self) -> None:
@@ -157,6 +164,11 @@ class VideoFileSink(Sink):
         self._end()
         self._part.discard()
 
+    def _encoded(self, frame: Frame) -> "list[Packet[VideoStream]]":
+        if isinstance(self._track, VideoTrack):
+            return self._track.encode(frame.pixels, frame.time, frame.duration)
+        return self._track.encode(frame.image, frame.time, frame.duration)
+
     def _end(self) -> None:
         self._ended = True
         if self._tracks:
@@ -180,6 +192,8 @@ class VideoFileSink(Sink):
         return self._part.part.open("rb")
 
     def _choose(self, encoder: str, kind: OutputFormat) -> Encoder:
+        if self._device is not None:
+            return self._device.encoder(encoder)
         size = even(self._info.width), even(self._info.height)
         chosen, warning = choose_encoder(encoder, size, *kind.encoders[:1])
         if warning:
@@ -223,7 +237,7 @@ class VideoFileSink(Sink):
 
     def _check(self, frame: Frame) -> None:
         """Refuse what an encoder would answer with a number, or not at all."""
-        height, width = frame.image.shape[:2]
+        height, width = frame.pixels.shape[:2]
         if (width, height) != (self._info.width, self._info.height):
             raise SinkError(
                 f"A frame is {width} x {height} pixels, but the video is "

@@ -8,7 +8,8 @@ class VideoOptions:
     """How a video file is written."""
 
     encoder: str = "auto"
-    """`auto` (libx264), or an encoder of FFmpeg's; where that does not open: libx264, and a warning."""
+    """`auto` (libx264, or h264_nvenc where a film stays on a GPU), or an encoder of FFmpeg's; where that does
+    not open: libx264, and a warning."""
 
     quality: int = 75
     """0 (smallest file) to 100 (nearly lossless)."""

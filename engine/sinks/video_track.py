@@ -1,6 +1,7 @@
 """The pictures of a video being written: from frames to an encoder's packets."""
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import av
 import numpy as np
@@ -11,9 +12,12 @@ from av.stream import Disposition
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 
-from engine.frame import Image
+from engine.frame import Image, Pixels, downloaded
 from engine.stream_info import StreamInfo
 from engine.video import FROM_RGB, Encoder, scheduling_kept, swscale_matrix
+
+if TYPE_CHECKING:
+    from engine.video import DeviceVideo
 
 
 class VideoTrack:
@@ -27,12 +31,18 @@ class VideoTrack:
         info: size, rate, time base, colours.
         encoder: codes the pictures.
         options: of the encoder.
+        device: where the encoder takes its pictures; None = in the CPU's memory.
     """
 
     def __init__(
-        self, output: OutputContainer, info: StreamInfo, encoder: Encoder, options: dict[str, str]
+        self,
+        output: OutputContainer,
+        info: StreamInfo,
+        encoder: Encoder,
+        options: dict[str, str],
+        device: "DeviceVideo | None" = None,
     ) -> None:
-        self._info = info
+        self._info, self._encoder, self._device = info, encoder, device
         self._scaler = VideoReformatter()
         stream = output.add_stream(encoder.name, rate=info.rate, options=options)
         assert isinstance(stream, VideoStream)
@@ -55,25 +65,17 @@ class VideoTrack:
         return ()
 
     def encode(
-        self, image: Image, time: Fraction, duration: Fraction | None = None, *, key: bool = False
+        self, pixels: Pixels, time: Fraction, duration: Fraction | None = None, *, key: bool = False
     ) -> "list[Packet[VideoStream]]":
         """The packets that one more picture brings forth.
 
         Args:
-            image: (H, W, 3) uint8 RGB of the video's size.
+            pixels: (H, W, 3) uint8 RGB of the video's size.
             time: seconds; after the one before.
             duration: seconds; None = as the rate has it.
             key: begin anew with this picture, so that playing may begin here.
         """
-        coded = self._scaler.reformat(
-            av.VideoFrame.from_ndarray(_padded(image), "rgb24"),
-            format=self._stream.pix_fmt,
-            src_colorspace=Colorspace.ITU709,
-            dst_colorspace=swscale_matrix(self._info.colour),
-            src_color_range=ColorRange.JPEG,
-            dst_color_range=ColorRange.MPEG,
-            interpolation=FROM_RGB,
-        )
+        coded = self._coded(pixels)
         coded.time_base = self._info.time_base
         coded.pts = round(time / self._info.time_base)
         coded.duration = max(1, round((duration or 1 / self._info.rate) / self._info.time_base))
@@ -85,6 +87,19 @@ class VideoTrack:
     def finish(self) -> "list[Packet[VideoStream]]":
         """What the encoder holds back."""
         return self._stream.encode(None)
+
+    def _coded(self, pixels: Pixels) -> av.VideoFrame:
+        if self._device is not None:
+            return self._device.coded(pixels, self._info.colour, self._encoder)
+        return self._scaler.reformat(
+            av.VideoFrame.from_ndarray(_padded(downloaded(pixels)), "rgb24"),
+            format=self._stream.pix_fmt,
+            src_colorspace=Colorspace.ITU709,
+            dst_colorspace=swscale_matrix(self._info.colour),
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+            interpolation=FROM_RGB,
+        )
 
 
 def even(size: int) -> int:

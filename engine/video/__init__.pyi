@@ -14,7 +14,7 @@ from .container import (
     start_of as start_of,
 )
 from .deinterlace import Deinterlacer as Deinterlacer
-from .device_video import DeviceDecoder as DeviceDecoder, DeviceEncoder as DeviceEncoder
+from .device_video import DeviceVideo as DeviceVideo
 from .encoders import (
     Encoder as Encoder,
     EncoderState as EncoderState,

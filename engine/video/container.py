@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import av
+from av.codec.hwaccel import HWAccel
 from av.container import InputContainer
 from av.stream import Disposition
 from av.video.stream import VideoStream
@@ -19,16 +20,23 @@ _STILL_BRANDS: Final = ("avif", "heic", "heix", "mif1")
 """Pictures in a container that FFmpeg takes for a film of one frame."""
 
 
-def open_container(path: Path) -> InputContainer:
+def open_container(path: Path, hwaccel: HWAccel | None = None) -> InputContainer:
     """Open any media file.
 
+    Args:
+        path: of it.
+        hwaccel: decodes its video; None = the CPU.
+
     Raises:
-        SourceError: not there, not a file, empty, not readable, or no media file.
+        SourceError: not there, not a file, empty, not readable, or no media file; or the accelerator does
+            not open.
     """
     _check_file(path)
     try:
         # Without "file:" FFmpeg takes what stands before a colon in a name for a protocol.
-        return av.open(f"file:{path}")
+        return av.open(f"file:{path}", hwaccel=hwaccel)
+    except (RuntimeError, NotImplementedError) as error:  # PyAV's, of an accelerator
+        raise SourceError(f'"{path}" cannot be decoded on the GPU: {error}.') from error
     except PermissionError as error:
         raise SourceError(f'"{path}" may not be read: permission denied. Change its permissions.') from error
     except (av.FFmpegError, ValueError) as error:
@@ -39,13 +47,17 @@ DEFAULT_IS_WORTH: Final = 5_000_000
 """Pixels that the mark "default" counts for when one of several video streams is chosen, as in FFmpeg."""
 
 
-def open_video_stream(path: Path) -> tuple[InputContainer, VideoStream]:
+def open_video_stream(path: Path, hwaccel: HWAccel | None = None) -> tuple[InputContainer, VideoStream]:
     """Open a file that has a video stream; see `painted_stream`. The caller closes the container.
+
+    Args:
+        path: of the file.
+        hwaccel: as of `open_container`.
 
     Raises:
         SourceError: as `open_container`, or the file is a picture, or has only sound.
     """
-    container = open_container(path)
+    container = open_container(path, hwaccel)
     try:
         if _is_picture(container):
             raise SourceError(f'"{path}" is a picture, not a video. Open it as a photo (`impasto photo`).')

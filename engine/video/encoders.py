@@ -11,7 +11,9 @@ from typing import Final
 import av
 import av.logging
 from av.codec.context import CodecContext
+from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
+from av.video.stream import VideoStream
 
 from engine.errors import SinkError, UsageError
 
@@ -120,16 +122,26 @@ def choose_encoder(name: str, size: tuple[int, int], default: str = DEFAULT) -> 
         SinkError: not even the default one is there.
     """
     wanted = default if name == "auto" else name
-    if wanted not in _ENCODERS:
-        raise UsageError(f'There is no encoder "{name}". Choose one of: auto, {", ".join(_ENCODERS)}.')
-    reason = why_not(_ENCODERS[wanted], size)
+    encoder = encoder_named(wanted)
+    reason = why_not(encoder, size)
     if reason is None:
-        return _ENCODERS[wanted], None
+        return encoder, None
     if wanted == default:
         raise SinkError(
             f"The encoder {default} does not open ({reason}). Install PyAV with pip: it brings one."
         )
     return _ENCODERS[default], f"The encoder {name} does not open here ({reason}), so {default} is used."
+
+
+def encoder_named(name: str) -> Encoder:
+    """One of those that are known.
+
+    Raises:
+        UsageError: there is no encoder of that name.
+    """
+    if name not in _ENCODERS:
+        raise UsageError(f'There is no encoder "{name}". Choose one of: auto, {", ".join(_ENCODERS)}.')
+    return _ENCODERS[name]
 
 
 def available_encoders() -> list[EncoderState]:
@@ -155,19 +167,28 @@ def scheduling_kept() -> Iterator[None]:
             os.sched_setscheduler(0, policy, parameter)
 
 
-def why_not(encoder: Encoder, size: tuple[int, int]) -> str | None:
-    """Open the encoder and code one grey frame: None when it works, else the reason in its own words."""
+def why_not(
+    encoder: Encoder, size: tuple[int, int], make: Callable[[], av.VideoFrame] | None = None
+) -> str | None:
+    """Open the encoder and code one frame: None when it works, else the reason in its own words.
+
+    Args:
+        encoder: to try.
+        size: width and height in pixels.
+        make: the frame; None = a grey one of the CPU's memory.
+    """
+    make = make or (lambda: av.VideoFrame(*size, encoder.pixel_format))
     try:
-        _try(encoder, size)
+        code_one(encoder, size, make())
     except av.codec.codec.UnknownCodecError:
         return "this FFmpeg is built without it"
     except (av.FFmpegError, ValueError) as error:
         reason = error.strerror if isinstance(error, av.FFmpegError) else str(error)
-        return _said(encoder, size) or str(reason)
+        return _said(encoder, size, make()) or str(reason)
     return None
 
 
-def _said(encoder: Encoder, size: tuple[int, int]) -> str:
+def _said(encoder: Encoder, size: tuple[int, int], frame: av.VideoFrame) -> str:
     """What an encoder that does not open says about it; empty: nothing.
 
     Only then does PyAV listen: meanwhile a decoder that is freed in one thread and logs in another would wait
@@ -177,13 +198,25 @@ def _said(encoder: Encoder, size: tuple[int, int]) -> str:
     av.logging.set_level(av.logging.ERROR)
     try:
         with av.logging.Capture() as said, suppress(av.FFmpegError, ValueError):
-            _try(encoder, size)
+            code_one(encoder, size, frame)
     finally:
         av.logging.set_level(before)
     return said[0][2].strip().rstrip(".") if said else ""
 
 
-def _try(encoder: Encoder, size: tuple[int, int]) -> None:
+def code_one(
+    encoder: Encoder, size: tuple[int, int], frame: av.VideoFrame
+) -> "tuple[list[Packet[VideoStream]], str]":
+    """Open an encoder and code one frame.
+
+    Args:
+        encoder: of which kind.
+        size: width and height in pixels.
+        frame: of that size.
+
+    Returns:
+        What was coded, and the name of the codec.
+    """
     context = CodecContext.create(encoder.name, "w")
     assert isinstance(context, VideoCodecContext)
     context.width, context.height = size
@@ -191,8 +224,6 @@ def _try(encoder: Encoder, size: tuple[int, int]) -> None:
     context.time_base = Fraction(1, 25)
     context.framerate = Fraction(25)
     context.options = encoder.options(rate_factor(75))
-    frame = av.VideoFrame(*size, encoder.pixel_format)
     frame.pts = 0
     with scheduling_kept():
-        context.encode(frame)
-        context.encode(None)
+        return [*context.encode(frame), *context.encode(None)], context.codec.canonical_name

@@ -4,7 +4,7 @@ Each part takes a few minutes and writes a file into OUT: `tests`, those marked 
 every way to paint with it as `run.py bench --cuda --json` gives it (small.json, ...); `switches`, the same
 with each fast path switched (switches.json); `kernels`, those that take the time (kernels.txt). Without a
 part, all. Needs numpy, torch, opencv, Pillow, platformdirs, lazy_loader, safetensors, pytest; whole files are
-measured where PyAV is installed. `--rehearse` does it on the CPU, with small frames.
+measured, and films tested, where PyAV is installed. `--rehearse` does it on the CPU, with small frames.
 """
 
 import importlib.util
@@ -28,6 +28,9 @@ from models.textures import at_texture
 
 TESTS = ("tests/engine/runtimes/cuda", "tests/models/test_layers.py")
 """Those that need neither a window nor a video."""
+
+FILM_TESTS = ("tests/engine/films",)
+"""Those that need PyAV."""
 
 PARTS = ("tests", *GPU_NETWORKS, "switches", "kernels")
 """In the order of their worth."""
@@ -65,7 +68,8 @@ def _test(output: Path, rehearse: bool) -> None:
     chosen = ("-k", "capture_fails") if rehearse else ("-m", "gpu")
     # Without the project's own options: what they want (a window's plugin) need not be there.
     plain = ("-q", "--noconftest", "-c", "/dev/null", "--rootdir", ".", "-p", "no:cacheprovider")
-    command = [sys.executable, "-m", "pytest", *plain, *chosen, *TESTS]
+    tests = (*TESTS, *FILM_TESTS) if importlib.util.find_spec("av") else TESTS
+    command = [sys.executable, "-m", "pytest", *plain, *chosen, *tests]
     with output.open("w") as file:
         try:
             code = subprocess.run(command, stdout=file, stderr=subprocess.STDOUT, timeout=TESTS_S).returncode

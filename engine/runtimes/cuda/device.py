@@ -10,6 +10,9 @@ from weakref import WeakSet
 import torch
 from torch import Tensor
 
+from engine.frame import DeviceImage, Image
+from engine.runtimes.failures import failures
+
 CAPTURING: Final = Lock()
 """Held while a graph is captured, and by whoever waits for a whole device meanwhile, in any thread: CUDA
 allows neither two captures at once, nor that (it would break the capture)."""
@@ -50,6 +53,10 @@ class Device(ABC):
     @abstractmethod
     def stream(self) -> Stream:
         """A new stream."""
+
+    @abstractmethod
+    def default_stream(self) -> Stream:
+        """The stream in which libraries work that know of no other, such as FFmpeg; always the same."""
 
     @abstractmethod
     def run(self, stream: Stream, work: Work) -> None:
@@ -106,6 +113,9 @@ class CudaDevice(Device):
     def stream(self) -> torch.cuda.Stream:
         return torch.cuda.Stream(self.torch_device)  # type: ignore[no-untyped-call]
 
+    def default_stream(self) -> torch.cuda.Stream:
+        return torch.cuda.default_stream(self.torch_device)
+
     def run(self, stream: torch.cuda.Stream, work: Work) -> None:
         with torch.cuda.stream(stream):
             work()
@@ -161,6 +171,9 @@ class HostDevice(Device):
     def stream(self) -> None:
         return None
 
+    def default_stream(self) -> None:
+        return None
+
     def run(self, stream: Stream, work: Work) -> None:
         work()
 
@@ -175,6 +188,22 @@ class HostDevice(Device):
 
     def capture(self, stream: Stream, work: Work) -> Work | None:
         return work
+
+
+class TensorImage(DeviceImage):
+    """A picture in a tensor."""
+
+    def __init__(self, device: Device, tensor: Tensor, ready: Event) -> None:
+        """Of (H, W, 3) uint8 RGB in the memory of a device, complete when the event comes."""
+        height, width, _ = tensor.shape
+        self.shape = height, width, 3
+        self.device, self.tensor, self.ready = device, tensor, ready
+
+    def download(self) -> Image:
+        with failures(self.device.torch_device.type, self.shape[1], self.shape[0]):
+            self.device.synchronize(self.ready)
+            image: Image = torch.empty_like(self.tensor, device="cpu").copy_(self.tensor).numpy()
+            return image
 
 
 def _copy(destination: Tensor, source: Tensor) -> None:

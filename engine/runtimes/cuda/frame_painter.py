@@ -12,8 +12,8 @@ from typing import Final
 
 from torch import Tensor
 
-from engine.frame import Image
-from engine.runtimes.cuda.device import Device, Event
+from engine.frame import Image, Pixels, downloaded
+from engine.runtimes.cuda.device import Device, Event, TensorImage
 from engine.runtimes.cuda.frame_key import FrameKey
 from engine.runtimes.cuda.programs import NetworkOf, Programs
 from engine.runtimes.cuda.slots import Slot, Slots
@@ -54,10 +54,13 @@ class DeviceFramePainter(FramePainter):
         self._programs = Programs(device, self._paint, network_of, graphs=graphs)
         self._slots: Slots | None = None
 
-    def begin(self, frame: Image, request: FrameRequest) -> Painting:
+    def begin(self, frame: Pixels, request: FrameRequest) -> Painting:
         height, width = frame.shape[:2]
         try:
             with failures("cuda", width, height):
+                if isinstance(frame, TensorImage):
+                    return self._begin_there(frame, request)
+                frame = downloaded(frame)
                 slots = self._slots_for(height, width)
                 return self._begin(slots, slots.take(), frame, request)
         except BaseException:
@@ -105,6 +108,12 @@ class DeviceFramePainter(FramePainter):
         slot.painting = _Painting(self, slots, slot, result, device.record(self._download))
         return slot.painting
 
+    def _begin_there(self, frame: TensorImage, request: FrameRequest) -> Painting:
+        painted = self.device.memory(frame.shape, self._paint)
+        self.device.wait(self._paint, frame.ready)
+        done = self.queue(frame.tensor, painted, request)
+        return _PaintingThere(self, frame, TensorImage(self.device, painted, done))
+
     def _slots_for(self, height: int, width: int) -> Slots:
         if self._slots is None or self._slots.size != (height, width):
             if self._slots is not None:
@@ -112,6 +121,28 @@ class DeviceFramePainter(FramePainter):
             self._slots = None
             self._slots = Slots(self.device, (self._upload, self._paint), height, width, self.ahead + 1)
         return self._slots
+
+
+class _PaintingThere(Painting):
+    """A frame that came in the device's memory, and stays there."""
+
+    def __init__(self, painter: DeviceFramePainter, frame: TensorImage, painted: TensorImage) -> None:
+        self._painter, self._painted = painter, painted
+        self._frame: TensorImage | None = frame  # its memory is read until the painting is done
+
+    def wait(self) -> Image:
+        return self.pixels().download()
+
+    def pixels(self) -> TensorImage:
+        height, width, _ = self._painted.shape
+        try:
+            with failures("cuda", width, height):
+                self._painter.device.synchronize(self._painted.ready)
+        except BaseException:
+            self._painter.reset()
+            raise
+        self._frame = None
+        return self._painted
 
 
 class _Painting(Painting):

@@ -27,6 +27,9 @@ class CudaOptions:
     smoothing: bool = True
     """Live streams are smoothed on the device; off: step by step, and only the network runs there."""
 
+    films: bool = True
+    """A film's frames stay on the device from NVDEC to NVENC; off: both work in the CPU's memory."""
+
     search: bool = False
     """cuDNN tries its convolutions for each new size (a second or so), and takes the fastest."""
 

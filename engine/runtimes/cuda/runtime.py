@@ -58,6 +58,8 @@ class CudaRuntime(TorchRuntime):
                 overlap=self.options.overlap,
                 smoothing=self.options.smoothing,
             )
+            first = not self.painter.device.torch_device.index  # FFmpeg's threads know of no other
+            self.film_device = self.painter.device if self.options.films and first else None
 
     def synchronize(self) -> None:
         super().synchronize()

@@ -5,6 +5,7 @@ from __future__ import annotations  # Packet is generic only in the stubs
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import av
 from av.container import InputContainer
@@ -12,8 +13,12 @@ from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
+from engine.errors import SourceError
 from engine.sources.video.clock import FALLBACK_TIME_BASE
 from engine.video import Deinterlacer, as_fraction, open_video_stream, start_of
+
+if TYPE_CHECKING:
+    from engine.video import DeviceVideo
 
 
 class VideoDecoder:
@@ -23,15 +28,20 @@ class VideoDecoder:
         path: any file FFmpeg reads.
         threads: decoding threads.
         deinterlace: make interlaced frames whole.
+        device: where frames are decoded, and stay but for interlaced ones; None = on the CPU.
 
     Raises:
         SourceError: the file is not there, cannot be read, or has no video.
     """
 
-    def __init__(self, path: Path, threads: int, deinterlace: bool = True) -> None:
-        self._container, self.stream = open_video_stream(path)
+    def __init__(
+        self, path: Path, threads: int, deinterlace: bool = True, device: DeviceVideo | None = None
+    ) -> None:
+        self._device = device
+        accelerator = device.hwaccel() if device else None
+        self._container, self.stream = open_video_stream(path, accelerator)
         self.stream.thread_type = "AUTO"
-        self.stream.thread_count = threads
+        self.stream.thread_count = 1 if accelerator else threads
         self._threads = threads
         self._deinterlace = deinterlace
         self.deinterlaced = False
@@ -55,17 +65,28 @@ class VideoDecoder:
             yield from self._decoded()
             return
         deinterlacer = Deinterlacer(self._threads)
-        for frame in deinterlacer(self._decoded()):
+        for frame in deinterlacer(self._where_they_are_filtered()):
             self.deinterlaced |= deinterlacer.used
             yield frame
 
+    def _where_they_are_filtered(self) -> Iterator[VideoFrame]:
+        """From the first interlaced frame on in the CPU's memory: only there they are made whole."""
+        interlaced = False
+        for frame in self._decoded():
+            interlaced |= frame.interlaced_frame
+            yield in_memory(frame) if interlaced else frame
+
     def _decoded(self) -> Iterator[VideoFrame]:
+        came = False
         for packet in self._demux():
             try:
                 frames = self.stream.decode(packet)
-            except av.FFmpegError:
+            except av.FFmpegError as error:
+                if self._device and not came:  # it could go on so to the end of the film
+                    raise SourceError(f"The device does not decode it: {error.strerror}.") from error
                 self.damaged += 1
                 continue
+            came = came or bool(frames)
             self.damaged += sum(frame.is_corrupt for frame in frames)
             yield from frames
 
@@ -107,6 +128,11 @@ class VideoDecoder:
         yield None
         if _has_index(self._container):
             self.missing = max(0, int(self.stream.frames) - self._packets)
+
+
+def in_memory(frame: VideoFrame) -> VideoFrame:
+    """A frame in the CPU's memory, laid out as on its device; the very frame, if it is there."""
+    return frame.reformat(format=frame.sw_format.name) if frame.sw_format else frame
 
 
 def _has_index(container: InputContainer) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import av
 import cv2
@@ -11,12 +11,15 @@ import numpy as np
 from av.video.frame import VideoFrame
 
 from engine.errors import SourceError
-from engine.frame import Frame, Image
+from engine.frame import Frame, Image, Pixels, frame_of
 from engine.sources.base import Source
 from engine.sources.video.clock import VideoClock
-from engine.sources.video.decoder import VideoDecoder
+from engine.sources.video.decoder import VideoDecoder, in_memory
 from engine.stream_info import StreamInfo
 from engine.video import RgbConverter, ToneMapper, as_fraction, is_transparent, tags_of
+
+if TYPE_CHECKING:
+    from engine.video import DeviceVideo
 
 DECODER_THREADS: Final = 4
 """Enough for 4K; more would take cores from the network."""
@@ -36,6 +39,7 @@ class VideoFileSource(Source):
         threads: decoding threads.
         deinterlace: make interlaced frames whole.
         quick: as of `RgbConverter`.
+        device: where frames are decoded, and stay where it takes them as they are; None = on the CPU.
 
     Raises:
         SourceError: the file is not there, cannot be read, or has no video.
@@ -48,12 +52,14 @@ class VideoFileSource(Source):
         threads: int = DECODER_THREADS,
         deinterlace: bool = True,
         quick: bool = False,
+        device: "DeviceVideo | None" = None,
     ) -> None:
         self.path = Path(path)
         self._index = 0
         self._end: Fraction | None = None
         self._resized = 0
-        self._decoder = VideoDecoder(self.path, threads, deinterlace)
+        self._device = device
+        self._decoder = VideoDecoder(self.path, threads, deinterlace, device)
         try:
             self._frames = iter(self._decoder)
             first = self._first()
@@ -96,12 +102,20 @@ class VideoFileSource(Source):
             return None
         time, duration = self._clock.stamp(decoded)
         self._resized += (decoded.width, decoded.height) != self._size
-        frame = Frame(self._picture(decoded), time, self._index, duration)
+        frame = frame_of(self._picture(decoded), time, self._index, duration=duration)
         self._index += 1
         self._next = next(self._frames, None)
         if self._next is None:
             self._end = time
         return frame
+
+    def peek(self) -> Pixels | None:
+        """The picture of the frame that `read` gives next; None at the end.
+
+        Raises:
+            SourceError: as `read`.
+        """
+        return None if self._next is None else self._picture(self._next)
 
     def seek(self, time: Fraction) -> None:
         """Go on with the first frame at or after a time in seconds; after the end, with the last one."""
@@ -152,8 +166,14 @@ class VideoFileSource(Source):
         frames = self._decoder.expected_frames(rate)
         return StreamInfo(width, height, rate, time_base, frames, aspect, self._tags.for_output())
 
-    def _picture(self, decoded: VideoFrame) -> Image:
-        """(H, W, 3) uint8 RGB, upright."""
+    def _picture(self, decoded: VideoFrame) -> Pixels:
+        """(H, W, 3) uint8 RGB, upright; on the device, if the frame is there and no more is to be done."""
+        device, size = self._device, (decoded.width, decoded.height)
+        if device and device.holds(decoded) and size == self._size and not self._tags.needs_mapping:
+            return device.picture(decoded, self._decoder.stream.codec_context.name, self._turn)
+        return self._picture_here(in_memory(decoded))
+
+    def _picture_here(self, decoded: VideoFrame) -> Image:
         try:
             image = self._to_rgb(decoded)
         except (av.FFmpegError, ValueError) as error:

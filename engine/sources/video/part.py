@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil
 
 from engine.errors import SourceError, UsageError
-from engine.frame import Frame, Image
+from engine.frame import Frame, Pixels
 from engine.imaging import resize
 from engine.sources.base import Source
 from engine.sources.video.file import VideoFileSource
@@ -41,6 +41,10 @@ class VideoPart:
     def is_whole(self) -> bool:
         """From the clip's beginning to its end."""
         return self.start == 0 and self.end is None
+
+    def makes_smaller(self, info: StreamInfo) -> bool:
+        """Whether the frames of such a clip are to be made smaller."""
+        return self.long_side is not None and self.long_side < max(info.width, info.height)
 
 
 def parse_time(text: str) -> Fraction:
@@ -101,9 +105,7 @@ class PartSource(Source):
             return None
         self._next = self._source.read()
         self._index += 1
-        return replace(
-            frame, image=self._fitted(frame.image), time=frame.time - self.begin, index=self._index - 1
-        )
+        return frame.with_pixels(self._fitted(frame), time=frame.time - self.begin, index=self._index - 1)
 
     def close(self) -> None:
         self._next = None
@@ -122,8 +124,8 @@ class PartSource(Source):
             )
         return None
 
-    def _fitted(self, image: Image) -> Image:
-        return resize(image, *self._size) if self._size else image
+    def _fitted(self, frame: Frame) -> Pixels:
+        return resize(frame.image, *self._size) if self._size else frame.pixels
 
     def _expected(self, info: StreamInfo) -> int | None:
         if info.frames is None:

@@ -1,26 +1,31 @@
 """Video on a device, tried in the CPU's memory: the same tensors and the same DLPack."""
 
-from fractions import Fraction
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import av
 import numpy as np
 import pytest
 import torch
+from av.codec.hwaccel import HWAccel
+from av.video.plane import VideoPlane
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from torch.utils.dlpack import from_dlpack
 
 from engine.errors import SourceError
-from engine.frame import Image
-from engine.sources.pattern import PatternSource
+from engine.frame import DeviceFrame
+from engine.runtimes.cuda.device import HostDevice, TensorImage
 from engine.sources.video import VideoFileSource
-from engine.stream_info import ColourTags
-from engine.video import FROM_RGB, RgbConverter, choose_encoder, swscale_matrix
-from engine.video.device_video import DeviceDecoder, DeviceEncoder, _planes
+from engine.stream_info import BT709, ColourTags
+from engine.video import FROM_RGB, RgbConverter, swscale_matrix
+from engine.video.container import open_container
+from engine.video.device_video import NVENC, DeviceVideo, _planes
+from engine.video.encoders import encoder_named
 from engine.video.nv12 import nv12_of, rgb_of
+from tests import clips, special_clips
 
 MATRICES = (1, 5, 6, 9)
-CPU = torch.device("cpu")
 SIZE = (128, 96)
 
 
@@ -66,35 +71,41 @@ def test_planes_for_an_encoder_lie_one_behind_the_other() -> None:
     assert luma.is_contiguous() and chroma.is_contiguous()
 
 
-def write(path: Path, frames: int) -> list[Image]:
-    encoder, _ = choose_encoder("libx264", SIZE)
-    with PatternSource(*SIZE, frames=frames) as source:
-        images = [frame.image for frame in source]
-    sink = DeviceEncoder(path, SIZE, Fraction(25), encoder, CPU)
-    for image in images:
-        sink.write(torch.from_numpy(image.copy()))
-    sink.close()
-    return images
+def video() -> DeviceVideo:
+    return DeviceVideo(HostDevice())
 
 
-def test_pictures_written_from_a_device_are_read_as_any_video(tmp_path: Path) -> None:
-    images = write(tmp_path / "clip.mp4", 60)  # more than an encoder holds back
-    with VideoFileSource(tmp_path / "clip.mp4") as source:
-        read = list(source)
-    assert [float(frame.time) for frame in read] == [n / 25 for n in range(60)]
-    for image, frame in zip(images, read, strict=True):
-        assert np.abs((frame.image.astype(int) - image).mean((0, 1))).max() < 1.5  # neither range nor matrix
-        assert np.abs(frame.image.astype(int) - image).mean() < 9
+def test_a_picture_of_the_cpu_is_brought_to_the_device_to_be_coded() -> None:
+    image = np.random.default_rng().integers(0, 256, (96, 128, 3), np.uint8)
+    there = TensorImage(HostDevice(), torch.from_numpy(image), None)
+    encoder = video().encoder("libx264")
+    first, second = (video().coded(pixels, BT709, encoder).to_ndarray() for pixels in (image, there))
+    np.testing.assert_array_equal(first, second)
 
 
-def test_pictures_read_on_a_device_are_those_of_the_cpu(tmp_path: Path) -> None:
-    write(tmp_path / "clip.mp4", 4)
-    with VideoFileSource(tmp_path / "clip.mp4") as source:
-        expected = [frame.image for frame in source]
-    with DeviceDecoder(tmp_path / "clip.mp4", CPU) as decoder:
-        found = [image.numpy() for image in decoder]
-    assert len(found) == 4
-    assert all(np.abs(a.astype(int) - b).max() <= 1 for a, b in zip(found, expected, strict=True))
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_pictures_are_turned_on_the_device_as_on_the_cpu(tmp_path: Path, turn: int) -> None:
+    clip = clips.write_clip(tmp_path / "clip.mp4", replace(clips.BT709, rotation=turn))
+    with VideoFileSource(clip) as here, VideoFileSource(clip, device=video()) as there:
+        assert here.info == there.info
+        for frame, other in zip(here, there, strict=True):
+            assert isinstance(other, DeviceFrame)
+            assert np.abs(frame.image.astype(int) - other.image).max() <= 1
+
+
+def test_interlaced_frames_are_made_whole_on_the_way_to_a_device(tmp_path: Path) -> None:
+    path = special_clips.write_interlaced(tmp_path / "a.mp4")
+    with VideoFileSource(path) as here, VideoFileSource(path, device=video()) as there:
+        for frame, other in zip(here, there, strict=True):
+            assert np.abs(frame.image.astype(int) - other.image).max() <= 1
+        assert here.warnings == there.warnings
+
+
+def test_damaged_frames_are_left_out_and_counted_as_ever(tmp_path: Path) -> None:
+    path = clips.damaged(clips.write_clip(tmp_path / "a.mp4"))
+    with VideoFileSource(path) as here, VideoFileSource(path, device=video()) as there:
+        assert [frame.time for frame in here] == [frame.time for frame in there]
+        assert here.warnings == there.warnings
 
 
 def test_pixels_of_more_than_8_bits_are_not_taken_for_others() -> None:
@@ -102,15 +113,37 @@ def test_pixels_of_more_than_8_bits_are_not_taken_for_others() -> None:
         _planes(av.VideoFrame(64, 48, "p010le"))
 
 
-def test_what_cannot_be_decoded_is_said_in_one_line(tmp_path: Path) -> None:
-    (tmp_path / "clip.mp4").write_bytes(b"no video")
-    with pytest.raises(SourceError, match=r'^".*clip.mp4" cannot be decoded on the CPU: [^\n]*\.$'):
-        DeviceDecoder(tmp_path / "clip.mp4", CPU)
+def test_planes_are_asked_for_without_a_stream_that_pyav_would_have_to_wait_for() -> None:
+    class Plane:
+        """As PyAV's of a GPU, which knows no stream."""
+
+        def __init__(self, plane: VideoPlane) -> None:
+            self._plane = plane
+
+        def __dlpack__(self, *, stream: int | None = None) -> object:
+            assert stream is None
+            return self._plane.__dlpack__()
+
+        def __dlpack_device__(self) -> tuple[int, int]:
+            return 2, 0
+
+    frame = random_nv12(1, full_range=False)
+    luma, _ = _planes(SimpleNamespace(planes=[Plane(plane) for plane in frame.planes]))  # type: ignore[arg-type]
+    assert luma.shape == (96, 128)
+
+
+@pytest.mark.parametrize("name", NVENC)
+def test_why_an_encoder_takes_no_frames_is_said_in_its_own_words(name: str) -> None:
+    if torch.cuda.is_available():
+        pytest.skip("there is a GPU")
+    encoder = replace(encoder_named(name), pixel_format="nv12")
+    reason = video().why_not_coded(encoder, np.zeros((256, 256, 3), np.uint8), BT709)
+    assert reason and "\n" not in reason and not reason.endswith(".")
 
 
 def test_without_a_gpu_its_decoder_is_said_to_be_missing_in_one_line(tmp_path: Path) -> None:
-    write(tmp_path / "clip.mp4", 2)
     if torch.cuda.is_available():
         pytest.skip("there is a GPU")
-    with pytest.raises(SourceError, match=r'clip.mp4" cannot be decoded on the GPU: [^\n]*\.$'):
-        list(DeviceDecoder(tmp_path / "clip.mp4", torch.device("cuda", 0)))
+    path = clips.write_clip(tmp_path / "a.mp4")
+    with pytest.raises(SourceError, match=r'a.mp4" [^\n]*\.$'):
+        open_container(path, HWAccel("cuda", 0, False, is_hw_owned=True))

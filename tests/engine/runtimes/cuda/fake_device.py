@@ -3,6 +3,7 @@
 import random
 from collections import deque
 from dataclasses import dataclass, field
+from threading import RLock
 
 import torch
 from torch import Tensor
@@ -61,6 +62,8 @@ class FakeDevice(Device):
         self.busy = False
         """Another thread is at something that forbids a capture."""
         self._error: RuntimeError | None = None
+        self._default = self.stream()
+        self._lock = RLock()  # threads queue at once
         self._random = random.Random(seed)
         self._eager = eager
 
@@ -78,25 +81,32 @@ class FakeDevice(Device):
         self.streams.append(FakeStream())
         return self.streams[-1]
 
+    def default_stream(self) -> FakeStream:
+        return self._default
+
     def run(self, stream: FakeStream, work: Work) -> None:
-        stream.queue.append(self._failing(work))
-        while self._random.random() < self._eager:
-            self._step()
+        with self._lock:
+            stream.queue.append(self._failing(work))
+            while self._random.random() < self._eager:
+                self._step()
 
     def record(self, stream: FakeStream) -> FakeEvent:
         event = FakeEvent()
-        stream.queue.append(event)
+        with self._lock:
+            stream.queue.append(event)
         return event
 
     def wait(self, stream: FakeStream, event: FakeEvent) -> None:
-        stream.queue.append((event,))
+        with self._lock:
+            stream.queue.append((event,))
 
     def synchronize(self, event: FakeEvent) -> None:
-        self.waits += not event.done
-        while not event.done:
-            assert self._step(), "it would wait for ever"
-        if self._error is not None:
-            raise self._error
+        with self._lock:
+            self.waits += not event.done
+            while not event.done:
+                assert self._step(), "it would wait for ever"
+            if self._error is not None:
+                raise self._error
 
     def capture(self, stream: FakeStream, work: Work) -> Work | None:
         if self.busy:

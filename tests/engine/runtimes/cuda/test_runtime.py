@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from engine.errors import DeviceError, SinkError, UsageError
-from engine.frame import Frame, Image
+from engine.frame import Frame, Pixels
 from engine.masks import mask_of
 from engine.pipeline.pipeline import Pipeline
 from engine.pipeline.stream_state import StreamState
@@ -46,7 +46,7 @@ def test_without_the_variable_all_is_as_it_is() -> None:
 
 @pytest.mark.parametrize("words", ["graphs", "+speed", "-", "-graphs;-frames"])
 def test_a_switch_that_there_is_not_is_refused_with_those_there_are(words: str) -> None:
-    with pytest.raises(UsageError, match=r"IMPASTO_CUDA has .* compile, frames, .*graphs"):
+    with pytest.raises(UsageError, match=r"IMPASTO_CUDA has .* compile, films, frames, graphs"):
         CudaOptions.from_environment({VARIABLE: words})
 
 
@@ -59,6 +59,13 @@ def test_without_overlap_one_frame_is_in_flight() -> None:
     runtime = CudaRuntime(COMPACT, "float32", CudaOptions(overlap=False), FakeDevice())
     assert runtime.frame_painter is not None
     assert runtime.frame_painter.ahead == 0
+
+
+@pytest.mark.parametrize(("options", "stay"), [(CudaOptions(), True), (CudaOptions(films=False), False)])
+def test_films_stay_on_the_device_unless_that_is_switched_off(options: CudaOptions, stay: bool) -> None:
+    device = FakeDevice()
+    runtime = CudaRuntime(COMPACT, "float32", options, device)
+    assert runtime.film_device is (device if stay else None)
 
 
 def test_a_search_for_convolutions_ends_with_the_frame() -> None:
@@ -216,7 +223,7 @@ class Recorder(FramePainter):
     def __init__(self) -> None:
         self.requests: list[FrameRequest] = []
 
-    def begin(self, frame: Image, request: FrameRequest) -> Painting:
+    def begin(self, frame: Pixels, request: FrameRequest) -> Painting:
         self.requests.append(request)
         return Painted(frame)
 
