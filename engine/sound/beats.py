@@ -1,7 +1,8 @@
-"""Beats of a film's music: its onsets, its tempo, and the beats that fit both.
+"""Beats of a film's music: its onsets, its tempo from second to second, and the beats that fit both.
 
-Onsets are where the spectrum grows (spectral flux: Dixon 2006, Onset Detection Revisited); beats are the even
-row of onsets with the most of it (dynamic programming: Ellis 2007, Beat Tracking by Dynamic Programming).
+The tempo is the path through the autocorrelations of short pieces that has the most of them and leaps least
+(Peeters 2007, Template-Based Estimation of Time-Varying Tempo); beats are the row of onsets, as even as that
+tempo, that has the most of them (dynamic programming: Ellis 2007, Beat Tracking by Dynamic Programming).
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,31 +14,30 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.sound.onsets import HOP, HOPS_A_SECOND, WINDOW, Curve, onset_curve
 from engine.sound.reader import SoundReader
 from engine.sound.samples import RATE, Samples
 
-HOP: Final = RATE // 100
-"""Samples between two looks at the spectrum: 10 ms."""
-
-HOPS_A_MINUTE: Final = 60 * RATE // HOP
-
-WINDOW: Final = 1024
-"""Samples of each: 21 ms."""
-
-LOUDEST: Final = 1e-3
-"""Of full scale: where no spectrum has a line above it, there is silence."""
-
-FAINTEST: Final = 10.0
-"""Growth of the spectrum, summed up, below which nothing begins."""
+FAINTEST: Final = 0.1
+"""Of the onset curve: where it is nowhere above, nothing begins."""
 
 SLOWEST, USUAL, FASTEST = 60, 120, 180
 """Beats a minute: the tempo lies within, preferably near the middle one."""
 
+PIECE: Final = 8 * HOPS_A_SECOND
+"""Hops in which the tempo is looked for; once a second."""
+
+LEAP, LARGEST_LEAP = 3.0, 0.9
+"""What it costs to change the tempo within a second, by a factor of e and at most, in units of likeness."""
+
+LEAST_LIKENESS: Final = 0.25
+"""To itself one beat later, of a piece that has a beat: drums have 0.6 to 0.9, most speech less than 0.2."""
+
 EVENNESS: Final = 100.0
 """How much an even distance weighs against strong onsets (Ellis uses 100 to 400)."""
 
-Curve = NDArray[np.float64]
-"""(n,): a value for each hop."""
+_LAGS: Final = np.arange(60 * HOPS_A_SECOND // FASTEST, 60 * HOPS_A_SECOND // SLOWEST + 1)
+"""Hops from one beat to the next, for every tempo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,11 @@ class Beats:
     """Seconds since its start, ascending, each a multiple of 10 ms; empty: there are none."""
 
     tempo: float
-    """Beats a minute, on average; 0 where there are not two."""
+    """Beats a minute, in the middle of all distances; 0 where there are not two."""
 
 
 def find_beats(path: Path) -> Beats:
-    """Find the beats in a film's sound. Reads all of it: some seconds for an hour.
+    """Find the beats in a film's sound. Reads all of it: some seconds for a song, half a minute for an hour.
 
     Raises:
         SourceError: the film cannot be read, has no sound, or none that can be decoded.
@@ -65,16 +65,17 @@ def find_beats(path: Path) -> Beats:
 
 
 def beats_of(blocks: Iterable[Samples]) -> Beats:
-    """The beats of blocks (n, 2) of sound, at `RATE` samples a second."""
-    onsets = np.array(list(_flux(blocks)))
-    if len(onsets) < 2 * HOPS_A_MINUTE // SLOWEST or onsets.max() < FAINTEST:
+    """The beats of blocks (n, 2) of sound, at `RATE` samples a second. Speech and noise have none."""
+    onsets = onset_curve(blocks)
+    if len(onsets) < 2 * _LAGS[-1] or onsets.max() < FAINTEST:
         return Beats((), 0.0)
-    onsets = onsets / onsets.std()
-    distance = _distance(onsets)
+    even = _evened(onsets)
+    distances, sure = _tempo(even)
+    loud = onsets > 0.1 * np.quantile(onsets, 0.995)  # music may begin late and pause
+    hops = [hop for hop in _chain(even, distances) if sure[hop] and loud[max(0, hop - 3) : hop + 4].any()]
     middle = Fraction(WINDOW, 2 * RATE)
-    times = tuple(Fraction(int(hop) * HOP, RATE) + middle for hop in _chain(onsets, distance))
-    between = float(times[-1] - times[0]) / (len(times) - 1) if len(times) > 1 else 0.0
-    return Beats(times, 60 / between if between else 0.0)
+    between = float(np.median(np.diff(hops))) / HOPS_A_SECOND if len(hops) > 1 else 0.0
+    return Beats(tuple(Fraction(hop * HOP, RATE) + middle for hop in hops), 60 / between if between else 0.0)
 
 
 def _blocks(reader: SoundReader) -> Iterator[Samples]:
@@ -82,41 +83,82 @@ def _blocks(reader: SoundReader) -> Iterator[Samples]:
         yield block
 
 
-def _flux(blocks: Iterable[Samples]) -> Iterator[float]:
-    """How much the spectrum grows, for each hop."""
-    window, rest = np.hanning(WINDOW), np.zeros(0)
-    before: Curve | None = None
-    for block in blocks:
-        rest = np.concatenate([rest, block.mean(axis=1)])
-        while len(rest) >= WINDOW:
-            lines = np.abs(np.fft.rfft(rest[:WINDOW] * window)) / (WINDOW / 4)
-            lines = np.log1p(np.where(lines > LOUDEST, lines, 0) / LOUDEST)
-            yield 0.0 if before is None else float(np.maximum(lines - before, 0).sum())
-            before, rest = lines, rest[HOP:]
+def _evened(onsets: Curve) -> Curve:
+    """The onsets, as strong in quiet parts as in loud ones: over their root mean square within 5 s."""
+    power = _mean_around(onsets**2, 5 * HOPS_A_SECOND)
+    return np.asarray(onsets / np.sqrt(np.maximum(power, 0.01 * power.max())))
 
 
-def _distance(onsets: Curve) -> int:
-    """Hops between two beats: where the onsets repeat themselves, preferably at the usual tempo."""
-    lags = np.arange(HOPS_A_MINUTE // FASTEST, HOPS_A_MINUTE // SLOWEST + 1)
-    centred = np.convolve(onsets - onsets.mean(), np.hanning(7)[1:-1], "same")  # a beat lies between hops
-    likeness = np.array([float(centred[lag:] @ centred[:-lag]) / (len(centred) - lag) for lag in lags])
-    octaves = np.log2(lags * USUAL / HOPS_A_MINUTE)
+def _tempo(onsets: Curve) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """For each hop: how many there are from beat to beat, and whether there is a beat."""
+    likeness = _likeness(onsets)
+    octaves = np.log2(_LAGS * USUAL / (60 * HOPS_A_SECOND))
     liking = np.exp(-0.5 * np.square(octaves))  # one octave is one deviation, as Ellis has it
-    return int(lags[int(np.argmax(likeness * liking))])
+    path = _steadiest(np.maximum(likeness, 0) * liking)
+    found = likeness[np.arange(len(path)), path]
+    near = PIECE // HOPS_A_SECOND  # a bar without drums is no end
+    sure = [found[max(0, at - near) : at + near + 1].max() >= LEAST_LIKENESS for at in range(len(found))]
+    second = np.minimum((np.arange(len(onsets)) + HOPS_A_SECOND // 2) // HOPS_A_SECOND, len(path) - 1)
+    return _LAGS[path][second], np.array(sure)[second]
 
 
-def _chain(onsets: Curve, distance: int) -> list[int]:
-    """Hops of the beats: the row with the most onset, its distances near to the given one."""
-    back = np.arange(-2 * distance, -(distance // 2))
-    uneven = -EVENNESS * np.square(np.log(-back / distance))
-    score, came_from = onsets.copy(), np.full(len(onsets), -1)
-    for hop in range(2 * distance, len(onsets)):
+def _likeness(onsets: Curve) -> Curve:
+    """(seconds, lags), -1..1: of the onsets around each second to themselves, one beat later."""
+    smooth = np.convolve(onsets, np.hanning(7)[1:-1], "same")  # a beat lies between hops
+    centred = smooth - _mean_around(smooth, HOPS_A_SECOND)
+    rows = []
+    for middle in range(0, len(onsets), HOPS_A_SECOND):
+        begin = max(0, min(middle - PIECE // 2, len(centred) - PIECE))
+        piece = centred[begin : begin + PIECE]
+        power = np.abs(np.fft.rfft(piece, 2 * len(piece))) ** 2
+        products = np.fft.irfft(power)[: len(piece)] / np.arange(len(piece), 0, -1)
+        rows.append(products[_LAGS] / (products[0] + 1e-9))
+    return np.array(rows)
+
+
+def _steadiest(worth: Curve) -> list[int]:
+    """Of (seconds, lags), the lag of each second: the path with the most worth and the fewest leaps."""
+    logs = np.log(_LAGS)
+    leaps = np.minimum(LEAP * np.abs(logs[:, None] - logs), LARGEST_LEAP)
+    total, back = worth[0], []
+    for row in worth[1:]:
+        ways = total - leaps
+        back.append(ways.argmax(axis=1))
+        total = ways.max(axis=1) + row
+    path = [int(total.argmax())]
+    for came_from in reversed(back):
+        path.append(int(came_from[path[-1]]))
+    return path[::-1]
+
+
+def _chain(onsets: Curve, distances: NDArray[np.intp]) -> list[int]:
+    """Hops of the beats: the row with the most onset, its distances near to the given ones."""
+    before = 2 * int(_LAGS[-1])  # silence, so that the first beats have something to follow
+    ways_back = {int(distance): _ways_back(int(distance)) for distance in np.unique(distances)}
+    score = np.concatenate([np.zeros(before), onsets])
+    came_from = np.full(len(score), -1)
+    for hop, distance in enumerate(distances.tolist(), before):
+        back, uneven = ways_back[distance]
         ways = score[hop + back] + uneven
         best = int(np.argmax(ways))
         score[hop] += ways[best]
         came_from[hop] = hop + back[best]
-    chain = [len(score) - distance + int(np.argmax(score[-distance:]))]
+    last = int(distances[-1])
+    chain = [len(score) - last + int(np.argmax(score[-last:]))]
     while came_from[chain[-1]] >= 0:
         chain.append(int(came_from[chain[-1]]))
-    loud = onsets > 0.1 * onsets.max()  # music may begin late and pause
-    return [hop for hop in reversed(chain) if loud[max(0, hop - 3) : hop + 4].any()]
+    return [hop - before for hop in reversed(chain) if hop >= before]
+
+
+def _ways_back(distance: int) -> tuple[NDArray[np.intp], Curve]:
+    """Hops to where the beat before may be, and how uneven each is."""
+    back = np.arange(-2 * distance, -(distance // 2))
+    return back, -EVENNESS * np.square(np.log(-back / distance))
+
+
+def _mean_around(curve: Curve, hops: int) -> Curve:
+    """At each hop the mean of so many around it, fewer at both ends."""
+    sums = np.concatenate([[0.0], np.cumsum(curve)])
+    at = np.arange(len(curve))
+    begin, end = np.maximum(0, at - hops // 2), np.minimum(len(curve), at + hops - hops // 2)
+    return np.asarray((sums[end] - sums[begin]) / (end - begin))

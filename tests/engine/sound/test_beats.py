@@ -10,10 +10,12 @@ import pytest
 
 from engine.errors import SourceError, UsageError
 from engine.settings import Settings
-from engine.sound import RATE, Samples, beats_of, find_beats
+from engine.sound import RATE, Beats, Samples, beats_of, find_beats
 from engine.timeline import on_beat
 from tests.clips import PLAIN, Sound, write_clip
+from tests.engine.sound.music import make_music, speech
 from tests.fakes import style_of
+from tests.measurements.beats import found_of
 
 
 def clicks(tempo: float, seconds: float, first_s: float = 0.37) -> Samples:
@@ -26,6 +28,10 @@ def clicks(tempo: float, seconds: float, first_s: float = 0.37) -> Samples:
         burst = random.normal(0, 0.2 if number % 4 else 0.4, length) * np.linspace(1, 0, length)
         sound[begin : begin + length] += burst
     return np.repeat(np.asarray(sound, np.float32)[:, None], 2, axis=1)
+
+
+def seconds(beats: Beats) -> list[float]:
+    return [float(time) for time in beats.times]
 
 
 def blocks(sound: Samples) -> Iterator[Samples]:
@@ -47,6 +53,39 @@ def test_silence_has_no_beat_and_neither_has_a_steady_tone() -> None:
     assert beats_of([np.zeros((8 * RATE, 2), np.float32)]).times == ()
     assert len(beats_of([np.stack([tone, tone], axis=1)]).times) <= 1  # its beginning is one
     assert beats_of([]).times == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "tempo"), [("rock", 104), ("swing", 131), ("house", 124), ("soft", 92), ("strings", 112)]
+)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_beats_of_music_are_found_within_50_ms(kind: str, tempo: float, seed: int) -> None:
+    """Cymbals between the beats, notes that begin softly, strings with vibrato, players who are not exact."""
+    music = make_music(seed, kind, tempo, 12)
+    precision, recall = found_of(seconds(beats_of(blocks(music.sound))), music.beats)
+    assert precision >= 0.9 and recall >= 0.9
+
+
+def test_a_change_of_tempo_is_followed() -> None:
+    music = make_music(3, "rock", 92, 24, later=128)
+    precision, recall = found_of(seconds(beats_of(blocks(music.sound))), music.beats)
+    assert precision >= 0.9 and recall >= 0.9
+
+
+def test_loudness_does_not_matter_and_music_may_fade_in_after_silence() -> None:
+    music = make_music(4, "house", 120, 12)
+    faint = np.concatenate([np.zeros((3 * RATE, 2), np.float32), music.sound * np.float32(0.01)])
+    faint[3 * RATE :] *= np.linspace(0, 1, len(music.sound), dtype=np.float32)[:, None]
+    found = seconds(beats_of(blocks(faint)))
+    later = [time + 3 for time in music.beats]
+    assert found_of(found, later)[0] >= 0.9 and found_of(found, later[4:])[1] >= 0.9
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_speech_and_noise_have_no_beat(seed: int) -> None:
+    noise = np.random.default_rng(seed).normal(0, 0.1, (12 * RATE, 2)).astype(np.float32)
+    assert beats_of([noise]).times == ()
+    assert beats_of(blocks(speech(seed, 12))).times == ()
 
 
 def test_the_beats_of_a_film_are_at_the_films_time(tmp_path: Path) -> None:
