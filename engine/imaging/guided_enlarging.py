@@ -89,25 +89,27 @@ def _with_edges(painted: Image, content: Luma, gain: Share) -> Image:
     edges = _add_detail(_u8(cv2.blur(painted, NEAR)), content, smooth, gain)
     deviation = cv2.blur(cv2.absdiff(content, smooth), NEAR)
     share = _three(cv2.LUT(deviation, _SHARE_OF_EDGES))
-    return _changed(
-        painted, _times(cv2.subtract(edges, painted), share), _times(cv2.subtract(painted, edges), share)
+    return _change(
+        painted.copy(),
+        _times(cv2.subtract(edges, painted), share),
+        _times(cv2.subtract(painted, edges), share),
     )
 
 
 def _add_detail(base: Image, luma: Luma, smooth: Luma, gain: Share) -> Image:
-    """`base` + gain * (luma - smooth)."""
-    result = np.empty_like(base)
+    """`base` + gain * (luma - smooth), in the memory of `base`."""
     for top in range(0, len(base), STRIP):
         rows = slice(top, top + STRIP)
-        more, less = cv2.subtract(luma[rows], smooth[rows]), cv2.subtract(smooth[rows], luma[rows])
-        three = (_three(_times(change, gain[rows])) for change in (more, less))
-        result[rows] = _changed(base[rows], *three)
-    return result
+        change = _times(cv2.absdiff(luma[rows], smooth[rows]), gain[rows])
+        more = cv2.copyTo(change, cv2.subtract(luma[rows], smooth[rows]))  # 0 where it is less
+        _change(base[rows], _three(more), _three(cv2.subtract(change, more)))
+    return base
 
 
-def _changed(image: Image, more: Any, less: Any) -> Image:  # noqa: ANN401 - cv2's type of arrays
-    """Unsigned differences: below 0 they are 0, so where there is more there is not less."""
-    return _u8(cv2.subtract(cv2.add(image, more), less))
+def _change(image: Image, more: Any, less: Any) -> Image:  # noqa: ANN401 - cv2's type of arrays
+    """In its own memory. Unsigned differences: where there is more there is not less."""
+    cv2.add(image, more, dst=image)
+    return _u8(cv2.subtract(image, less, dst=image))
 
 
 def _times(image: Any, share: Any) -> Any:  # noqa: ANN401
