@@ -75,7 +75,8 @@ class FramePainting:
         if whole and self._runtime.frame_painter is not None:
             if steadier:
                 with measure("steady"):
-                    request = replace(request, following=steadier.follow(image, size, settings, stream.time))
+                    following = steadier.follow(image, size, settings, stream.time)
+                    request = replace(request, following=following, careful=not steadier.live)
             with measure("upload"):
                 return self._runtime.frame_painter.begin(image, request)
         assert content is not None
@@ -110,7 +111,7 @@ class FramePainting:
         smallest = min(size.width, size.height, size.render_width, size.render_height)
         if painter is None or smallest < SMALLEST_SIDE or not takes(settings):
             return False
-        return steadier is None or (steadier.live and painter.steadies)
+        return steadier is None or painter.steadies
 
     def _looks_at_content(self, settings: Settings) -> bool:
         """Whether masks, or the content's own statistics, need the fitted content here and now."""

@@ -138,7 +138,7 @@ class _Measurement:
             yield self._record(way, path, size, timing, bounds, psnr_db)
 
     def _file_records(self, size: Size, floors: tuple[Floor, ...]) -> Iterator[SpeedRecord]:
-        """A video to a video, once for each encoder that works; the registry's networks only."""
+        """A video to a video, by each encoder that works, both ways; the registry's networks only."""
         if not self._bench.files or self._subject.entry.name != self._subject.name:
             return
         from engine.bench.files import time_file  # the one part that needs PyAV
@@ -149,16 +149,13 @@ class _Measurement:
         style = Style("bench", stylizer.runtime.encode_style(self._style), stylizer.key, self._style)
         settings = Settings(((style, 1.0),), render_size=max(size), smoothing=0.0)
         for encoder in ENCODERS:
-            if choose_encoder(encoder, size)[1] is None:
-                timing = time_file(stylizer, settings, size, FILE_FRAMES, encoder)
+            if choose_encoder(encoder, size)[1] is not None:
+                continue
+            for path, there in (("file", False), ("file on the device", True)):
+                timing = time_file(stylizer, settings, size, FILE_FRAMES, encoder, on_device=there)
                 if timing is not None:
-                    yield self._record(way, f"file, {encoder}", size, timing, floors, None)
-        encoder = ENCODERS[self._device.torch_device.type == "cuda"]
-        if choose_encoder(encoder, size)[1] is None:
-            timing = time_file(stylizer, settings, size, FILE_FRAMES, encoder, on_device=True)
-            if timing is not None:
-                path = f"file on the device, {encoder}"
-                yield self._record(way, path, size, timing, _on_device(floors), None)
+                    bounds = _on_device(floors) if there else floors
+                    yield self._record(way, f"{path}, {encoder}", size, timing, bounds, None)
 
     def _record(
         self,

@@ -56,6 +56,9 @@ class FrameRequest:
     following: "Following | None" = None
     """How it follows the frame before in its stream; None: nothing is smoothed."""
 
+    careful: bool = False
+    """It is smoothed as in a file, which may take time; else as in a live stream."""
+
 
 class Painting(ABC):
     """A frame that is being painted."""

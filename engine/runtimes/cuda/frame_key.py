@@ -53,6 +53,9 @@ class FrameKey:
     motion: tuple[int, int] | None = None
     """(h, w): of the motion since the frame before; None: nothing is smoothed."""
 
+    careful: bool = False
+    """It is smoothed as in a file."""
+
     @classmethod
     def of(cls, request: "FrameRequest") -> "FrameKey":
         """The key of a request."""
@@ -67,6 +70,7 @@ class FrameKey:
             request.palette_moves is not None,
             request.guided,
             None if request.following is None else request.following.size,
+            request.careful,
         )
 
     @property

@@ -25,7 +25,7 @@ class CudaOptions:
     """Work of a size that comes again is captured as a CUDA graph."""
 
     smoothing: bool = True
-    """Live streams are smoothed on the device; off: step by step, and only the network runs there."""
+    """Streams are smoothed on the device; off: step by step, and only the network runs there."""
 
     films: bool = True
     """A film's frames stay on the device from NVDEC to NVENC; off: both work in the CPU's memory."""

@@ -109,7 +109,8 @@ class _Program:
         steadying = None
         self._motion: Tensor | None = None
         if key.motion is not None:
-            steadying = Steadying(device, stream, key.size.padded_height, key.size.padded_width)
+            sides = key.size.padded_height, key.size.padded_width
+            steadying = Steadying(device, stream, *sides, careful=key.careful)
             self._motion = device.memory((sum(parts_of(key.motion)),), stream, torch.float32)
             self._motion_staging = Staging(device, stream, self._motion)
         self._moves: Tensor | None = None

@@ -1,7 +1,9 @@
 """What only a real device can show: `pytest -m gpu`."""
 
+import gc
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 
 import numpy as np
@@ -12,6 +14,7 @@ from torch import Tensor
 from engine.errors import DeviceError
 from engine.frame import Image
 from engine.imaging import RenderSize
+from engine.runtimes.cuda.device import TensorImage
 from engine.runtimes.cuda.frame_painter import DeviceFramePainter
 from engine.runtimes.cuda.options import CudaOptions
 from engine.runtimes.cuda.runtime import CudaRuntime
@@ -105,6 +108,41 @@ def test_a_graph_is_captured_while_another_thread_uses_the_device() -> None:
     assert device.captures == 1
     for image, found in zip(frames_of(8), painted, strict=True):
         np.testing.assert_array_equal(found, np.minimum(image.astype(int) + 1, 255))
+
+
+def test_graphs_are_captured_again_after_all_of_them_were_given_up() -> None:
+    device = CountingCuda()
+    painter = DeviceFramePainter(device, lambda key: adding)
+    frame = np.zeros((64, 64, 3), np.uint8)
+    for captures in (1, 2, 3):
+        painted = [painter.begin(frame, asked(n, (64, 64))).wait().max() for n in range(3)]
+        assert (device.captures, painted) == (captures, [0, 1, 2])
+        painter.reset()
+        gc.collect()
+
+
+def test_painters_of_two_threads_capture_and_paint_at_once() -> None:
+    def paint(width: int) -> tuple[int, list[int]]:
+        device = CountingCuda()
+        painter = DeviceFramePainter(device, lambda key: adding)
+        frame = np.zeros((64, width, 3), np.uint8)
+        painted = [int(painter.begin(frame, asked(n, frame.shape[:2])).wait().max()) for n in range(200)]
+        return device.captures, painted
+
+    with ThreadPoolExecutor(4) as threads:
+        found = [*threads.map(paint, [64, 96, 128, 160])]
+    assert found == [(1, [*range(200)])] * 4
+
+
+def test_a_frame_that_is_on_the_device_is_painted_there() -> None:
+    device, random = CountingCuda(), np.random.default_rng()
+    painter = DeviceFramePainter(device, lambda key: adding)
+    for _ in range(20):
+        image = random.integers(0, 200, (64, 96, 3), np.uint8)
+        there = TensorImage(device, torch.from_numpy(image).cuda(), device.record(device.default_stream()))
+        painted = painter.begin(there, asked(7, (64, 96))).pixels()
+        assert isinstance(painted, TensorImage)
+        np.testing.assert_array_equal(painted.download(), image + 7)
 
 
 def test_memory_that_runs_out_is_a_device_error_and_the_next_frame_is_painted() -> None:

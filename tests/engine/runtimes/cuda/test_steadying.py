@@ -1,9 +1,10 @@
-"""Live smoothing on the device against the steps on the CPU: random grain, poisoned memory, cuts."""
+"""Smoothing on the device against the steps on the CPU: random grain, poisoned memory, cuts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+import cv2
 import numpy as np
 import pytest
 import torch
@@ -11,13 +12,16 @@ import torch
 from engine.frame import Image
 from engine.pipeline.stream_state import StreamState
 from engine.runtimes.cuda.frame_painter import DeviceFramePainter
+from engine.runtimes.cuda.steadying import FollowingNumbers, Steadying
 from engine.runtimes.frames import FramePainter
 from engine.settings import Settings
 from engine.sources.pattern import PatternSource
-from engine.steadiness import Steadier
+from engine.steadiness import Following, Motion, Steadier
+from engine.steadiness.blender import CarefulBlender
 from engine.stylizer import Stylizer
 from tests.engine.runtimes.cuda.fake_device import FakeDevice
 from tests.engine.runtimes.cuda.real_device import CountingCuda
+from tests.engine.runtimes.cuda.test_frame_program import NewerSettings, most_and_mean, noise
 from tests.fakes import FakeRuntime, fake_stylizer, settings_of
 
 SEED = int(np.random.SeedSequence().generate_state(1)[0])
@@ -72,9 +76,11 @@ def painted(
     frames: Sequence[Image],
     settings: Sequence[Settings] | None = None,
     times: Sequence[Fraction] | None = None,
+    *,
+    live: bool = True,
 ) -> list[Image]:
-    """The frames of one live stream."""
-    stream, shown = StreamState(Steadier(live=True)), []
+    """The frames of one stream."""
+    stream, shown = StreamState(Steadier(live=live)), []
     for n, frame in enumerate(frames):
         stream.time = times[n] if times else Fraction(n, 25)
         shown.append(stylizer.paint(frame, settings[n] if settings else STEADY, stream).copy())
@@ -93,6 +99,7 @@ LOOKS: tuple[dict[str, object], ...] = (
 )
 
 
+@pytest.mark.parametrize("live", [True, False], ids=["live", "file"])
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 @pytest.mark.parametrize("size", [(160, 96), (310, 222)], ids=str)
 def test_a_stream_smoothed_on_the_device_is_that_of_the_steps(
@@ -100,10 +107,11 @@ def test_a_stream_smoothed_on_the_device_is_that_of_the_steps(
     random: np.random.Generator,
     look: dict[str, object],
     size: tuple[int, int],
+    live: bool,
 ) -> None:
     frames, settings = [*clip(6, random, size)], [replace(STEADY, **look)] * 6  # type: ignore[arg-type]
-    fast = painted(on_device(device), frames, settings)
-    steps = painted(fake_stylizer(StrokesRuntime()), frames, settings)
+    fast = painted(on_device(device), frames, settings, live=live)
+    steps = painted(fake_stylizer(StrokesRuntime()), frames, settings, live=live)
     plain = painted(fake_stylizer(StrokesRuntime()), frames, [replace(settings[0], smoothing=0.0)] * 6)
     apart = max(mean_difference(*both) for both in zip(fast, steps, strict=True))
     smoothed = float(np.mean([mean_difference(*both) for both in zip(steps, plain, strict=True)]))
@@ -155,8 +163,8 @@ def test_a_frame_that_the_device_did_not_see_breaks_the_stream_there(
     device: FakeDevice | CountingCuda, random: np.random.Generator
 ) -> None:
     stylizer, frames = on_device(device), [*clip(4, random)]
-    by_steps = replace(STEADY, brightness=0.01)
-    shown = painted(stylizer, frames, [STEADY, STEADY, by_steps, STEADY])
+    there = NewerSettings(STEADY.styles, smoothing=STEADY.smoothing)
+    shown = painted(stylizer, frames, [there, there, replace(there, glitter=0.01), there])
     assert np.array_equal(shown[3], alone(stylizer, frames[3]))
 
 
@@ -168,12 +176,33 @@ def test_a_camera_that_trembles_makes_the_painting_tremble_less(device: FakeDevi
     assert mean_difference(shown[7], shown[6]) < 0.4 * mean_difference(plain[1], plain[0])
 
 
-@pytest.mark.parametrize(
-    ("live", "smoothing"), [(False, True), (True, False)], ids=["a file", "switched off"]
-)
-def test_files_and_what_is_switched_off_are_smoothed_step_by_step(live: bool, smoothing: bool) -> None:
+@pytest.mark.parametrize("live", [True, False], ids=["live", "file"])
+def test_what_is_switched_off_is_smoothed_step_by_step(live: bool) -> None:
     device = FakeDevice()
-    painter = DeviceFramePainter(device, lambda key: strokes, smoothing=smoothing)
+    painter = DeviceFramePainter(device, lambda key: strokes, smoothing=False)
     stylizer = fake_stylizer(StrokesRuntime(painter))
     stylizer.paint(np.full((64, 64, 3), 90, np.uint8), STEADY, StreamState(Steadier(live=live)))
     assert not device.runs
+
+
+def random_motion(random: np.random.Generator, size: tuple[int, int], frame: tuple[int, int]) -> Motion:
+    """Some of it still, some unsure, some out of the picture."""
+    flow = np.asarray(cv2.resize(random.normal(0, 3, (4, 6, 2)), size[::-1]), np.float32)
+    flow[: size[0] // 3] = 0
+    confidence = np.asarray(cv2.resize(random.uniform(0, 1, (5, 7)), size[::-1]), np.float32)
+    return Motion(flow, confidence, (slice(0, frame[0]), slice(0, frame[1])))
+
+
+def test_a_file_is_blended_on_the_device_as_the_careful_blender_does_it(random: np.random.Generator) -> None:
+    frame, size = (96, 136), (48, 68)
+    pictures = [noise(random, *frame) for _ in range(5)]
+    motions = [random_motion(random, size, frame) for _ in pictures]
+    blender, device = CarefulBlender(pictures[0]), FakeDevice()
+    steadying = Steadying(device, device.stream(), *frame, careful=True)
+    for n, (picture, motion) in enumerate(zip(pictures, motions, strict=True)):
+        following = Following(0.5, 0.8, motion if n else None, size, None, None)
+        numbers = torch.from_numpy(following.numbers(known=n > 0))
+        found = steadying.after(torch.from_numpy(picture), FollowingNumbers.of(numbers, size)).numpy()
+        expected = blender.blend(picture, motion, 0.8) if n else picture
+        most, mean = most_and_mean(found, expected)
+        assert most <= 2 and mean <= 0.15
