@@ -124,9 +124,9 @@ class StyleCache:
             return self._prepared(key, name, lambda: decoded, scale)
         return self._prepared(key, name, lambda: load_picture(picture, for_style=True).image, scale)
 
-    def encode(self, prepared: PreparedPicture) -> Style:
-        """Run the network. `keep` the result."""
-        statistics, picture = self._encode(prepared.image), packed(prepared.image)
+    def encode(self, prepared: PreparedPicture, encode: Callable[[Image], Statistics] | None = None) -> Style:
+        """Run the network, or what else learns as it does. `keep` the result."""
+        statistics, picture = (encode or self._encode)(prepared.image), packed(prepared.image)
         return Style(prepared.name, statistics, self.network, prepared.thumbnail, picture=picture)
 
     def keep(self, key: str, style: Style) -> Style:

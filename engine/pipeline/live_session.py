@@ -114,19 +114,36 @@ class LiveSession:
         return current if isinstance(current, PlaybackSource) else None
 
     def learn(
-        self, picture: Path, name: str, decoded: Image | None = None, scales: Iterable[float] = (1.0,)
+        self,
+        picture: Path,
+        name: str,
+        decoded: Image | None = None,
+        scales: Iterable[float] = (1.0,),
+        *,
+        beside: bool = False,
     ) -> Style:
         """Learn a style picture as `Stylizer.learn` does; only the network runs in the style thread.
 
         Waits for it, so call it from a thread that may.
 
+        Args:
+            picture: its file.
+            name: of the style.
+            decoded: its pixels, (h, w, 3) uint8 RGB, when they are known.
+            scales: stroke sizes at which it will be painted.
+            beside: no frame waits for it, where the runtime can do that: the network runs in the calling
+                thread, which has a low priority from then on (on Linux). Not from two threads at once.
+
         Raises:
             PictureError: not a picture.
             CancelledError: the session has ended.
         """
-        style = self._learn(picture, name, decoded, 1.0)
+        style = self._learn(picture, name, decoded, 1.0, beside=beside)
         others = {one for scale in scales for one in scales_for(scale)} - {1.0}
-        scaled = ((one, self._learn(picture, name, decoded, one).statistics) for one in sorted(others))
+        scaled = [
+            (one, self._learn(picture, name, decoded, one, beside=beside).statistics)
+            for one in sorted(others)
+        ]
         return replace(style, scaled=tuple(scaled)) if others else style
 
     def refresh(self, picture: Path) -> None:
@@ -195,11 +212,13 @@ class LiveSession:
         heard = HeardSound(self.loudspeaker)
         return heard if microphone is None else MixedSound((heard, microphone))
 
-    def _learn(self, picture: Path, name: str, decoded: Image | None, scale: float) -> Style:
-        styles = self.recovery.stylizer.styles
+    def _learn(self, picture: Path, name: str, decoded: Image | None, scale: float, *, beside: bool) -> Style:
+        runtime, styles = self.recovery.stylizer.runtime, self.recovery.stylizer.styles
         prepared = styles.prepare(picture, name, decoded, scale)
         if isinstance(prepared, Style):
             return prepared
+        if beside and runtime.learns_beside:
+            return styles.keep(prepared.key, styles.encode(prepared, runtime.learn_style_beside))
         style = self.pipeline.call(lambda stylizer: stylizer.styles.encode(prepared)).result()
         return styles.keep(prepared.key, style)
 

@@ -1,8 +1,9 @@
 """OpenVINO: the fastest way through our networks on a CPU, and one that starts without importing torch."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,7 @@ class OpenVinoRuntime(Runtime):
 
     name = "openvino"
     device = "cpu"
+    learns_beside = True
 
     def __init__(self, entry: NetworkInfo, precision: str) -> None:
         self.precision = precision
@@ -43,6 +45,7 @@ class OpenVinoRuntime(Runtime):
         self._paint_graph, self._maps_graph = network.paint, network.maps
         self._learn_graph = network.learn
         self._learn: ov.InferRequest | None = None
+        self._learn_beside: ov.InferRequest | None = None
         self._learned = learned(entry)
         self._person: ov.InferRequest | None = None
         self._weights = TunedWeights(network.paint)
@@ -55,6 +58,16 @@ class OpenVinoRuntime(Runtime):
     def learn_style(self, picture: Image) -> Statistics:
         known = self._learned.get(picture_key(picture))
         return self.encode_style(picture) if known is None else known.copy()
+
+    def learn_style_beside(self, picture: Image) -> Statistics:
+        known = self._learned.get(picture_key(picture))
+        if known is not None:
+            return known.copy()
+        give_way()
+        if self._learn_beside is None:  # with one thread: the calling one, as a priority is that of a thread
+            alone = {"INFERENCE_NUM_THREADS": 1}
+            self._learn_beside = self._compile(self._learn_graph.clone(), "float32", alone)
+        return np.array(self._infer(self._learn_beside, [picture[None]])[0], dtype=np.float32)
 
     def encode_style(self, picture: Image) -> Statistics:
         if self._learn is None:  # not before: remembered styles need none, and compiling takes 0.1 s
@@ -140,8 +153,11 @@ class OpenVinoRuntime(Runtime):
             ) from error
         return graph
 
-    def _compile(self, graph: ov.Model, precision: str) -> ov.InferRequest:
+    def _compile(
+        self, graph: ov.Model, precision: str, more: Mapping[str, object] = MappingProxyType({})
+    ) -> ov.InferRequest:
         hints = {
+            **more,
             "PERFORMANCE_HINT": "LATENCY",
             "INFERENCE_PRECISION_HINT": {"float32": "f32", "bfloat16": "bf16"}[precision],
         }

@@ -1,4 +1,8 @@
-"""Style learner: learns style pictures one after the other, those that are wanted now first."""
+"""Style learner: learns style pictures one after the other, those that are wanted now first.
+
+What is wanted is learned between two frames, as quickly as can be; the rest beside them, so that the picture
+goes on while hundreds are learned.
+"""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,6 +11,7 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from app.window.bridge.background import Background
+from app.window.bridge.worker_pool import WorkerPool
 
 if TYPE_CHECKING:
     from engine import Image, LiveSession, Style
@@ -31,17 +36,18 @@ class StyleLearner(QObject):
         """Key -> what the session's network has learned so far."""
         self._background = background
         self._pool = background.pool("impasto-learn")
+        self._pool_beside = background.pool("impasto-learn-beside")
         self._session: LiveSession | None = None
         self._pictures: dict[str, tuple[Path, str]] = {}
         self._decoded: dict[str, Image] = {}
         self._wanted: Mapping[str, Sequence[float]] = {}
-        self._learning = False
+        self._under_way: set[WorkerPool] = set()
         self._failed: set[str] = set()
 
     def restart(self, session: "LiveSession") -> None:
         """Learn all pictures anew, with the network of this session."""
         self._session = session
-        self._learning = False
+        self._under_way.clear()
         self.styles.clear()
         self._failed.clear()
         self._learn_next()
@@ -92,42 +98,50 @@ class StyleLearner(QObject):
             self._learn_next()
 
     def _learn_next(self) -> None:
-        if self._session is None or self._learning:
+        """What is wanted does not wait for another picture that is under way; the others wait for it."""
+        if self._session is None or self._pool in self._under_way:
             return
-        for key in (*self._wanted, *self._pictures):
-            if key in self._pictures and key not in self._failed and not self._is_learned(key):
-                self._learn(self._session, key)
+        for pool, keys in ((self._pool, self._wanted), (self._pool_beside, self._pictures)):
+            key = next((key for key in keys if self._is_open(key)), None)
+            if key is not None:
+                if pool not in self._under_way:
+                    self._learn(self._session, key, pool)
                 return
+
+    def _is_open(self, key: str) -> bool:
+        return key in self._pictures and key not in self._failed and not self._is_learned(key)
 
     def _is_learned(self, key: str) -> bool:
         style = self.styles.get(key)
         return style is not None and all(style.covers(scale) for scale in self._wanted.get(key, ()))
 
-    def _learn(self, session: "LiveSession", key: str) -> None:
-        self._learning = True
+    def _learn(self, session: "LiveSession", key: str, pool: WorkerPool) -> None:
+        self._under_way.add(pool)
         path, name = self._pictures[key]
         decoded = self._decoded.pop(key, None)
         scales = self._wanted.get(key, (1.0,))
+        beside = pool is self._pool_beside
         self._background.follow(
-            self._pool.submit(lambda: session.learn(path, name, decoded, scales)),
-            lambda style: self._on_learned(session, key, style),
-            lambda error: self._on_failed(session, key, error),
+            pool.submit(lambda: session.learn(path, name, decoded, scales, beside=beside)),
+            lambda style: self._on_learned(session, key, style, pool),
+            lambda error: self._on_failed(session, key, error, pool),
         )
 
-    def _on_learned(self, session: "LiveSession", key: str, style: "Style") -> None:
+    def _on_learned(self, session: "LiveSession", key: str, style: "Style", pool: WorkerPool) -> None:
         if session is not self._session:  # learned by the network before: of no use to this one
             return
-        self._learning = False
-        self.styles[key] = style
-        self.learned.emit(key, style)
+        self._under_way.discard(pool)
+        if not self._is_learned(key):  # else it was wanted meanwhile, and learned for more stroke sizes
+            self.styles[key] = style
+            self.learned.emit(key, style)
         self._learn_next()
 
-    def _on_failed(self, session: "LiveSession", key: str, error: Exception) -> None:
+    def _on_failed(self, session: "LiveSession", key: str, error: Exception, pool: WorkerPool) -> None:
         if session is not self._session:
             return
         from engine import PictureError
 
-        self._learning = False
+        self._under_way.discard(pool)
         self._failed.add(key)
         if isinstance(error, PictureError):
             self.failed.emit(key, str(error))

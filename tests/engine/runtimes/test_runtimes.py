@@ -1,6 +1,9 @@
 """The runtimes against each other, on every bundled network; with `-m gpu` also on CUDA."""
 
+import os
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 
@@ -132,6 +135,19 @@ def test_runtimes_learn_the_same_statistics(network: NetworkInfo) -> None:
     expected = open_torch(network, "float32").encode_style(picture)
     found = open_openvino(network, "float32").encode_style(picture)
     np.testing.assert_allclose(found, expected, atol=2e-3)
+
+
+@every_network
+def test_what_is_learned_beside_the_painting_is_the_same_in_a_thread_that_gives_way(
+    network: NetworkInfo,
+) -> None:
+    runtime, picture = open_openvino(network, "float32"), scene(160, 128)
+    assert runtime.learns_beside
+    with ThreadPoolExecutor(1) as thread:
+        found = thread.submit(runtime.learn_style_beside, picture).result()
+        if sys.platform == "linux":
+            assert thread.submit(lambda: os.getpriority(os.PRIO_PROCESS, 0)).result() == 19
+    np.testing.assert_allclose(found, runtime.encode_style(picture), atol=2e-3)
 
 
 @pytest.mark.gpu

@@ -20,16 +20,23 @@ class FakeSession:
 
     def __init__(self, error: Exception | None = None) -> None:
         self.asked: list[str] = []
-        self.threads: set[str] = set()
+        self.threads: dict[str, tuple[str, bool]] = {}
+        """Name of a style -> the thread that learned it, and whether beside the painting."""
         self._stylizer = fake_stylizer()
         self._may_work = Event()
         self._error = error
 
     def learn(
-        self, path: Path, name: str, decoded: Image | None = None, scales: Iterable[float] = (1.0,)
+        self,
+        path: Path,
+        name: str,
+        decoded: Image | None = None,
+        scales: Iterable[float] = (1.0,),
+        *,
+        beside: bool = False,
     ) -> Style:
         self.asked.append(name)
-        self.threads.add(current_thread().name)
+        self.threads[name] = current_thread().name, beside
         assert self._may_work.wait(10)
         if self._error is not None:
             raise self._error
@@ -111,7 +118,22 @@ def test_a_device_that_fails_says_so_and_costs_no_style(learner: StyleLearner, q
     assert learn_all(learner, FakeSession(), qtbot) == ["a", "b", "c"]
 
 
-def test_pictures_are_prepared_in_a_thread_of_their_own(learner: StyleLearner, qtbot: QtBot) -> None:
+def test_what_is_not_wanted_is_learned_beside_the_painting(learner: StyleLearner, qtbot: QtBot) -> None:
     session = FakeSession()
+    learner.want({"b": (1.0,)})
     learn_all(learner, session, qtbot)
-    assert session.threads == {"impasto-learn"}
+    beside = ("impasto-learn-beside", True)
+    assert session.threads == {"a": beside, "b": ("impasto-learn", False), "c": beside}
+
+
+def test_what_is_wanted_does_not_wait_for_what_is_learned_beside(learner: StyleLearner, qtbot: QtBot) -> None:
+    session = FakeSession()
+    learner.restart(cast("LiveSession", session))
+    qtbot.waitUntil(lambda: session.asked == ["a"])
+    learner.want({"c": (1.0,)})
+    qtbot.waitUntil(lambda: session.asked == ["a", "c"])
+    learner.want({"a": (1.0,)})
+    qtbot.wait(20)
+    assert session.asked == ["a", "c"]  # one after the other
+    session.work()
+    qtbot.waitUntil(lambda: set(learner.styles) == {"a", "b", "c"})
