@@ -174,6 +174,8 @@ def _on_device(
     part: "VideoPart | None",
 ) -> "FilmOnDevice | None":
     """The film from file to file in the device's memory, where nothing between needs the CPU."""
+    if stylizer.runtime.film_device is None:  # where there is no torch, none is imported
+        return None
     if not isinstance(frames, sources.VideoFileSource) or isinstance(output, Address):
         return None
     if part is not None and part.makes_smaller(frames.info):

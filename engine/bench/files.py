@@ -3,7 +3,7 @@
 import tempfile
 import time
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from engine.bench.record import Size
 from engine.bench.speed import Timing
@@ -14,7 +14,9 @@ from engine.settings import Settings
 from engine.sinks import VideoFileSink, VideoOptions
 from engine.sources import PatternSource, VideoFileSource
 from engine.stylizer import Stylizer
-from engine.video import DeviceVideo
+
+if TYPE_CHECKING:
+    from engine.video import DeviceVideo
 
 LEFT_OUT: Final = 4
 """Frames at the start whose times do not count."""
@@ -24,7 +26,7 @@ class _TimedSink(VideoFileSink):
     """Notes when each frame was written."""
 
     def __init__(
-        self, path: Path, source: VideoFileSource, options: VideoOptions, device: DeviceVideo | None
+        self, path: Path, source: VideoFileSource, options: VideoOptions, device: "DeviceVideo | None"
     ) -> None:
         super().__init__(path, source.info, options, device=device)
         self.written_s: list[float] = []

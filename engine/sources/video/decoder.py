@@ -74,7 +74,7 @@ class VideoDecoder:
         interlaced = False
         for frame in self._decoded():
             interlaced |= frame.interlaced_frame
-            yield in_memory(frame) if interlaced else frame
+            yield in_memory(frame) if interlaced and self._device else frame
 
     def _decoded(self) -> Iterator[VideoFrame]:
         came = False

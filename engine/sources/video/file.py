@@ -171,7 +171,7 @@ class VideoFileSource(Source):
         device, size = self._device, (decoded.width, decoded.height)
         if device and device.holds(decoded) and size == self._size and not self._tags.needs_mapping:
             return device.picture(decoded, self._decoder.stream.codec_context.name, self._turn)
-        return self._picture_here(in_memory(decoded))
+        return self._picture_here(in_memory(decoded) if device else decoded)
 
     def _picture_here(self, decoded: VideoFrame) -> Image:
         try:

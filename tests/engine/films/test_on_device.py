@@ -266,3 +266,13 @@ def test_without_memory_left_for_its_frames_a_film_is_painted_as_ever(
     pipeline.wait()
     assert "Video failed on cpu at 64x48: CUDA out of memory" in lines[0]
     assert len(frames(tmp_path / "out.mp4")) == 10
+
+
+def test_where_no_device_takes_films_none_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What tries it imports torch, which a film on the CPU does without."""
+    tried: list[object] = []
+    monkeypatch.setattr("engine.films.open_on_device", lambda *asked, **others: tried.append(asked))
+    film = clips.write_clip(tmp_path / "film.mp4")
+    for stays in (False, True):
+        paint(film, tmp_path / f"{stays}.mp4", stays=stays)
+        assert len(tried) == stays
