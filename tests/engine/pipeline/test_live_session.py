@@ -2,6 +2,7 @@ import gc
 import os
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -137,6 +138,24 @@ def test_a_recording_under_way_is_completed_when_the_session_stops(tmp_path: Pat
     time.sleep(0.2)
     assert session.stop()
     assert frame_times(recording.path)
+
+
+def test_recordings_that_have_ended_leave_no_memory_behind(session: LiveSession, tmp_path: Path) -> None:
+    """Each has an encoder, of some megabytes."""
+    sinks = []
+
+    def index() -> int:
+        latest = session.preview.latest()
+        return -1 if latest is None else latest.index
+
+    for number in range(3):
+        recording = session.record(tmp_path / f"{number}.mp4")
+        sinks.append(weakref.ref(recording._recorded))
+        begun = index()
+        wait_until(lambda begun=begun: index() > begun + 2, "frames")  # type: ignore[misc]
+        recording.stop().result(10)
+        del recording
+    wait_until(lambda: not gc.collect() and sum(sink() is not None for sink in sinks) <= 1, "freed memory")
 
 
 def test_everything_stops_within_two_seconds_while_painting_and_recording(tmp_path: Path) -> None:
