@@ -85,7 +85,6 @@ from .plugins import (
 )
 from .runtimes import export_onnx as export_onnx
 from .settings import (
-    LIVE_SMOOTHING as LIVE_SMOOTHING,
     Enlarging as Enlarging,
     Region as Region,
     Settings as Settings,
@@ -143,6 +142,7 @@ from .sources import (
     parse_time as parse_time,
     without_password as without_password,
 )
+from .steadiness import LIVE_SMOOTHING as LIVE_SMOOTHING
 from .stream_info import StreamInfo as StreamInfo
 from .study import (
     LONG_STUDY_STEPS as LONG_STUDY_STEPS,

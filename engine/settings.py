@@ -27,9 +27,6 @@ SMALLEST_RENDER_SIZE = 64
 SCALES: Final = (0.5, 1.0, 2.0)
 """Scales at which a style picture is learned; between them its statistics are interpolated."""
 
-LIVE_SMOOTHING = 0.7
-"""A good `Settings.smoothing` for live views: flicker is held back, and nothing leaves a trace."""
-
 COLOUR_RANGES = (
     ("keep_colors", 0.0, 1.0),
     ("brightness", -1.0, 1.0),

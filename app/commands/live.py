@@ -61,7 +61,9 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     outputs.add_argument("--seconds", type=float, metavar="N", help="stop after so long (default: at Ctrl-C)")
     parser.add_argument("--quiet", action="store_true", help="no progress; warnings and errors only")
     add_style_options(parser)
-    add_smoothing_option(parser, default=0.7)
+    from engine import LIVE_SMOOTHING
+
+    add_smoothing_option(parser, default=LIVE_SMOOTHING)
     add_engine_options(parser)
     parser.set_defaults(run=run)
 

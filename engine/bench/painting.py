@@ -12,9 +12,10 @@ from engine.bench.power import Wattmeter
 from engine.bench.record import Size, clock_ms
 from engine.frame import Frame, Image
 from engine.pipeline import Pipeline, Reading
-from engine.settings import LIVE_SMOOTHING, Enlarging, Settings
+from engine.settings import Enlarging, Settings
 from engine.sinks import PreviewSlot
 from engine.sources import PatternSource, Source
+from engine.steadiness import LIVE_SMOOTHING
 from engine.stream_info import StreamInfo
 from engine.stylizer import Stylizer
 

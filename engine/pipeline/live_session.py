@@ -1,57 +1,26 @@
 """Live session: one pipeline for as long as a window is open, with a source that can be exchanged."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import Final, TypeVar
 
 from engine.frame import Image
 from engine.pictures import content_hash
+from engine.pipeline.live_sources import plan_source
 from engine.pipeline.pipeline import Pipeline
 from engine.pipeline.recovery import Opener as NextStylizer, Recovery
 from engine.settings import Settings, Style, scales_for
 from engine.sinks import RECORDING_QUALITY, PreviewSlot, RecordingSink, Sink
 from engine.sound import HeardSound, Loudspeaker, Microphone, MixedSound
-from engine.sources import (
-    CameraSource,
-    Kind,
-    NetworkStreamSource,
-    Opener,
-    PatternSource,
-    PhotoSource,
-    PlaybackSource,
-    ScreenRegion,
-    ScreenSource,
-    Source,
-    SourceChoice,
-    SourceStatus,
-    SupervisedSource,
-    Timeouts,
-    find_camera,
-    list_screens,
-    without_password,
-)
+from engine.sources import PlaybackSource, SourceChoice, SourceStatus, SupervisedSource
 from engine.stylizer import Stylizer
 
 T = TypeVar("T")
 
-PATTERN_RATE: Final = Fraction(25)
-"""Frames per second of the test pattern."""
-
 STOP_S: Final = 2.0
 """Seconds that `stop` waits."""
-
-
-_TIMEOUTS: Final[dict[Kind, Timeouts]] = {
-    "camera": Timeouts(),
-    "address": Timeouts(open_s=15.0),
-    "screen": Timeouts(black_s=None, frozen_s=None),  # a desktop may well be still, or black
-    "video": Timeouts(stale_s=None, black_s=None, frozen_s=None),  # it may be paused
-    "photo": Timeouts(stale_s=None, black_s=None, frozen_s=None),
-    "pattern": Timeouts(frozen_s=None),
-}
 
 
 class LiveSession:
@@ -262,43 +231,3 @@ class Recording(JoinedSink):
     def error(self) -> str:
         """Why it ended early; empty while all is well."""
         return str(self._recorded.error or "")
-
-
-def plan_source(choice: SourceChoice, loudspeaker: Loudspeaker | None = None) -> tuple[Opener, str, Timeouts]:
-    """Opener, name and time-outs of a choice: what a `SupervisedSource` needs.
-
-    Args:
-        choice: the source.
-        loudspeaker: where a film is heard.
-    """
-    open_it = _OPENERS[choice.kind]
-    return lambda: open_it(choice, loudspeaker), choice.name or _name(choice), _TIMEOUTS[choice.kind]
-
-
-def _open_screen(choice: SourceChoice) -> Source:
-    where = choice.where
-    if "," in where:
-        return ScreenSource(ScreenRegion(*(int(number) for number in where.split(","))))
-    screens = {screen.id: screen.region for screen in list_screens()} if where else {}
-    return ScreenSource(screens.get(where))
-
-
-_OPENERS: Final[dict[Kind, Callable[[SourceChoice, Loudspeaker | None], Source]]] = {
-    "camera": lambda choice, _: CameraSource(find_camera(choice.where), options=choice.camera),
-    "address": lambda choice, _: NetworkStreamSource(choice.where),
-    "screen": lambda choice, _: _open_screen(choice),
-    "video": lambda choice, heard: PlaybackSource(Path(choice.where), loudspeaker=heard),
-    "photo": lambda choice, _: PhotoSource(Path(choice.where)),
-    "pattern": lambda choice, _: PatternSource(rate=PATTERN_RATE, live=True),
-}
-
-
-def _name(choice: SourceChoice) -> str:
-    if choice.kind in ("video", "photo"):
-        return Path(choice.where).name
-    return {
-        "camera": "The camera",
-        "address": without_password(choice.where),
-        "screen": "The screen",
-        "pattern": "The demo scene",
-    }[choice.kind]

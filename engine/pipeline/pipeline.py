@@ -168,7 +168,8 @@ class Pipeline:
 
         def end(_: Stylizer) -> None:
             self._sinks.remove(member)
-            self._leaving.append(member)
+            still = [each for each in self._leaving if not each.completed.done()]  # the others hold memory
+            self._leaving = [*still, member]
             member.finish()
 
         self.call(end)

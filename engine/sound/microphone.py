@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.errors import SourceError
-from engine.sound.portaudio import load_sounddevice
+from engine.sound.portaudio import DeviceStream, load_sounddevice
 from engine.sound.samples import RATE, Samples
 
 
@@ -41,33 +41,27 @@ class SystemMicrophone(Microphone):
 
     def __init__(self, device: str | None = None) -> None:
         self._device = device
-        self._stream: Any = None
+        self._stream = DeviceStream()
 
     def start(self, take: Callable[[Samples, float], None]) -> None:
-        sounddevice = load_sounddevice()
-
         def block(samples: Samples, frames: int, clocks: Any, status: Any) -> None:  # noqa: ANN401
             take(samples.copy(), time.perf_counter() - frames / self.rate)
 
-        try:
-            self._stream = sounddevice.InputStream(
-                samplerate=self.rate,
-                channels=self.channels,
-                dtype="float32",
-                device=self._device,
-                callback=block,
-            )
-            self._stream.start()
-        except (sounddevice.PortAudioError, ValueError) as error:
-            self.stop()
-            raise SourceError(
-                f"The microphone cannot be opened ({error}). Choose another, or record without sound."
-            ) from error
+        self._stream.open(
+            "InputStream",
+            _cannot_listen,
+            samplerate=self.rate,
+            channels=self.channels,
+            device=self._device,
+            callback=block,
+        )
 
     def stop(self) -> None:
-        stream, self._stream = self._stream, None
-        if stream is not None:
-            stream.close()
+        self._stream.close()
+
+
+def _cannot_listen(error: Exception) -> SourceError:
+    return SourceError(f"The microphone cannot be opened ({error}). Choose another, or record without sound.")
 
 
 def list_microphones() -> tuple[str, ...]:

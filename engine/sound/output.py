@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from engine.errors import SinkError
-from engine.sound.portaudio import load_sounddevice
+from engine.sound.portaudio import DeviceStream
 from engine.sound.samples import RATE, STEREO, Samples
 
 Fill = Callable[[int, float], Samples]
@@ -39,41 +39,37 @@ class SystemOutput(SoundOutput):
     """The loudspeakers or headphones that the system has chosen; needs the extra `sound`."""
 
     def __init__(self) -> None:
-        self._stream: Any = None
+        self._stream = DeviceStream()
         self._stopping = False
 
     def start(self, fill: Fill, lost: Callable[[], None]) -> None:
-        sounddevice = load_sounddevice()
-
         def block(out: Samples, count: int, clocks: Any, status: Any) -> None:  # noqa: ANN401
             ahead_s = clocks.outputBufferDacTime - clocks.currentTime
             if not 0 < ahead_s < MOST_AHEAD_S:
-                ahead_s = 0.0 if self._stream is None else float(self._stream.latency)
+                ahead_s = self._stream.latency_s
             out[:] = fill(count, time.perf_counter() + ahead_s)
 
         def finished() -> None:
             if not self._stopping:
                 lost()
 
-        try:
-            self._stream = sounddevice.OutputStream(
-                samplerate=RATE,
-                channels=STEREO,
-                dtype="float32",
-                blocksize=BLOCK,
-                latency="high",  # the picture follows; what matters is that no block comes late
-                callback=block,
-                finished_callback=finished,
-            )
-            self._stream.start()
-        except (sounddevice.PortAudioError, ValueError) as error:
-            self.stop()
-            raise SinkError(
+        def failed(error: Exception) -> SinkError:
+            self._stopping = True  # it closes, and was not lost
+            return SinkError(
                 f"No sound device could be opened ({error}). Connect one; the film plays without sound."
-            ) from error
+            )
+
+        self._stream.open(
+            "OutputStream",
+            failed,
+            samplerate=RATE,
+            channels=STEREO,
+            blocksize=BLOCK,
+            latency="high",  # the picture follows; what matters is that no block comes late
+            callback=block,
+            finished_callback=finished,
+        )
 
     def stop(self) -> None:
         self._stopping = True
-        stream, self._stream = self._stream, None
-        if stream is not None:
-            stream.close()
+        self._stream.close()

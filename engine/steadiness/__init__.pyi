@@ -11,3 +11,4 @@ from .following import Following as Following, parts_of as parts_of
 from .motion import Motion as Motion, MotionEstimator as MotionEstimator
 from .painting_filter import PaintingFilter as PaintingFilter
 from .steadier import Steadier as Steadier
+from .usual import LIVE_SMOOTHING as LIVE_SMOOTHING

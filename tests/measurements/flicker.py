@@ -21,8 +21,8 @@ from engine.evaluation.clips import Steadiness, list_clips, mean, measure_clips
 from engine.evaluation.painters import NetworkPainter
 from engine.frame import Image
 from engine.imaging import TemporalFilter
-from engine.settings import LIVE_SMOOTHING
 from engine.sources import PatternSource
+from engine.steadiness import LIVE_SMOOTHING
 from engine.steadiness.painting_filter import LIVE, OFFLINE, Care, PaintingFilter
 
 SIZES = ((640, 360), (1280, 720), (1920, 1080))

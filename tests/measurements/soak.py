@@ -15,7 +15,7 @@ from pathlib import Path
 from PyQt6.QtCore import QEventLoop, QSettings, QTimer
 from PyQt6.QtWidgets import QApplication
 
-import engine.pipeline.live_session
+import engine.pipeline.live_sources
 from app.window.application import bundled_entries
 from app.window.bridge import PATTERN, LiveEngine, SettingsStore
 from app.window.main_window import MainWindow
@@ -34,7 +34,7 @@ def main(minutes: float = 60.0, speed: float = 20.0) -> None:
     def fast_pattern(choice: SourceChoice, loudspeaker: object) -> Source:
         return PatternSource(160, 96, Fraction(25), live=True, clock=lambda: time.monotonic() * speed)
 
-    engine.pipeline.live_session._OPENERS["pattern"] = fast_pattern
+    engine.pipeline.live_sources._OPENERS["pattern"] = fast_pattern
     application = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:
         window = _open(Path(folder))

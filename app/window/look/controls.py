@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.window.languages import translated
+from engine import LIVE_SMOOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ CONTROLS: tuple[Control, ...] = (
         advanced=True,
     ),
     Control(
-        "smoothing", "Smoothing", 0, 100, 10, "%", 70,
+        "smoothing", "Smoothing", 0, 100, 10, "%", 100 * LIVE_SMOOTHING,
         "Calms what flickers from one frame to the next; too much of it leaves trails.", (",", "."),
     ),
     Control(

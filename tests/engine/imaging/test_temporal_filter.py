@@ -8,8 +8,9 @@ import pytest
 from engine.frame import Frame, Image
 from engine.imaging.temporal_filter import TemporalFilter
 from engine.pipeline.pipeline import Pipeline
-from engine.settings import LIVE_SMOOTHING, Settings
+from engine.settings import Settings
 from engine.sources.pattern import PatternSource
+from engine.steadiness import LIVE_SMOOTHING
 from tests.fakes import FakeRuntime, FakeSink, FakeSource, fake_stylizer, solid, style_of
 
 SIZE = (320, 180)

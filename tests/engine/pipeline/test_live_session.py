@@ -2,26 +2,24 @@ import gc
 import os
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
-import PIL.Image
 import pytest
 
-from engine import style_cache
 from engine.errors import DeviceError
-from engine.frame import Frame, Image
+from engine.frame import Frame
 from engine.pipeline.live_session import LiveSession
 from engine.pipeline.pipeline import Pipeline
-from engine.settings import Settings, Statistics
+from engine.settings import Settings
 from engine.sources.base import Source
 from engine.sources.choice import SourceChoice
 from engine.sources.supervised.open_worker import abandoned_readers
 from engine.stream_info import StreamInfo
-from engine.style_cache import StyleCache
 from tests.clips import frame_times, scene, write_clip
 from tests.fakes import EndlessSource, FakeRuntime, FakeSink, FakeSource, fake_stylizer, settings_of, solid
 
@@ -142,62 +140,22 @@ def test_a_recording_under_way_is_completed_when_the_session_stops(tmp_path: Pat
     assert frame_times(recording.path)
 
 
-def test_a_style_is_hashed_decoded_and_stored_outside_the_style_thread(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("IMPASTO_CACHE", str(tmp_path / "cache"))  # nothing is learned yet
-    threads: dict[str, str] = {}
+def test_recordings_that_have_ended_leave_no_memory_behind(session: LiveSession, tmp_path: Path) -> None:
+    """Each has an encoder, of some megabytes."""
+    sinks = []
 
-    def noted(name: str, work: Callable[..., object]) -> Callable[..., object]:
-        def run(*args: object, **options: object) -> object:
-            threads[name] = threading.current_thread().name
-            return work(*args, **options)
+    def index() -> int:
+        latest = session.preview.latest()
+        return -1 if latest is None else latest.index
 
-        return run
-
-    runtime = FakeRuntime()
-    monkeypatch.setattr(runtime, "encode_style", noted("encode", runtime.encode_style))
-    for name in ("content_hash", "load_picture"):
-        monkeypatch.setattr(style_cache, name, noted(name, getattr(style_cache, name)))
-    monkeypatch.setattr(StyleCache, "_save", noted("save", StyleCache._save))
-    session = LiveSession(fake_stylizer(runtime), PATTERN)
-    PIL.Image.new("RGB", (64, 48), (9, 8, 7)).save(tmp_path / "style.png")
-    style = session.learn(tmp_path / "style.png", "Mine")
-    assert session.learn(tmp_path / "style.png", "Mine") is style
-    assert session.stop()
-    me = threading.current_thread().name
-    assert threads == {"content_hash": me, "load_picture": me, "encode": "impasto-style", "save": me}
-    assert (style.name, style.statistics.tolist(), runtime.learned) == ("Mine", [9, 8, 7], 1)
-
-
-class LearnsBeside(FakeRuntime):
-    """Learns in the thread that asks, while another paints."""
-
-    learns_beside = True
-
-    def learn_style_beside(self, picture: Image) -> Statistics:
-        return self.encode_style(picture)
-
-
-def test_a_style_is_learned_beside_a_frame_that_is_being_painted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("IMPASTO_CACHE", str(tmp_path / "cache"))
-    runtime, painting, go_on = LearnsBeside(), threading.Event(), threading.Event()
-
-    def hold() -> None:
-        painting.set()
-        assert go_on.wait(10)
-
-    runtime.before_network = hold
-    session = LiveSession(fake_stylizer(runtime), PATTERN, settings_of(200))
-    PIL.Image.new("RGB", (64, 48), (9, 8, 7)).save(tmp_path / "style.png")
-    assert painting.wait(10)
-    style = session.learn(tmp_path / "style.png", "Mine", scales=(1.0, 2.0), beside=True)
-    assert session.preview.latest() is None  # no frame is done yet
-    go_on.set()
-    assert style.statistics.tolist() == [9, 8, 7] and style.covers(2.0)
-    assert session.stop()
+    for number in range(3):
+        recording = session.record(tmp_path / f"{number}.mp4")
+        sinks.append(weakref.ref(recording._recorded))
+        begun = index()
+        wait_until(lambda begun=begun: index() > begun + 2, "frames")  # type: ignore[misc]
+        recording.stop().result(10)
+        del recording
+    wait_until(lambda: not gc.collect() and sum(sink() is not None for sink in sinks) <= 1, "freed memory")
 
 
 def test_everything_stops_within_two_seconds_while_painting_and_recording(tmp_path: Path) -> None:

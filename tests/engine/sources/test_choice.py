@@ -3,7 +3,7 @@
 import pytest
 
 from engine.errors import UsageError
-from engine.pipeline.live_session import plan_source
+from engine.pipeline.live_sources import plan_source
 from engine.sources.choice import SourceChoice
 
 
