@@ -40,7 +40,7 @@ class Care:
 
 
 LIVE: Final = Care(Search(0, 5, 8, 0), None, 72, 0.8, 0.6, QuickBlender)
-"""At 640x360 less than 15 % of the network's time on a CPU."""
+"""About 15 % of the network's time on a CPU, at most."""
 
 OFFLINE: Final = Care(Search(0, 5, 12, 2), Search(0, 5, 12, 2), 280, 0.93, 1.0, CarefulBlender)
 """For files."""
