@@ -87,7 +87,9 @@ class ImportJob(QObject):
             background.follow(picture, self._on_read, self._on_read)
 
     def _on_read(self, _: object) -> None:
-        if not self._timer.isActive():
+        if (
+            self._waiting and not self._timer.isActive()
+        ):  # else a step took it before this came, and all is done
             self._timer.start(PAUSE_MS if self._added else 0)
 
     def _step(self) -> None:
