@@ -24,8 +24,8 @@ def open_container(path: Path, hwaccel: HWAccel | None = None) -> InputContainer
     """Open any media file.
 
     Args:
-        path: of it.
-        hwaccel: decodes its video; None = the CPU.
+        path: of the file.
+        hwaccel: decodes its video; None = the CPU. Whether the file can be read is to be tried without it.
 
     Raises:
         SourceError: not there, not a file, empty, not readable, or no media file; or the accelerator does
@@ -35,11 +35,13 @@ def open_container(path: Path, hwaccel: HWAccel | None = None) -> InputContainer
     try:
         # Without "file:" FFmpeg takes what stands before a colon in a name for a protocol.
         return av.open(f"file:{path}", hwaccel=hwaccel)
-    except (RuntimeError, NotImplementedError) as error:  # PyAV's, of an accelerator
-        raise SourceError(f'"{path}" cannot be decoded on the GPU: {error}.') from error
-    except PermissionError as error:
-        raise SourceError(f'"{path}" may not be read: permission denied. Change its permissions.') from error
-    except (av.FFmpegError, ValueError) as error:
+    except (av.FFmpegError, RuntimeError, ValueError) as error:
+        if hwaccel is not None:  # also a "permission denied" is then the driver's
+            raise SourceError(f'"{path}" cannot be decoded on the GPU: {error}.') from error
+        if isinstance(error, PermissionError):
+            raise SourceError(
+                f'"{path}" may not be read: permission denied. Change its permissions.'
+            ) from error
         raise SourceError(f'"{path}" {_what_is_wrong(path)}') from error
 
 

@@ -145,5 +145,5 @@ def test_without_a_gpu_its_decoder_is_said_to_be_missing_in_one_line(tmp_path: P
     if torch.cuda.is_available():
         pytest.skip("there is a GPU")
     path = clips.write_clip(tmp_path / "a.mp4")
-    with pytest.raises(SourceError, match=r'a.mp4" [^\n]*\.$'):
+    with pytest.raises(SourceError, match=r'a.mp4" cannot be decoded on the GPU: [^\n]*\.$'):
         open_container(path, HWAccel("cuda", 0, False, is_hw_owned=True))
