@@ -10,7 +10,7 @@ from av.filter import Graph
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from engine.frame import Image
+from engine.frame import Pixels, downloaded
 from engine.stream_info import StreamInfo
 from engine.video import OutputFormat
 
@@ -56,12 +56,12 @@ class AnimationTrack:
         return (f"A GIF shows at most 50 frames per second; {self._left_out} frames were left out.",)
 
     def encode(
-        self, image: Image, time: Fraction, duration: Fraction | None = None
+        self, pixels: Pixels, time: Fraction, duration: Fraction | None = None
     ) -> "list[Packet[VideoStream]]":
         """The packets that one more picture brings forth.
 
         Args:
-            image: (H, W, 3) uint8 RGB of the video's size.
+            pixels: (H, W, 3) uint8 RGB of the video's size.
             time: seconds; after the one before.
             duration: seconds; None = as the rate has it.
         """
@@ -70,7 +70,7 @@ class AnimationTrack:
             self._left_out += 1
             return []
         self._last = ticks
-        frame = self._coded(av.VideoFrame.from_ndarray(image, "rgb24"))
+        frame = self._coded(av.VideoFrame.from_ndarray(downloaded(pixels), "rgb24"))
         frame.pts, frame.time_base = ticks, self._tick
         frame.duration = max(1, round((duration or 1 / self._info.rate) / self._tick))
         return self._stream.encode(frame)

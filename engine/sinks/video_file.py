@@ -11,8 +11,6 @@ from typing import IO, TYPE_CHECKING, Final
 
 import av
 from av.container import InputContainer
-from av.packet import Packet
-from av.video.stream import VideoStream
 
 from engine.errors import SinkError, SourceError
 from engine.files import PartFile
@@ -136,7 +134,7 @@ class VideoFileSink(Sink):
         """
         with self._failures():
             self._check(frame)
-            self._container.mux(self._encoded(frame))
+            self._container.mux(self._track.encode(frame.pixels, frame.time, frame.duration))
             self._mux_sound(frame.time)
 
     def close(self) -> None:
@@ -163,11 +161,6 @@ class VideoFileSink(Sink):
             self._container.close()
         self._end()
         self._part.discard()
-
-    def _encoded(self, frame: Frame) -> "list[Packet[VideoStream]]":
-        if isinstance(self._track, VideoTrack):
-            return self._track.encode(frame.pixels, frame.time, frame.duration)
-        return self._track.encode(frame.image, frame.time, frame.duration)
 
     def _end(self) -> None:
         self._ended = True
