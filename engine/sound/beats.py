@@ -45,14 +45,14 @@ class Beats:
     """The beats of one film."""
 
     times: tuple[Fraction, ...]
-    """Seconds since its start, ascending, each a multiple of 10 ms; empty: there are none."""
+    """Seconds since its start, ascending, whole numbers of 10 ms apart; empty: there are none."""
 
     tempo: float
     """Beats a minute, in the middle of all distances; 0 where there are not two."""
 
 
 def find_beats(path: Path) -> Beats:
-    """Find the beats in a film's sound. Reads all of it: some seconds for a song, half a minute for an hour.
+    """Find the beats in a film's sound. Reads all of it: some seconds for a song, about 20 s for an hour.
 
     Raises:
         SourceError: the film cannot be read, has no sound, or none that can be decoded.

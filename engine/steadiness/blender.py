@@ -33,7 +33,6 @@ SETTLING: Final = 0.8
 FOUR_CHANNELS: Final = cv2.COLOR_RGB2RGBA
 """In 8 bits OpenCV carries four channels twice as fast as three, and does all else faster with three."""
 
-
 ROWS: Final = 128
 """Blended at a time: they stay in the processor's cache."""
 

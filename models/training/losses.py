@@ -99,7 +99,7 @@ def _squared_step(picture: Tensor, down: int, across: int) -> Tensor:
     return (here - there).square().sum(1)
 
 
-@torch.compiler.disable  # type: ignore[untyped-decorator]
+@torch.compiler.disable  # type: ignore[untyped-decorator] # how many edges there are depends on the content
 def halo_loss(result: Tensor, content: Tensor) -> Tensor:
     """How far colours overshoot, to either side, beside strong edges against plain ground.
 

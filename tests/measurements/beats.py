@@ -1,7 +1,7 @@
 """How well beats and onsets are found in music made by chance: `python -m tests.measurements.beats [PIECES]`.
 
-Each is found where the true one is at most 50 ms away. Beats also count at half and at twice the tempo, as a
-listener may count them, in the last column.
+Each is found where the true one is at most 50 ms away. At any level: beats count at half and at twice the
+tempo, too, as a listener may count them.
 """
 
 import itertools

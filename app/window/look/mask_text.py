@@ -14,8 +14,9 @@ FILE: Final = "file"
 """The kind of a mask that is a person's picture or film."""
 
 _AT_FIRST: Final = {
-    field.name: float(field.default) for field in fields(Mask) if isinstance(field.default, float | bool)
+    each.name: float(each.default) for each in fields(Mask) if isinstance(each.default, float | bool)
 }
+"""Values of a mask of which nothing is written."""
 
 PAINTED_SUFFIX: Final = ".png"
 """Of the files in which painted masks are kept."""

@@ -87,9 +87,8 @@ class ImportJob(QObject):
             background.follow(picture, self._on_read, self._on_read)
 
     def _on_read(self, _: object) -> None:
-        if (
-            self._waiting and not self._timer.isActive()
-        ):  # else a step took it before this came, and all is done
+        # With none waiting, a step took this one before it was reported, and all is done.
+        if self._waiting and not self._timer.isActive():
             self._timer.start(PAUSE_MS if self._added else 0)
 
     def _step(self) -> None:

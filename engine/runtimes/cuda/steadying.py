@@ -19,7 +19,6 @@ Shape = tuple[int, int]
 PLACES: int = 32
 """OpenCV interpolates at so many places between two pixels."""
 
-
 _WEIGHTS: Final = [exp(-((place / DETAIL_SIGMA) ** 2) / 2) for place in (-2, -1, 0, 1, 2)]
 
 GAUSSIAN: Final = [weight / sum(_WEIGHTS) for weight in _WEIGHTS]
