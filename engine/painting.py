@@ -49,11 +49,27 @@ class FramePainting:
         """
         if not settings.paints:
             return Painted(image)
-        if isinstance(image, DeviceImage):
-            if self.needs_here(settings, image.shape[1], image.shape[0]) is None:
-                with stream.stopwatch.measure("network"):
-                    return self._begin_there(image, settings)
-            image = image.download()
+        if not isinstance(image, DeviceImage):
+            return self._begin_here(image, settings, stream)
+        if self.needs_here(settings, image.shape[1], image.shape[0]) is not None:
+            return self._begin_here(image.download(), settings, stream)
+        with stream.stopwatch.measure("network"):
+            return self._begin_there(image, settings)
+
+    def needs_here(self, settings: Settings, width: int, height: int) -> str | None:
+        """What has to look at frames of so many pixels in the CPU's memory; None: nothing does."""
+        asked = {
+            "smoothing": settings.smoothing > 0.0,
+            "mirroring": settings.mirror,
+            "matching colours": bool(settings.match_colors and settings.keep_colors),
+            "regions": bool(settings.regions),
+            "this network at a strength below 1": self._looks_at_content(settings),
+            "so small a picture": not self._takes_whole(self._size(width, height, settings), settings, None),
+        }
+        return next((name for name, is_asked in asked.items() if is_asked and settings.paints), None)
+
+    def _begin_here(self, image: Image, settings: Settings, stream: StreamState) -> Painting:
+        """Of a frame in the CPU's memory."""
         measure = stream.stopwatch.measure
         settings = self._matcher.match(settings, image)
         size = self._size(image.shape[1], image.shape[0], settings)
@@ -72,27 +88,23 @@ class FramePainting:
                 return Painted(image)
             self._tuner.follow(division.parts)  # a style that has no pixel changes no weight
             request = self._request(content, size, settings, division)
-        if whole and self._runtime.frame_painter is not None:
-            if steadier:
-                with measure("steady"):
-                    following = steadier.follow(image, size, settings, stream.time)
-                    request = replace(request, following=following, careful=not steadier.live)
-            with measure("upload"):
-                return self._runtime.frame_painter.begin(image, request)
+        if whole:
+            return self._begin_whole(image, request, settings, stream)
         assert content is not None
         return Painted(self._in_steps(image, content, request, settings, stream))
 
-    def needs_here(self, settings: Settings, width: int, height: int) -> str | None:
-        """What has to look at frames of so many pixels in the CPU's memory; None: nothing does."""
-        asked = {
-            "smoothing": settings.smoothing > 0.0,
-            "mirroring": settings.mirror,
-            "matching colours": bool(settings.match_colors and settings.keep_colors),
-            "regions": bool(settings.regions),
-            "this network at a strength below 1": self._looks_at_content(settings),
-            "so small a picture": not self._takes_whole(self._size(width, height, settings), settings, None),
-        }
-        return next((name for name, is_asked in asked.items() if is_asked and settings.paints), None)
+    def _begin_whole(
+        self, image: Image, request: FrameRequest, settings: Settings, stream: StreamState
+    ) -> Painting:
+        """All of it on the device; only motion is found here."""
+        painter, steadier = self._runtime.frame_painter, _steadier(settings, stream)
+        assert painter is not None
+        if steadier:
+            with stream.stopwatch.measure("steady"):
+                following = steadier.follow(image, request.size, settings, stream.time)
+                request = replace(request, following=following, careful=not steadier.live)
+        with stream.stopwatch.measure("upload"):
+            return painter.begin(image, request)
 
     def _begin_there(self, image: DeviceImage, settings: Settings) -> Painting:
         """Of a frame that is on the device, and need not be seen here."""
