@@ -35,7 +35,8 @@ from engine import load_picture, open_source
 from tests.app.window.conftest import Maker
 from tests.clips import write_clip
 
-SECONDS, SEED = (float(part) for part in os.environ.get("MONKEY", "4,1").split(","))
+SECONDS, SEED = (int(part) for part in os.environ.get("MONKEY", "2,1").split(","))
+"""How long it goes on, and what all chance depends on."""
 
 KEYS = [key for command in COMMANDS for key in command.keys if key != "Ctrl+Q"]
 KEYS += [key for control in CONTROLS for key in control.keys]
@@ -150,47 +151,52 @@ def files(picture: Callable[..., Path], tmp_path: Path) -> list[Path]:
     return [*good, clip, damaged, empty, text, folder, tmp_path / "gone.png"]
 
 
-def test_whatever_is_done_nothing_breaks_and_every_file_is_whole(
-    make_window: Maker,
-    qtbot: QtBot,
-    files: list[Path],
-    library: Library,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("IMPASTO_DATA", str(tmp_path / "data"))
+@pytest.fixture
+def answered(files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system's dialogs would be answered; what would leave the program does nothing."""
     chance = random.Random(SEED)
+    monkeypatch.setenv("IMPASTO_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(chance.choice(files))], ""))
     for name in ("getOpenFileName", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_: (str(tmp_path / "chosen.impasto-look"), ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("A name", chance.random() < 0.8))
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: True)
+
+
+@pytest.mark.usefixtures("answered")
+def test_whatever_is_done_nothing_breaks_and_every_file_is_whole(
+    make_window: Maker, qtbot: QtBot, files: list[Path], library: Library, tmp_path: Path
+) -> None:
     window = make_window(start=True)
-    window.ask = lambda question: chance.random() < 0.5
-    monkey = Monkey(window, files, round(SEED))
+    monkey = Monkey(window, files, SEED)
+    window.ask = lambda question: monkey.chance.random() < 0.5
     leaving = QTimer(window)
     leaving.timeout.connect(monkey.leave_dialogs)
     leaving.start(15)
     end_s = time.monotonic() + SECONDS
     while time.monotonic() < end_s and window.isVisible():
         monkey.act()
-        qtbot.wait(chance.choice((0, 0, 0, 5, 40)))
+        qtbot.wait(monkey.chance.choice((0, 0, 0, 5, 40)))
     leaving.stop()
     print("\n".join(monkey.done))  # shown where this fails
     assert len(monkey.done) > 10
-    paths = {entry.key: Path(entry.path) for entry in library.entries}
+    styles = [Path(entry.path) for entry in library.entries]
     window.ask = lambda question: True
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
     window.engine.join(20.0)
     window.background.close(20.0)
-    left = [path.name for path in tmp_path.rglob("*.part*")]
-    assert not left
-    for path in (tmp_path / "made").rglob("*.*"):
+    assert all(path.exists() for path in styles)
+    assert not list(tmp_path.rglob("*.part*"))
+    check_whole(tmp_path / "made")
+
+
+def check_whole(folder: Path) -> None:
+    """Every film and picture there can be read."""
+    for path in folder.rglob("*.*"):
         if path.suffix == ".mp4":
             with open_source(path) as source:
                 assert source.read() is not None
         else:
             load_picture(path)
-    assert all(path.exists() for path in paths.values())
