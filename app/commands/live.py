@@ -33,6 +33,8 @@ POLL_S: float = 0.1
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     """Describe the command."""
+    from engine import LIVE_SMOOTHING
+
     parser = commands.add_parser(
         "live",
         help="paint a camera or a screen into a virtual camera, without a window",
@@ -61,8 +63,6 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     outputs.add_argument("--seconds", type=float, metavar="N", help="stop after so long (default: at Ctrl-C)")
     parser.add_argument("--quiet", action="store_true", help="no progress; warnings and errors only")
     add_style_options(parser)
-    from engine import LIVE_SMOOTHING
-
     add_smoothing_option(parser, default=LIVE_SMOOTHING)
     add_engine_options(parser)
     parser.set_defaults(run=run)

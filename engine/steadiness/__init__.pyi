@@ -6,9 +6,9 @@ from .blender import (
     MOST_DETAIL as MOST_DETAIL,
     SETTLING as SETTLING,
 )
+from .defaults import LIVE_SMOOTHING as LIVE_SMOOTHING
 from .flow import Flow as Flow, Follower as Follower, Mask as Mask, carry as carry
 from .following import Following as Following, parts_of as parts_of
 from .motion import Motion as Motion, MotionEstimator as MotionEstimator
 from .painting_filter import PaintingFilter as PaintingFilter
 from .steadier import Steadier as Steadier
-from .usual import LIVE_SMOOTHING as LIVE_SMOOTHING
