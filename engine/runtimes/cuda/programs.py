@@ -103,34 +103,24 @@ class _Program:
         shape = (key.size.height, key.size.width, 3)
         self.frame = device.memory(shape, stream)
         self.painted = device.memory(shape, stream)
-        self._numbers = device.memory((key.count,), stream, torch.float32)
-        self._staging = Staging(device, stream, self._numbers)
+        self._numbers = Staging(device, stream, (key.count,))
+        self._motion = Staging(device, stream, (sum(parts_of(key.motion)),)) if key.motion else None
+        self._moves = Staging(device, stream, (LEVELS**3, 3), torch.int16) if key.locked else None
         self._device, self._stream = device, stream
-        steadying = None
-        self._motion: Tensor | None = None
-        if key.motion is not None:
-            sides = key.size.padded_height, key.size.padded_width
-            steadying = Steadying(device, stream, *sides, careful=key.careful)
-            self._motion = device.memory((sum(parts_of(key.motion)),), stream, torch.float32)
-            self._motion_staging = Staging(device, stream, self._motion)
-        self._moves: Tensor | None = None
-        if key.locked:
-            self._moves = device.memory((LEVELS**3, 3), stream, torch.int16)
-            self._moves_staging = Staging(device, stream, self._moves)
         self._before: object | None = None  # the frame whose pictures it has
-        self._program = FrameProgram(key, network, steadying)
+        self._program = FrameProgram(key, network, _steadying(device, stream, key))
         self._programs = programs
         self._prepared_in: int | None = None  # the thread in which it was painted last
         self._graph: Work | None = None
 
     def bring(self, request: "FrameRequest") -> None:
         """Queue what changes from frame to frame."""
-        self._staging.bring(pack(request))
-        if request.palette_moves is not None:
-            self._moves_staging.bring(request.palette_moves)
-        if (following := request.following) is not None:
+        self._numbers.bring(pack(request))
+        if self._moves is not None and request.palette_moves is not None:
+            self._moves.bring(request.palette_moves)
+        if self._motion is not None and (following := request.following) is not None:
             known = following.before is not None and following.before is self._before
-            self._motion_staging.bring(following.numbers(known=known))
+            self._motion.bring(following.numbers(known=known))
             self._before = following.now
 
     def run(self) -> None:
@@ -145,5 +135,13 @@ class _Program:
         self._device.run(self._stream, self._graph or self._paint)
 
     def _paint(self) -> None:
+        motion, moves = (None if each is None else each.tensor for each in (self._motion, self._moves))
         with torch.no_grad():
-            self.painted.copy_(self._program(self.frame, self._numbers, self._motion, self._moves))
+            self.painted.copy_(self._program(self.frame, self._numbers.tensor, motion, moves))
+
+
+def _steadying(device: Device, stream: Stream, key: FrameKey) -> Steadying | None:
+    if key.motion is None:
+        return None
+    height, width = key.size.padded_height, key.size.padded_width
+    return Steadying(device, stream, height, width, careful=key.careful)

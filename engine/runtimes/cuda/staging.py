@@ -1,8 +1,9 @@
-"""Staging: pinned memory for the numbers of a frame that are on their way to the device."""
+"""Staging: numbers of a frame on the device, and pinned memory for those on their way there."""
 
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
@@ -15,17 +16,21 @@ BUFFERS: int = 4
 class Staging:
     """Brings numbers to the device when they change."""
 
-    def __init__(self, device: Device, stream: Stream, destination: Tensor) -> None:
+    def __init__(
+        self, device: Device, stream: Stream, shape: tuple[int, ...], dtype: torch.dtype = torch.float32
+    ) -> None:
         """Allocate.
 
         Args:
             device: where.
             stream: in which they are read, so that no frame before sees them.
-            destination: of any shape, on the device.
+            shape: of the numbers.
+            dtype: of the numbers.
         """
-        self._device, self._stream, self._destination = device, stream, destination
-        shape = tuple(destination.shape)
-        self._buffers = [device.pinned(shape, destination.dtype) for _ in range(BUFFERS)]
+        self._device, self._stream = device, stream
+        self.tensor: Tensor = device.memory(shape, stream, dtype)
+        """Them, on the device; always the same memory."""
+        self._buffers = [device.pinned(shape, dtype) for _ in range(BUFFERS)]
         self._copied: list[Event | None] = [None] * BUFFERS
         self._next = 0
         self._last: NDArray[Any] | None = None
@@ -38,6 +43,6 @@ class Staging:
         if self._copied[turn] is not None:
             self._device.synchronize(self._copied[turn])
         self._buffers[turn].numpy()[:] = numbers
-        self._device.copy(self._stream, self._destination, self._buffers[turn])
+        self._device.copy(self._stream, self.tensor, self._buffers[turn])
         self._copied[turn] = self._device.record(self._stream)
         self._last = numbers
