@@ -29,7 +29,7 @@ from engine.video.colour import tags_of
 from engine.video.encoders import Encoder, code_one, encoder_named, why_not
 from engine.video.nv12 import nv12_of, rgb_of
 
-LEFT: Final = ("h264", "hevc", "mpeg2video", "mpeg4")
+LEFT_CHROMA: Final = ("h264", "hevc", "mpeg2video", "mpeg4")
 """Codecs whose chroma lies at the left pixels unless they say otherwise, which PyAV does not tell."""
 
 NVENC: Final = ("h264_nvenc", "hevc_nvenc", "av1_nvenc")
@@ -117,7 +117,7 @@ class DeviceVideo:
         sides = luma.shape if turn % 180 == 0 else luma.shape[::-1]
 
         def convert() -> None:
-            upright = rgb_of(luma, chroma, colour, left=codec in LEFT)
+            upright = rgb_of(luma, chroma, colour, left=codec in LEFT_CHROMA)
             rgb.copy_(torch.rot90(upright, turn // 90) if turn else upright)
 
         with self._failures(*sides):

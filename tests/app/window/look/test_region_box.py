@@ -191,10 +191,9 @@ def test_a_thing_is_cut_out_of_a_photo_made_fainter_and_both_undone(
     def colours() -> tuple[tuple[int, ...], ...]:
         frame = window.preview.frame
         assert frame is not None
-        places = (
-            x * frame.image.shape[1] // 320 for x in (160, 225, 310)
-        )  # disc, beside it, outside the mask
-        return tuple(tuple(map(int, frame.image[frame.image.shape[0] // 2, x])) for x in places)
+        height, width, _ = frame.image.shape
+        places = (x * width // 320 for x in (160, 225, 310))  # the disc, beside it, outside the mask
+        return tuple(tuple(map(int, frame.image[height // 2, x])) for x in places)
 
     red, blue, between = COLORS["red"], COLORS["blue"], (125, 30, 120)
     whole = RegionChoice("circle,edge=0", "blue")
