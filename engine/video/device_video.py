@@ -138,14 +138,7 @@ class DeviceVideo:
         """
         height, width = pixels.shape[:2]
         with self._failures(height, width):
-            image = pixels if isinstance(pixels, TensorImage) else self._uploaded(pixels)
-            planes = there = self._next_planes(height, width)
-            self._device.wait(self._stream, image.ready)
-            self._device.run(self._stream, lambda: _fill(there, nv12_of(image.tensor, colour)))
-            if encoder.pixel_format != CUDA:
-                planes = self._device.pinned(tuple(there.shape))
-                self._device.copy(self._stream, planes, there)
-            self._device.synchronize(self._device.record(self._stream))
+            planes = self._nv12(pixels, colour, there=encoder.pixel_format == CUDA)
         context = self._shared() if encoder.pixel_format == CUDA else None
         chroma = planes[height:].view(height // 2, width // 2, 2)
         frame = VideoFrame.from_dlpack((planes[:height], chroma), format="nv12", cuda_context=context)
@@ -167,6 +160,23 @@ class DeviceVideo:
             return f"it codes other pictures, {apart:.0f} of 255 apart" if apart > MOST_LOST else None
         except (av.FFmpegError, DeviceError, RuntimeError, TypeError, BufferError) as error:
             return str(error).strip().partition("\n")[0].rstrip(".")
+
+    def _nv12(self, pixels: Pixels, colour: ColourTags, *, there: bool) -> Tensor:
+        """Both planes of a picture, (3 H / 2, W) uint8, on the device or brought; waits until they are."""
+        image = pixels if isinstance(pixels, TensorImage) else self._uploaded(pixels)
+        planes = self._next_planes(*pixels.shape[:2])
+
+        def fill() -> None:
+            nv12_of(image.tensor, colour, planes)
+
+        self._device.wait(self._stream, image.ready)
+        self._device.run(self._stream, fill)
+        result = planes
+        if not there:
+            result = self._device.pinned(tuple(planes.shape))
+            self._device.copy(self._stream, result, planes)
+        self._device.synchronize(self._device.record(self._stream))
+        return result
 
     def _next_planes(self, height: int, width: int) -> Tensor:
         """Memory for a frame to code, (3 H / 2, W) uint8, in turn: NVENC remembers where frames lie."""
@@ -217,12 +227,6 @@ def _coarse(frame: VideoFrame) -> NDArray[np.float32]:
     planes = np.asarray(frame.to_ndarray(), np.uint8)  # (3 H / 2, W)
     size = max(1, planes.shape[1] // 8), max(1, planes.shape[0] // 8)
     return np.asarray(cv2.resize(planes, size, interpolation=cv2.INTER_AREA), np.float32)
-
-
-def _fill(memory: Tensor, planes: tuple[Tensor, Tensor]) -> None:
-    luma, chroma = planes
-    memory[: len(luma)].copy_(luma)
-    memory[len(luma) :].view(chroma.shape).copy_(chroma)
 
 
 def _planes(frame: VideoFrame) -> tuple[Tensor, Tensor]:

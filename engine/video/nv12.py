@@ -45,12 +45,13 @@ def rgb_of(luma: Tensor, chroma: Tensor, colour: ColourTags, *, left: bool = Fal
     return picture
 
 
-def nv12_of(image: Tensor, colour: ColourTags) -> tuple[Tensor, Tensor]:
+def nv12_of(image: Tensor, colour: ColourTags, planes: Tensor | None = None) -> tuple[Tensor, Tensor]:
     """The planes of a picture of even sides; the colour of four pixels is their mean.
 
     Args:
         image: (H, W, 3) uint8 RGB full range.
         colour: what the numbers are to mean.
+        planes: (3 H / 2, W) uint8, memory for both; None = new memory.
 
     Returns:
         Luma (H, W) and chroma (H / 2, W / 2, 2), uint8, one behind the other in memory, where NVENC looks.
@@ -63,7 +64,8 @@ def nv12_of(image: Tensor, colour: ColourTags) -> tuple[Tensor, Tensor]:
     if not colour.full_range:
         light, chroma = light * (219 / 255) + 16, chroma * (224 / 255)
     height, width = light.shape
-    planes = torch.empty((height * 3 // 2, width), dtype=torch.uint8, device=image.device)
+    if planes is None:
+        planes = torch.empty((height * 3 // 2, width), dtype=torch.uint8, device=image.device)
     planes[:height] = _to_bytes(light)
     planes[height:].view(chroma.shape).copy_(_to_bytes(chroma + 128))
     return planes[:height], planes[height:].view(chroma.shape)
