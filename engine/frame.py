@@ -108,7 +108,7 @@ class DeviceFrame(Frame):
     """A frame that was decoded or painted in a device's memory. `image` brings it, each time it is asked."""
 
     __slots__ = ("_pixels",)
-    _pixels: Pixels
+    _pixels: Pixels  # on the device, but where `dataclasses.replace` made the frame, which asks for `image`
 
     def __init__(self, image: Pixels, time: Fraction, index: int, **others: Any) -> None:  # noqa: ANN401
         """The fields of `Frame`."""

@@ -101,7 +101,9 @@ def _squared_step(picture: Tensor, down: int, across: int) -> Tensor:
 
 @torch.compiler.disable  # type: ignore[untyped-decorator] # how many edges there are depends on the content
 def halo_loss(result: Tensor, content: Tensor) -> Tensor:
-    """How far colours overshoot, to either side, beside strong edges against plain ground.
+    """How far colours overshoot, to either side, beside strong edges against plain ground: 0 is not at all.
+
+    The metric `halo` of each channel, a share of the edges' contrast, without its sign.
 
     Args:
         result: (B, 3, H, W) RGB 0..1.
