@@ -118,7 +118,7 @@ class StyleLearner(QObject):
     def _learn(self, session: "LiveSession", key: str, pool: WorkerPool) -> None:
         self._under_way.add(pool)
         path, name = self._pictures[key]
-        decoded = self._decoded.pop(key, None)
+        decoded = self._decoded.get(key)  # it may be wanted before it is learned beside the frames
         scales = self._wanted.get(key, (1.0,))
         beside = pool is self._pool_beside
         self._background.follow(
@@ -131,6 +131,7 @@ class StyleLearner(QObject):
         if session is not self._session:  # learned by the network before: of no use to this one
             return
         self._under_way.discard(pool)
+        self._decoded.pop(key, None)
         if not self._is_learned(key):  # else it was wanted meanwhile, and learned for more stroke sizes
             self.styles[key] = style
             self.learned.emit(key, style)
@@ -142,6 +143,7 @@ class StyleLearner(QObject):
         from engine import PictureError
 
         self._under_way.discard(pool)
+        self._decoded.pop(key, None)
         self._failed.add(key)
         if isinstance(error, PictureError):
             self.failed.emit(key, str(error))
