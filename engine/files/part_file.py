@@ -164,7 +164,9 @@ def _check_target(path: Path, target: Path, overwrite: bool, inputs: Sequence[Pa
 
 
 def _taken(path: Path) -> UsageError:
-    return UsageError(f'"{path}" is already there. Choose another name, or use --overwrite.')
+    return UsageError(
+        f'"{path}" is already there. Choose another name, or have existing files replaced (--overwrite).'
+    )
 
 
 def _while_busy(act: Callable[[], object]) -> None:

@@ -1,6 +1,7 @@
 """Video files painted from the window, with the real encoder."""
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,10 @@ def slow() -> FakeRuntime:
 
 
 @pytest.fixture
-def queue(qtbot: QtBot, slow: FakeRuntime) -> ExportQueue:
-    return ExportQueue(Background(), lambda network: fake_stylizer(slow))
+def queue(qtbot: QtBot, slow: FakeRuntime) -> Iterator[ExportQueue]:
+    background = Background()
+    yield ExportQueue(background, lambda network: fake_stylizer(slow))
+    background.close(10)  # what is being opened for an export that was cancelled
 
 
 @pytest.fixture
