@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.colour import ColourMatcher, ResultColours, affine
 from engine.frame import DeviceImage, Image, Pixels
-from engine.imaging import SMALLEST_SIDE, RenderSize, enlarge, fitted_size, show_through, shrink
+from engine.imaging import SMALLEST_SIDE, RenderSize, enlarge, show_through, shrink
 from engine.masks import Division, divide
 from engine.pipeline import StreamState
 from engine.runtimes import FrameRequest, Painted, Painting, Runtime, takes
@@ -115,8 +115,8 @@ class FramePainting:
         return self._runtime.frame_painter.begin(image, self._request(None, size, settings, division))
 
     def _size(self, width: int, height: int, settings: Settings) -> RenderSize:
-        sides = fitted_size(width, height, settings.render_size, settings.scale)
-        return RenderSize(width, height, *sides, self._entry.multiple)
+        multiple = self._entry.multiple
+        return RenderSize.of_sides(width, height, settings.render_size, multiple, settings.scale)
 
     def _takes_whole(self, size: RenderSize, settings: Settings, steadier: Steadier | None) -> bool:
         painter = self._runtime.frame_painter

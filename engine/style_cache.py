@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -17,7 +17,7 @@ from engine.colour import packed
 from engine.frame import Image
 from engine.imaging import fit_style_picture, shrink
 from engine.pictures import content_hash, load_picture
-from engine.settings import Statistics, Style
+from engine.settings import Statistics, Style, scales_for
 from engine.study import StudiedStyles
 
 MAX_REMEMBERED: int = 256
@@ -25,6 +25,19 @@ MAX_REMEMBERED: int = 256
 
 THUMBNAIL_SIDE: int = 192
 """Pixels of a thumbnail's long side."""
+
+
+def at_scales(learn: Callable[[float], Style], scales: Iterable[float]) -> Style:
+    """A style with its statistics at every scale that is learned for those at which it will be painted.
+
+    Args:
+        learn: learns it at one scale.
+        scales: stroke sizes, 0.5..2.
+    """
+    style = learn(1.0)
+    others = {one for scale in scales for one in scales_for(scale)} - {1.0}
+    scaled = tuple((one, learn(one).statistics) for one in sorted(others))
+    return replace(style, scaled=scaled) if scaled else style
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -18,9 +18,9 @@ from engine.painting import FramePainting
 from engine.pictures import Picture, as_image, paint_like
 from engine.pipeline import NO_STOPWATCH, StreamState
 from engine.runtimes import Painting, open_runtime
-from engine.settings import Look, Region, Settings, Style, scales_for
+from engine.settings import Look, Region, Settings, Style
 from engine.study import StudiedStyles, study_style
-from engine.style_cache import StyleCache
+from engine.style_cache import StyleCache, at_scales
 from models.folders import cache_folder
 from models.registry import NetworkInfo
 
@@ -127,10 +127,7 @@ class Stylizer:
             UsageError: there is no such file or style, or it is nothing that could be a picture.
         """
         picture, name = self.studied.resolve(picture, name)
-        style = self._learned_at(picture, name, decoded, 1.0)
-        others = {one for scale in scales for one in scales_for(scale)} - {1.0}
-        scaled = ((one, self._learned_at(picture, name, decoded, one).statistics) for one in sorted(others))
-        return replace(style, scaled=tuple(scaled))
+        return at_scales(lambda scale: self._learned_at(picture, name, decoded, scale), scales)
 
     study = study_style
 

@@ -52,9 +52,15 @@ class RenderSize:
     """The network's sides must be multiples of this many pixels."""
 
     @classmethod
-    def of(cls, image: Image, render_size: int | None, multiple: int, scale: float = 1.0) -> "RenderSize":
+    def of(cls, image: Image, render_size: int | None, multiple: int) -> "RenderSize":
         """The sizes of a frame (H, W, 3); see `fitted_size`."""
-        height, width = image.shape[:2]
+        return cls.of_sides(image.shape[1], image.shape[0], render_size, multiple)
+
+    @classmethod
+    def of_sides(
+        cls, width: int, height: int, render_size: int | None, multiple: int, scale: float = 1.0
+    ) -> "RenderSize":
+        """The same of a frame of so many pixels, wherever it is."""
         return cls(width, height, *fitted_size(width, height, render_size, scale), multiple)
 
     @property

@@ -11,10 +11,11 @@ from engine.pictures import content_hash
 from engine.pipeline.live_sources import plan_source
 from engine.pipeline.pipeline import Pipeline
 from engine.pipeline.recovery import Opener as NextStylizer, Recovery
-from engine.settings import Settings, Style, scales_for
+from engine.settings import Settings, Style
 from engine.sinks import RECORDING_QUALITY, PreviewSlot, RecordingSink, Sink
 from engine.sound import HeardSound, Loudspeaker, Microphone, MixedSound
 from engine.sources import PlaybackSource, SourceChoice, SourceStatus, SupervisedSource
+from engine.style_cache import at_scales
 from engine.stylizer import Stylizer
 
 T = TypeVar("T")
@@ -107,13 +108,7 @@ class LiveSession:
             PictureError: not a picture.
             CancelledError: the session has ended.
         """
-        style = self._learn(picture, name, decoded, 1.0, beside=beside)
-        others = {one for scale in scales for one in scales_for(scale)} - {1.0}
-        scaled = [
-            (one, self._learn(picture, name, decoded, one, beside=beside).statistics)
-            for one in sorted(others)
-        ]
-        return replace(style, scaled=tuple(scaled)) if others else style
+        return at_scales(lambda scale: self._learn(picture, name, decoded, scale, beside=beside), scales)
 
     def refresh(self, picture: Path) -> None:
         """A style picture was studied by another process: the next `learn` gives what was made of it.

@@ -56,18 +56,22 @@ class OpenVinoRuntime(Runtime):
         self._settled = SettledGraphs(self._with_constants)
 
     def learn_style(self, picture: Image) -> Statistics:
-        known = self._learned.get(picture_key(picture))
-        return self.encode_style(picture) if known is None else known.copy()
+        known = self._known(picture)
+        return self.encode_style(picture) if known is None else known
 
     def learn_style_beside(self, picture: Image) -> Statistics:
-        known = self._learned.get(picture_key(picture))
-        if known is not None:
-            return known.copy()
+        if (known := self._known(picture)) is not None:
+            return known
         give_way()
         if self._learn_beside is None:  # with one thread: the calling one, as a priority is that of a thread
             alone = {"INFERENCE_NUM_THREADS": 1}
             self._learn_beside = self._compile(self._learn_graph.clone(), "float32", alone)
         return np.array(self._infer(self._learn_beside, [picture[None]])[0], dtype=np.float32)
+
+    def _known(self, picture: Image) -> Statistics | None:
+        """What came with the program."""
+        known = self._learned.get(picture_key(picture))
+        return None if known is None else known.copy()
 
     def encode_style(self, picture: Image) -> Statistics:
         if self._learn is None:  # not before: remembered styles need none, and compiling takes 0.1 s
