@@ -113,11 +113,13 @@ def test_an_encoder_that_garbles_planes_is_noticed_before_the_first_frame(
     assert lines[1].endswith("No encoder takes them.")
 
 
-def test_a_smaller_film_is_made_smaller_on_the_cpu(tmp_path: Path, lines: list[str]) -> None:
-    film = clips.write_clip(tmp_path / "film.mp4", replace(clips.PLAIN, size=(128, 96)))
-    paint(film, tmp_path / "out.mp4", stays=True, part=VideoPart(long_side=64))
-    assert frames(tmp_path / "out.mp4")[0].shape == (48, 64, 3)
-    assert lines == []
+def test_a_smaller_film_is_made_smaller_there(tmp_path: Path, downloads: list[TensorImage]) -> None:
+    film = clips.write_clip(tmp_path / "film.mp4", replace(clips.PLAIN, size=(128, 98)))
+    for name, stays in (("there", True), ("here", False)):
+        paint(film, tmp_path / f"{name}.mp4", stays=stays, part=VideoPart(long_side=64))
+    assert [picture.shape for picture in downloads] == [(98, 128, 3)]
+    assert frames(tmp_path / "there.mp4")[0].shape == (48, 64, 3)
+    assert max(differences(tmp_path / "there.mp4", tmp_path / "here.mp4")) < 1.5
 
 
 def test_a_part_of_a_film_stays_there_too(tmp_path: Path, downloads: list[TensorImage]) -> None:
