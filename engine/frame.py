@@ -24,7 +24,7 @@ def read_only(array: ArrayT) -> ArrayT:
 
 
 class DeviceImage(ABC):
-    """A picture in the memory of a device, in the place of an `Image`."""
+    """A picture in the memory of a device, in the place of an `Image`; `engine.imaging` takes both."""
 
     shape: tuple[int, int, int]
     """(H, W, 3)."""
@@ -36,6 +36,18 @@ class DeviceImage(ABC):
         Raises:
             DeviceError: the device failed.
         """
+
+    @abstractmethod
+    def resized(self, width: int, height: int) -> "DeviceImage":
+        """By area when smaller, cubic when larger, on the device; returns before it is done.
+
+        Raises:
+            DeviceError: the device failed, or has no memory left.
+        """
+
+    @abstractmethod
+    def mirrored(self) -> "DeviceImage":
+        """Left and right exchanged, likewise."""
 
 
 Pixels = Image | DeviceImage

@@ -178,10 +178,9 @@ def _on_device(
         return None
     if not isinstance(frames, sources.VideoFileSource) or isinstance(output, Address):
         return None
-    if part is not None and part.makes_smaller(frames.info):
-        return None
-    given = options or VideoOptions()
-    return films.open_on_device(frames, output, stylizer, looks, given, deinterlace=deinterlace)
+    given, part = options or VideoOptions(), part or sources.VideoPart()
+    size = part.size_of(frames.info)
+    return films.open_on_device(frames, output, stylizer, looks, given, size=size, deinterlace=deinterlace)
 
 
 def _place(text: str | Path | Address) -> Path | Address:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.colour import ColourMatcher, ResultColours, affine
-from engine.frame import DeviceImage, Image, Pixels
-from engine.imaging import SMALLEST_SIDE, RenderSize, enlarge, show_through, shrink
-from engine.masks import Division, divide
+from engine.frame import DeviceImage, Image, Pixels, downloaded
+from engine.imaging import SMALLEST_SIDE, RenderSize, enlarge, resize, show_through, shrink
+from engine.masks import divide
 from engine.pipeline import StreamState
-from engine.runtimes import FrameRequest, Painted, Painting, Runtime, takes
+from engine.runtimes import FramePainter, FrameRequest, Painted, Painting, Runtime, takes
 from engine.settings import Part, Settings, Statistics
 from engine.steadiness import Steadier
 from engine.study import Tuner
@@ -37,8 +37,7 @@ class FramePainting:
     @property
     def ahead(self) -> int:
         """Frames that may be begun before the first of them is waited for."""
-        painter = self._runtime.frame_painter
-        return painter.ahead if painter is not None else 0
+        return self._painter.ahead if self._painter is not None else 0
 
     def begin(self, image: Pixels, settings: Settings, stream: StreamState) -> Painting:
         """Begin to paint a frame; the arguments are those of `Stylizer.paint`.
@@ -49,81 +48,64 @@ class FramePainting:
         """
         if not settings.paints:
             return Painted(image)
-        if not isinstance(image, DeviceImage):
-            return self._begin_here(image, settings, stream)
-        if self.needs_here(settings, image.shape[1], image.shape[0]) is not None:
-            return self._begin_here(image.download(), settings, stream)
-        with stream.stopwatch.measure("network"):
-            return self._begin_there(image, settings)
-
-    def needs_here(self, settings: Settings, width: int, height: int) -> str | None:
-        """What has to look at frames of so many pixels in the CPU's memory; None: nothing does."""
-        asked = {
-            "smoothing": settings.smoothing > 0.0,
-            "mirroring": settings.mirror,
-            "matching colours": bool(settings.match_colors and settings.keep_colors),
-            "regions": bool(settings.regions),
-            "this network at a strength below 1": self._looks_at_content(settings),
-            "so small a picture": not self._takes_whole(self._size(width, height, settings), settings, None),
-        }
-        return next((name for name, is_asked in asked.items() if is_asked and settings.paints), None)
-
-    def _begin_here(self, image: Image, settings: Settings, stream: StreamState) -> Painting:
-        """Of a frame in the CPU's memory."""
-        measure = stream.stopwatch.measure
         settings = self._matcher.match(settings, image)
         size = self._size(image.shape[1], image.shape[0], settings)
-        steadier = _steadier(settings, stream)
-        whole = self._takes_whole(size, settings, steadier)
-        content = None
-        if not whole or self._looks_at_content(settings):
-            with measure("fit"):
-                content = size.fit(image)
-                if steadier and not whole:
-                    content = steadier.before(content, settings, stream.time)
-        with measure("masks"):
-            seen, segment = image if content is None else content, self._runtime.segment
-            division = divide(seen, size, settings, stream.masks, stream.time, segment)
-            if not division.parts:
-                return Painted(image)
-            self._tuner.follow(division.parts)  # a style that has no pixel changes no weight
-            request = self._request(content, size, settings, division)
-        if whole:
-            return self._begin_whole(image, request, settings, stream)
-        assert content is not None
-        return Painted(self._in_steps(image, content, request, settings, stream))
+        if self._takes_whole(size, settings, smooths=_steadier(settings, stream) is not None):
+            return self._begin_whole(image, size, settings, stream)
+        return self._begin_here(downloaded(image), size, settings, stream)
+
+    def needs_here(self, settings: Settings, width: int, height: int) -> str | None:
+        """What can be done to frames of so many pixels in the CPU's memory only; None: nothing."""
+        size = self._size(width, height, settings)
+        if not settings.paints or self._takes_whole(size, settings, smooths=settings.smoothing > 0.0):
+            return None
+        return "smoothing" if self._takes_whole(size, settings, smooths=False) else "so small a picture"
 
     def _begin_whole(
-        self, image: Image, request: FrameRequest, settings: Settings, stream: StreamState
+        self, image: Pixels, size: RenderSize, settings: Settings, stream: StreamState
     ) -> Painting:
-        """All of it on the device; only motion is found here."""
-        painter, steadier = self._runtime.frame_painter, _steadier(settings, stream)
-        assert painter is not None
+        """All of it on the device, where it may be already; only masks are made and motion is found here."""
+        measure, steadier, painter = stream.stopwatch.measure, _steadier(settings, stream), self._painter
+        with measure("fit"):
+            content = _fitted(image, size) if self._looks_at_content(settings) else image
+        request = self._request(content, size, settings, stream)
+        if request is None:
+            return Painted(image)
         if steadier:
-            with stream.stopwatch.measure("steady"):
-                following = steadier.follow(image, request.size, settings, stream.time)
+            with measure("steady"):
+                following = steadier.follow(image, size, settings, stream.time)
                 request = replace(request, following=following, careful=not steadier.live)
-        with stream.stopwatch.measure("upload"):
+        assert painter is not None
+        with measure("network" if isinstance(image, DeviceImage) else "upload"):
             return painter.begin(image, request)
 
-    def _begin_there(self, image: DeviceImage, settings: Settings) -> Painting:
-        """Of a frame that is on the device, and need not be seen here."""
-        assert self._runtime.frame_painter is not None
-        size = self._size(image.shape[1], image.shape[0], settings)
-        division = Division.undivided(*settings.parts)
-        self._tuner.follow(division.parts)
-        return self._runtime.frame_painter.begin(image, self._request(None, size, settings, division))
+    def _begin_here(
+        self, image: Image, size: RenderSize, settings: Settings, stream: StreamState
+    ) -> Painting:
+        """Step by step: the network on the device, and all else here."""
+        steadier = _steadier(settings, stream)
+        with stream.stopwatch.measure("fit"):
+            content = size.fit(image)
+            if steadier:
+                content = steadier.before(content, settings, stream.time)
+        request = self._request(content, size, settings, stream)
+        if request is None:
+            return Painted(image)
+        return Painted(self._in_steps(image, content, request, settings, stream))
+
+    @property
+    def _painter(self) -> FramePainter | None:
+        return self._runtime.frame_painter
 
     def _size(self, width: int, height: int, settings: Settings) -> RenderSize:
         multiple = self._entry.multiple
         return RenderSize.of_sides(width, height, settings.render_size, multiple, settings.scale)
 
-    def _takes_whole(self, size: RenderSize, settings: Settings, steadier: Steadier | None) -> bool:
-        painter = self._runtime.frame_painter
+    def _takes_whole(self, size: RenderSize, settings: Settings, *, smooths: bool) -> bool:
         smallest = min(size.width, size.height, size.render_width, size.render_height)
-        if painter is None or smallest < SMALLEST_SIDE or not takes(settings):
+        if self._painter is None or smallest < SMALLEST_SIDE or not takes(settings):
             return False
-        return steadier is None or painter.steadies
+        return self._painter.steadies or not smooths
 
     def _looks_at_content(self, settings: Settings) -> bool:
         """Whether masks, or the content's own statistics, need the fitted content here and now."""
@@ -131,18 +113,24 @@ class FramePainting:
         return own or bool(settings.regions)
 
     def _request(
-        self, content: Image | None, size: RenderSize, settings: Settings, division: Division
-    ) -> FrameRequest:
-        return FrameRequest(
-            size,
-            np.stack([self._statistics(content, part, settings.texture) for part in division.parts]),
-            division.for_network(size),
-            division.untouched,
-            0.0 if settings.match_colors else float(settings.keep_colors),
-            affine(settings),
-            self._colours.palette_moves(settings),
-            settings.enlarge == "guided" and size.enlarges,
-        )
+        self, content: Pixels, size: RenderSize, settings: Settings, stream: StreamState
+    ) -> FrameRequest | None:
+        """What is to be painted; None: nothing of this frame is. The content is looked at if it has to be."""
+        with stream.stopwatch.measure("masks"):
+            division = divide(content, size, settings, stream.masks, stream.time, self._runtime.segment)
+            if not division.parts:
+                return None
+            self._tuner.follow(division.parts)  # a style that has no pixel changes no weight
+            return FrameRequest(
+                size,
+                np.stack([self._statistics(content, part, settings.texture) for part in division.parts]),
+                division.for_network(size),
+                division.untouched,
+                0.0 if settings.match_colors else float(settings.keep_colors),
+                affine(settings),
+                self._colours.palette_moves(settings),
+                settings.enlarge == "guided" and size.enlarges,
+            )
 
     def _in_steps(
         self,
@@ -152,7 +140,6 @@ class FramePainting:
         settings: Settings,
         stream: StreamState,
     ) -> Image:
-        """The network on the device, and all else here."""
         measure, steadier = stream.stopwatch.measure, _steadier(settings, stream)
         with measure("upload"):
             uploaded = self._runtime.upload(content)
@@ -161,22 +148,21 @@ class FramePainting:
             given = (rows[0],) if maps is None else (rows, maps)
             painted = self._runtime.network(uploaded, *given)
         with measure("download"):
-            downloaded = self._runtime.download(painted)
+            shown = self._runtime.download(painted)
         with measure("steady"):
-            downloaded = steadier.after(downloaded) if steadier else downloaded
+            shown = steadier.after(shown) if steadier else shown
         with measure("restore"):
-            restored = request.size.restore(downloaded, image if request.guided else None)
+            restored = request.size.restore(shown, image if request.guided else None)
             coloured = self._colours.apply(restored, image, settings)
             return show_through(coloured, image, request.untouched)
 
-    def _statistics(self, content: Image | None, part: Part, texture: float) -> Statistics:
+    def _statistics(self, content: Pixels, part: Part, texture: float) -> Statistics:
         """Blend, texture, then strength: a lerp from the content's own (the paper's alpha, section 7.3)."""
         blend = at_texture(part.blend(), texture, self._entry.textures)
         if part.strength == 1.0:
             return blend
         own = np.zeros_like(blend)
         if self._entry.own_side != 0:
-            assert content is not None
             learned = self._runtime.encode_style(enlarge(shrink(content, long_side=self._entry.own_side)))
             own = at_texture(learned, texture, self._entry.textures)
         return own + np.float32(part.strength) * (blend - own)
@@ -184,3 +170,10 @@ class FramePainting:
 
 def _steadier(settings: Settings, stream: StreamState) -> Steadier | None:
     return None if settings.smoothing == 0.0 else stream.steadier
+
+
+def _fitted(image: Pixels, size: RenderSize) -> Pixels:
+    """As it is painted, padded for the network; on a device without that."""
+    if isinstance(image, DeviceImage):
+        return resize(image, size.render_width, size.render_height)
+    return size.fit(image)

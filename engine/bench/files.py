@@ -68,7 +68,7 @@ def time_file(
         source, video = VideoFileSource(clip), None
         if on_device:
             with source:
-                film = open_on_device(source, output, stylizer, [settings], options)
+                film = open_on_device(source, output, stylizer, [settings], options, size=size)
             if film is None:
                 return None
             source, video = film.source, film.video

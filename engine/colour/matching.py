@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.colour.statistics import ColourStatistics, colours_of, coral
 from engine.errors import UsageError
-from engine.frame import Image
+from engine.frame import Image, Pixels
 from engine.settings import Blend, Settings, Statistics, Style
 
 MAX_MATCHED: Final = 64
@@ -28,7 +28,7 @@ class ColourMatcher:
         self._encode = encode
         self._matched: OrderedDict[tuple[bytes, bytes], Statistics] = OrderedDict()
 
-    def match(self, settings: Settings, content: Image) -> Settings:
+    def match(self, settings: Settings, content: Pixels) -> Settings:
         """The settings with their styles learned in the colours of the content, as far as they are kept.
 
         What is learned at other scales gets the same change.

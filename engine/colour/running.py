@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from engine.colour.statistics import ColourStatistics, Matrix, colours_of
-from engine.frame import Image, Pixels, downloaded
+from engine.frame import Pixels
 from engine.settings import Settings
 
 EVERY: Final = 5
@@ -34,9 +34,9 @@ class RunningColours:
         """The settings for the next frame, (H, W, 3) uint8 RGB, with the colours to match, if any are."""
         if settings.match_colors is not True or not settings.keep_colors:
             return settings
-        return replace(settings, match_colors=self.follow(downloaded(content)))
+        return replace(settings, match_colors=self.follow(content))
 
-    def follow(self, content: Image) -> ColourStatistics:
+    def follow(self, content: Pixels) -> ColourStatistics:
         """The colours to match for the next frame, (H, W, 3) uint8 RGB."""
         self._frames += 1
         if self._given is not None and self._frames % EVERY:

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.frame import Image
+from engine.frame import Image, Pixels
 from engine.imaging import shrink
 
 Matrix = NDArray[np.float64]
@@ -59,8 +59,8 @@ class Recolouring:
         return np.clip(np.rint(changed), 0, 255).astype(np.uint8)
 
 
-def colours_of(image: Image) -> ColourStatistics:
-    """Of a picture (H, W, 3) uint8 RGB."""
+def colours_of(image: Pixels) -> ColourStatistics:
+    """Of a picture (H, W, 3) uint8 RGB, wherever it is."""
     pixels = shrink(image, long_side=SAMPLED_SIDE).reshape(-1, 3).astype(np.float64) / 255
     centred = pixels - (mean := pixels.mean(axis=0))
     return ColourStatistics(mean, centred.T @ centred / len(pixels))

@@ -10,10 +10,11 @@ import numpy as np
 
 from engine.errors import DeviceError, SourceError
 from engine.frame import DeviceImage, downloaded
+from engine.imaging import resize
 from engine.settings import Settings
 from engine.sinks import VideoOptions
 from engine.sources import VideoFileSource
-from engine.stream_info import StreamInfo
+from engine.stream_info import ColourTags
 from engine.stylizer import Stylizer
 from engine.video import DeviceVideo, output_format
 
@@ -48,6 +49,7 @@ def open_on_device(
     looks: Sequence[Settings],
     options: VideoOptions,
     *,
+    size: tuple[int, int],
     deinterlace: bool = True,
 ) -> FilmOnDevice | None:
     """Open a film once more, so that its frames stay on the device; None: they cannot, and the log says why.
@@ -58,17 +60,19 @@ def open_on_device(
         stylizer: paints it.
         looks: all that it is painted with.
         options: how it is written; `auto` is then NVENC, if it opens.
+        size: width and height in pixels at which it is painted and written.
         deinterlace: as for the source.
     """
     if stylizer.runtime.film_device is None:
         return None
     video = DeviceVideo(stylizer.runtime.film_device)
     try:
-        _check_looks(source.info, stylizer, looks)
+        _check_looks(size, stylizer, looks)
         encoders = _encoders(output, options.encoder, video)
         there = VideoFileSource(source.path, deinterlace=deinterlace, device=video)
         try:
-            encoder = _checked(there, source, video, encoders)
+            picture = resize(_checked_picture(there, source), *size)
+            encoder = _checked_encoder(picture, there.info.colour, video, encoders)
         except BaseException:
             there.close()
             raise
@@ -79,9 +83,9 @@ def open_on_device(
     return FilmOnDevice(there, video, replace(options, encoder=encoder))
 
 
-def _check_looks(info: StreamInfo, stylizer: Stylizer, looks: Sequence[Settings]) -> None:
+def _check_looks(size: tuple[int, int], stylizer: Stylizer, looks: Sequence[Settings]) -> None:
     for look in looks:
-        if needs := stylizer.needs_here(look, info.width, info.height):
+        if needs := stylizer.needs_here(look, *size):
             raise _NotThereError(f"That is where {needs} is done.")
 
 
@@ -96,18 +100,23 @@ def _encoders(output: Path, asked: str, video: DeviceVideo) -> tuple[str, ...]:
     return (asked,)
 
 
-def _checked(
-    there: VideoFileSource, here: VideoFileSource, video: DeviceVideo, encoders: Sequence[str]
-) -> str:
-    """Try the first picture, from the decoder to the encoder: the first encoder that works."""
+def _checked_picture(there: VideoFileSource, here: VideoFileSource) -> DeviceImage:
+    """The first picture in the device's memory, if it is as the CPU decodes it."""
     expected, picture = here.peek(), there.peek()
     if expected is None or not isinstance(picture, DeviceImage):
         raise _NotThereError("They are interlaced, HDR, of odd sides, or not 8 bits of 4:2:0.")
     difference = downloaded(expected).astype(np.int16) - picture.download()
     if (apart := float(np.abs(difference).mean())) > APART:
         raise _NotThereError(f"The device decodes other colours, {apart:.1f} of 255 apart.")
+    return picture
+
+
+def _checked_encoder(
+    picture: DeviceImage, colour: ColourTags, video: DeviceVideo, encoders: Sequence[str]
+) -> str:
+    """Try it with a picture: the first encoder that works."""
     for name in encoders:
-        reason = video.why_not_coded(video.encoder(name), picture, there.info.colour)
+        reason = video.why_not_coded(video.encoder(name), picture, colour)
         if reason is None:
             return name
         LOG.info("The encoder %s does not take the device's frames: %s.", name, reason)

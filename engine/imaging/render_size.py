@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from engine.frame import Image
+from engine.frame import Image, Pixels, downloaded
 from engine.imaging.guided_enlarging import enlarge_guided
 from engine.imaging.resizing import SMALLEST_SIDE, resize
 
@@ -78,13 +78,13 @@ class RenderSize:
         small = resize(image, self.render_width, self.render_height)
         return _padded(small, self.padded_width, self.padded_height)
 
-    def fit_small(self, image: Image, short_side: int) -> Image:
+    def fit_small(self, image: Pixels, short_side: int) -> Image:
         """What `fit` gives, halved until its short side has at most so many pixels; much quicker."""
         halvings = 0
         while min(self.padded_width, self.padded_height) >> halvings > short_side:
             halvings += 1
         width, height = max(1, self.render_width >> halvings), max(1, self.render_height >> halvings)
-        small = resize(image, width, height)
+        small = downloaded(resize(image, width, height))
         return _padded(small, self.padded_width >> halvings, self.padded_height >> halvings)
 
     @property

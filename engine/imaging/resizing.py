@@ -1,13 +1,13 @@
-"""Resizing and mirroring of pictures, (H, W, 3) uint8 RGB."""
+"""Resizing and mirroring of pictures, (H, W, 3) uint8 RGB, in the CPU's memory or in a device's."""
 
-from typing import Any
+from typing import Any, overload
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
-from engine.frame import Image
+from engine.frame import DeviceImage, Image, Pixels, downloaded
 
 SMALLEST_SIDE = 32
 """Pixels: the smallest picture that reflection padding at 1/8 size can work with."""
@@ -17,10 +17,16 @@ ENOUGH = 1.8
 """Halves stay so many times as large as what is wanted: averaging what is hardly larger would blur it."""
 
 
-def resize(image: Image, width: int, height: int) -> Image:
+@overload
+def resize(image: Image, width: int, height: int) -> Image: ...
+@overload
+def resize(image: DeviceImage, width: int, height: int) -> DeviceImage: ...
+def resize(image: Pixels, width: int, height: int) -> Pixels:
     """Resize (H, W, 3) uint8: by area when smaller, cubic when larger; the image itself if it fits."""
     if image.shape[1] == width and image.shape[0] == height:
         return image
+    if isinstance(image, DeviceImage):
+        return image.resized(width, height)
     if width < image.shape[1] or height < image.shape[0]:
         return average(image, width, height).astype(np.uint8, copy=False)
     return cv2.resize(image, (width, height), interpolation=cv2.INTER_CUBIC)  # type: ignore[return-value]
@@ -51,17 +57,27 @@ def fit_into(image: Image, width: int, height: int) -> Image:
     return canvas
 
 
-def mirrored(image: Image) -> Image:
+@overload
+def mirrored(image: Image) -> Image: ...
+@overload
+def mirrored(image: DeviceImage) -> DeviceImage: ...
+def mirrored(image: Pixels) -> Pixels:
     """Left and right exchanged: (H, W, 3) uint8."""
+    if isinstance(image, DeviceImage):
+        return image.mirrored()
     return cv2.flip(image, 1).astype(np.uint8, copy=False)
 
 
-def shrink(image: Image, *, short_side: int | None = None, long_side: int | None = None) -> Image:
-    """Shrink so that a side is at most so many pixels; smaller pictures stay as they are. C-contiguous."""
+def shrink(image: Pixels, *, short_side: int | None = None, long_side: int | None = None) -> Image:
+    """Shrink so that a side is at most so many pixels; smaller pictures stay as they are. C-contiguous.
+
+    One on a device is brought when it is small.
+    """
     height, width = image.shape[:2]
     short = short_side / min(width, height) if short_side else 1.0
     scale = min(1.0, short, long_side / max(width, height) if long_side else 1.0)
-    return np.ascontiguousarray(resize(image, max(1, round(width * scale)), max(1, round(height * scale))))
+    small = resize(image, max(1, round(width * scale)), max(1, round(height * scale)))
+    return np.ascontiguousarray(downloaded(small))
 
 
 def resize_short_side(image: Image, short_side: int) -> Image:

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from fractions import Fraction
 
-from engine.frame import Image
+from engine.frame import Image, Pixels
 from engine.masks.painted import Weights
 
 Segment = Callable[[Image], Weights]
@@ -15,11 +15,12 @@ class MaskSource(ABC):
     """Gives the weights of one mask, frame by frame. Used by one thread."""
 
     @abstractmethod
-    def weights(self, image: Image, time: Fraction, segment: Segment) -> Weights:
+    def weights(self, image: Pixels, time: Fraction, segment: Segment) -> Weights:
         """The weights for one frame.
 
         Args:
-            image: the frame, (H, W, 3) uint8 RGB, at the size it is painted at.
+            image: the frame, (H, W, 3) uint8 RGB, at the size it is painted at; on a device it stays there
+                unless somebody looks at it.
             time: its time in seconds; never less than that of the frame before, but after a seek.
             segment: finds persons on the device that paints.
 

@@ -6,7 +6,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from engine.frame import Image
+from engine.frame import Image, Pixels, downloaded
 from engine.masks.base import MaskSource, Segment
 from engine.masks.edges import follow_edges, sharpened
 from engine.masks.painted import Weights
@@ -35,12 +35,13 @@ class CutOutSource(MaskSource):
         self._seen: tuple[Image, Weights] | None = None
         self._found: Weights | None = None
 
-    def weights(self, image: Image, time: Fraction, segment: Segment) -> Weights:
-        rough = self._rough.weights(image, time, segment)
-        known = self._seen is not None and self._seen[1] is rough and np.array_equal(self._seen[0], image)
+    def weights(self, image: Pixels, time: Fraction, segment: Segment) -> Weights:
+        seen = downloaded(image)
+        rough = self._rough.weights(seen, time, segment)
+        known = self._seen is not None and self._seen[1] is rough and np.array_equal(self._seen[0], seen)
         if self._found is None or not known:
-            self._seen = image, rough
-            self._found = sharpened(follow_edges(cut_out(image, rough, drawn=self._drawn), image))
+            self._seen = seen, rough
+            self._found = sharpened(follow_edges(cut_out(seen, rough, drawn=self._drawn), seen))
         return self._found
 
     def close(self) -> None:

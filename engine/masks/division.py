@@ -7,7 +7,7 @@ from fractions import Fraction
 import cv2
 import numpy as np
 
-from engine.frame import Image
+from engine.frame import DeviceImage, Pixels
 from engine.imaging import FAINT, RenderSize
 from engine.masks.base import Segment
 from engine.masks.mask_stream import MaskStream
@@ -65,7 +65,7 @@ class Division:
 
 
 def divide(
-    content: Image,
+    content: Pixels,
     size: RenderSize,
     settings: Settings,
     masks: MaskStream,
@@ -75,7 +75,7 @@ def divide(
     """Which part of a frame is painted how.
 
     Args:
-        content: the frame as it is painted, padded for the network.
+        content: the frame as it is painted, padded for the network, or on a device as it was before that.
         size: of the frame.
         settings: how to paint.
         masks: of the stream that the frame belongs to.
@@ -85,7 +85,9 @@ def divide(
     parts = settings.parts
     if len(parts) == 1:
         return Division.undivided(*parts)
-    image = np.ascontiguousarray(content[: size.render_height, : size.render_width])
+    image = content
+    if not isinstance(content, DeviceImage):
+        image = np.ascontiguousarray(content[: size.render_height, : size.render_width])
     return Division.of(parts, masks.maps([region.mask for region in settings.regions], image, time, segment))
 
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from pathlib import Path
 
-from engine.frame import Frame, Image
+from engine.frame import Frame, Pixels
 from engine.masks.base import MaskSource, Segment
 from engine.masks.painted import Weights
 from engine.masks.pictures import fitted, grey
@@ -24,7 +24,7 @@ class FilmMaskSource(MaskSource):
         self._last: tuple[Frame, Weights] | None
         self._open()
 
-    def weights(self, image: Image, time: Fraction, segment: Segment) -> Weights:
+    def weights(self, image: Pixels, time: Fraction, segment: Segment) -> Weights:
         if self._shown is not None and time < self._shown.time:  # the film was wound back
             self.close()
             self._open()

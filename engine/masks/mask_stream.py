@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from engine.errors import PictureError, SourceError
-from engine.frame import Image
+from engine.frame import Pixels
 from engine.masks.base import MaskSource, Segment
 from engine.masks.cut_out import CutOutSource
 from engine.masks.mask import Mask
@@ -53,12 +53,12 @@ class MaskStream:
         self._amounts: list[float] = []
         self._maps: Maps | None = None
 
-    def maps(self, masks: Sequence[AnyMask], image: Image, time: Fraction, segment: Segment) -> Maps:
+    def maps(self, masks: Sequence[AnyMask], image: Pixels, time: Fraction, segment: Segment) -> Maps:
         """How much of each pixel belongs to each region; a later one lies over those before it.
 
         Args:
             masks: of the regions, from the lowest to the highest.
-            image: the frame, (H, W, 3) uint8 RGB, at the size it is painted at.
+            image: the frame, (H, W, 3) uint8 RGB, at the size it is painted at, wherever it is.
             time: its time in seconds.
             segment: finds persons.
 
@@ -87,7 +87,7 @@ class MaskStream:
         for mask in self._sources.keys() - set(masks):
             self._sources.pop(mask).close()
 
-    def _weights(self, mask: AnyMask, image: Image, time: Fraction, segment: Segment) -> Weights:
+    def _weights(self, mask: AnyMask, image: Pixels, time: Fraction, segment: Segment) -> Weights:
         if mask not in self._sources:
             self._sources[mask] = open_mask(mask)
         return self._sources[mask].weights(image, time, segment)

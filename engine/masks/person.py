@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from engine.frame import Image
+from engine.frame import Pixels, downloaded
 from engine.masks.base import MaskSource, Segment
 from engine.masks.edges import follow_edges, sharpened
 from engine.masks.mask import Mask
@@ -25,9 +25,10 @@ class PersonSource(MaskSource):
         self._inside = mask.kind == "person"
         self._found: Weights | None = None
 
-    def weights(self, image: Image, time: Fraction, segment: Segment) -> Weights:
-        self._found = steadied(segment(image), self._found)
-        sure = sharpened(follow_edges(self._found, image))
+    def weights(self, image: Pixels, time: Fraction, segment: Segment) -> Weights:
+        seen = downloaded(image)
+        self._found = steadied(segment(seen), self._found)
+        sure = sharpened(follow_edges(self._found, seen))
         return np.asarray(sure if self._inside else 1 - sure, np.float32)
 
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.frame import Image
+from engine.frame import Pixels, downloaded
 from engine.masks.base import MaskSource, Segment
 from engine.masks.mask import Mask
 from engine.masks.painted import Weights
@@ -24,7 +24,7 @@ class SideSource(MaskSource):
         self._mask = mask
         self._last: Weights | None = None
 
-    def weights(self, image: Image, time: Fraction, segment: Segment) -> Weights:
+    def weights(self, image: Pixels, time: Fraction, segment: Segment) -> Weights:
         if self._last is None or self._last.shape != image.shape[:2]:
             self._last = self._draw(*image.shape[:2])
         return self._last
@@ -48,7 +48,7 @@ class CircleSource(MaskSource):
         self._mask = mask
         self._last: tuple[tuple[float, ...], Weights] | None = None
 
-    def weights(self, image: Image, time: Fraction, segment: Segment) -> Weights:
+    def weights(self, image: Pixels, time: Fraction, segment: Segment) -> Weights:
         height, width = image.shape[:2]
         x, y = self._centre(time)
         key = (height, width, x, y)
@@ -76,8 +76,8 @@ class BrightnessSource(MaskSource):
         bright = _ramp(luma - mask.at, mask.edge)
         self._table = bright if mask.kind == "bright" else 1 - bright
 
-    def weights(self, image: Image, time: Fraction, segment: Segment) -> Weights:
-        grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    def weights(self, image: Pixels, time: Fraction, segment: Segment) -> Weights:
+        grey = cv2.cvtColor(downloaded(image), cv2.COLOR_RGB2GRAY)
         smooth = cv2.GaussianBlur(grey, (0, 0), max(1.0, min(grey.shape) / 200))  # grain makes no specks
         return np.asarray(self._table[smooth], np.float32)
 

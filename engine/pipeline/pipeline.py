@@ -236,7 +236,7 @@ class Pipeline:
             self._last, self._last_skipped_s = frame, self._source.skipped_s
         elif self._last is not None:  # the last one again, to show new settings
             self._stream.shown_again()
-        content: Pixels = mirrored(frame.image) if settings.mirror else frame.pixels
+        content: Pixels = mirrored(frame.pixels) if settings.mirror else frame.pixels
         frame = frame.with_pixels(frame.pixels, mirrored=settings.mirror)
         settings = self._colours.settings_for(content, settings)
         self._stream.time = frame.time

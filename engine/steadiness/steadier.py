@@ -5,7 +5,7 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import Any, Final
 
-from engine.frame import Image
+from engine.frame import Image, Pixels
 from engine.imaging import STRONGEST, RenderSize, TemporalFilter
 from engine.masks import AnyMask, Mask
 from engine.settings import Region, Settings, Style
@@ -67,11 +67,11 @@ class Steadier:
         """What to show instead of the painting, (H, W, 3) uint8 RGB, of what `before` returned last."""
         return self._painting_filter.apply(painted, self._content_filter.half, self._smoothing)
 
-    def follow(self, image: Image, size: RenderSize, settings: Settings, time: Fraction) -> Following:
+    def follow(self, image: Pixels, size: RenderSize, settings: Settings, time: Fraction) -> Following:
         """What a device needs that keeps the pictures before by itself: instead of `before` and `after`.
 
         Args:
-            image: the frame, (H, W, 3) uint8 RGB.
+            image: the frame, (H, W, 3) uint8 RGB; of one on the device only a small picture is brought.
             size: at which it is painted.
             settings: as of `before`.
             time: of the frame, in seconds.

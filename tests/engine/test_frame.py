@@ -47,6 +47,12 @@ class FarImage(DeviceImage):
         self.brought += 1
         return solid(7)
 
+    def resized(self, width: int, height: int) -> DeviceImage:
+        raise NotImplementedError
+
+    def mirrored(self) -> DeviceImage:
+        raise NotImplementedError
+
 
 def test_a_frame_on_a_device_is_brought_only_when_its_image_is_asked_for() -> None:
     far = FarImage()

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from engine.frame import DeviceImage, Image
+from engine.runtimes.cuda.resampling import resize
 from engine.runtimes.failures import failures
 
 CAPTURING: Final = Lock()
@@ -204,6 +205,25 @@ class TensorImage(DeviceImage):
             self.device.synchronize(self.ready)
             image: Image = torch.empty_like(self.tensor, device="cpu").copy_(self.tensor).numpy()
             return image
+
+    def resized(self, width: int, height: int) -> "TensorImage":
+        return self._made(height, width, lambda: resize(self.tensor, height, width))
+
+    def mirrored(self) -> "TensorImage":
+        return self._made(*self.shape[:2], lambda: self.tensor.flip(1))
+
+    def _made(self, height: int, width: int, work: Callable[[], Tensor]) -> "TensorImage":
+        """Another one, (height, width, 3).
+
+        In the stream of libraries, where films are decoded: who gets the memory of a frame next, when nobody
+        holds it any more, waits there, too.
+        """
+        device, stream = self.device, self.device.default_stream()
+        with failures(device.torch_device.type, self.shape[1], self.shape[0]):
+            made = device.memory((height, width, 3), stream)
+            device.wait(stream, self.ready)
+            device.run(stream, lambda: _copy(made, work()))
+            return TensorImage(device, made, device.record(stream))
 
 
 def _copy(destination: Tensor, source: Tensor) -> None:

@@ -1,12 +1,12 @@
 """A part of a film, or a smaller one: what is to be painted of a clip."""
 
+import math
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil
 
 from engine.errors import SourceError, UsageError
-from engine.frame import Frame, Pixels
+from engine.frame import Frame
 from engine.imaging import resize
 from engine.sources.base import Source
 from engine.sources.video.file import VideoFileSource
@@ -42,9 +42,12 @@ class VideoPart:
         """From the clip's beginning to its end."""
         return self.start == 0 and self.end is None
 
-    def makes_smaller(self, info: StreamInfo) -> bool:
-        """Whether the frames of such a clip are to be made smaller."""
-        return self.long_side is not None and self.long_side < max(info.width, info.height)
+    def size_of(self, info: StreamInfo) -> tuple[int, int]:
+        """Width and height of the frames of such a clip: even where they are made smaller."""
+        scale = (self.long_side or math.inf) / max(info.width, info.height)
+        if scale >= 1:
+            return info.width, info.height
+        return _even(info.width * scale), _even(info.height * scale)
 
 
 def parse_time(text: str) -> Fraction:
@@ -75,9 +78,7 @@ class PartSource(Source):
     def __init__(self, source: Source, part: VideoPart) -> None:
         self._source = source
         self._part = part
-        info = source.info
-        scale = min(1.0, (part.long_side or max(info.width, info.height)) / max(info.width, info.height))
-        self._size = (_even(info.width * scale), _even(info.height * scale)) if scale < 1 else None
+        self._size = part.size_of(source.info)
         self._index = 0
         try:
             self._next = self._first()
@@ -89,8 +90,7 @@ class PartSource(Source):
 
     @property
     def info(self) -> StreamInfo:
-        info = self._source.info
-        width, height = self._size or (info.width, info.height)
+        info, (width, height) = self._source.info, self._size
         return replace(info, width=width, height=height, frames=self._expected(info))
 
     @property
@@ -105,7 +105,8 @@ class PartSource(Source):
             return None
         self._next = self._source.read()
         self._index += 1
-        return frame.with_pixels(self._fitted(frame), time=frame.time - self.begin, index=self._index - 1)
+        fitted = resize(frame.pixels, *self._size)
+        return frame.with_pixels(fitted, time=frame.time - self.begin, index=self._index - 1)
 
     def close(self) -> None:
         self._next = None
@@ -124,15 +125,12 @@ class PartSource(Source):
             )
         return None
 
-    def _fitted(self, frame: Frame) -> Pixels:
-        return resize(frame.image, *self._size) if self._size else frame.pixels
-
     def _expected(self, info: StreamInfo) -> int | None:
         if info.frames is None:
             return None
         whole = info.frames / info.rate
         end = whole if self._part.end is None else min(whole, self._part.end)
-        return max(1, ceil((end - self.begin) * info.rate))
+        return max(1, math.ceil((end - self.begin) * info.rate))
 
 
 def _even(size: float) -> int:

@@ -3,13 +3,10 @@
 The device is the fake one: whatever is read before it is there, or overwritten before it was read, shows.
 """
 
-import logging
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -18,14 +15,8 @@ from av.video.frame import VideoFrame
 from torch import Tensor
 
 from engine.errors import DeviceError
-from engine.films.on_device import LOG
-from engine.frame import Image
 from engine.jobs import open_video, paint_video
-from engine.masks import mask_of
 from engine.runtimes.cuda.device import TensorImage
-from engine.runtimes.cuda.frame_painter import DeviceFramePainter
-from engine.runtimes.cuda.frame_program import Network
-from engine.settings import Region, Settings
 from engine.sinks import VideoOptions
 from engine.sources import VideoFileSource, VideoPart
 from engine.timeline import Keyframe, Timeline
@@ -33,76 +24,9 @@ from engine.video import device_video
 from engine.video.encoders import code_one
 from engine.video.nv12 import rgb_of
 from tests import clips
+from tests.engine.films.both_ways import SEED, InvertingRuntime, differences, frames, paint
 from tests.engine.runtimes.cuda.fake_device import FakeDevice
-from tests.engine.runtimes.cuda.test_frame_painter import Lines
-from tests.fakes import FakeRuntime, fake_stylizer, settings_of
-
-SEED = int(np.random.SeedSequence().generate_state(1)[0])
-"""Another one in each run; it stands in the message when a test fails."""
-
-
-def inverted(image: Tensor, statistics: Tensor, maps: Tensor | None) -> Tensor:
-    """The negative, as bright as the statistics say."""
-    return (255 - image.float() * statistics[:, None, None, :1] / 255).byte()
-
-
-class InvertingRuntime(FakeRuntime):
-    """Takes whole frames, and films if asked."""
-
-    def __init__(self, device: FakeDevice, films: bool, network: Network = inverted) -> None:
-        super().__init__()
-        self.frame_painter = DeviceFramePainter(device, lambda key: network)
-        self.film_device = device if films else None
-
-
-@pytest.fixture
-def lines() -> Iterator[list[str]]:
-    handler, level = Lines(), LOG.level
-    LOG.addHandler(handler)
-    LOG.setLevel(logging.INFO)
-    yield handler.said
-    LOG.setLevel(level)
-    LOG.removeHandler(handler)
-
-
-@pytest.fixture
-def downloads(monkeypatch: pytest.MonkeyPatch) -> list[TensorImage]:
-    """Pictures that were brought from the device."""
-    brought: list[TensorImage] = []
-    download = TensorImage.download
-
-    def counted(self: TensorImage) -> Image:
-        brought.append(self)
-        return download(self)
-
-    monkeypatch.setattr(TensorImage, "download", counted)
-    return brought
-
-
-def paint(
-    film: Path,
-    output: Path,
-    *,
-    stays: bool,
-    settings: Settings | None = None,
-    network: Network = inverted,
-    **asked: Any,  # noqa: ANN401 - what `paint_video` takes
-) -> None:
-    print(f"seed {SEED}")
-    device = FakeDevice(SEED % 1000, eager=0.5)
-    stylizer = fake_stylizer(InvertingRuntime(device, stays, network))
-    paint_video(film, output, settings or settings_of(200), stylizer=stylizer, **asked)
-
-
-def frames(path: Path) -> list[Image]:
-    with VideoFileSource(path) as source:
-        return [frame.image for frame in source]
-
-
-def differences(first: Path, second: Path) -> list[float]:
-    both = zip(frames(first), frames(second), strict=True)
-    return [float(np.abs(one.astype(int) - other).mean()) for one, other in both]
-
+from tests.fakes import fake_stylizer, settings_of
 
 ORDINARY = (
     *("variable rate", "29.97", "late start", "late sound", "two sounds", "full range", "BT.601"),
@@ -137,20 +61,15 @@ def test_fresh_pictures_on_poisoned_memory_become_the_same_on_both_ways(tmp_path
     assert max(differences(tmp_path / "there.mp4", tmp_path / "here.mp4")) < 1.5
 
 
-SEEN_HERE: tuple[tuple[dict[str, Any], str], ...] = (
-    ({"smoothing": 0.5}, "smoothing"),
-    ({"mirror": True}, "mirroring"),
-    ({"regions": (Region(mask_of("left")),)}, "regions"),
-    ({"strength": 0.5}, "this network at a strength below 1"),
-)
-
-
-@pytest.mark.parametrize(("look", "name"), SEEN_HERE, ids=str)
+@pytest.mark.parametrize(("smoothing", "name"), [(0.0, "so small a picture"), (0.5, "smoothing")])
 def test_what_only_the_cpu_does_takes_the_film_there_and_the_log_says_so(
-    tmp_path: Path, lines: list[str], look: dict[str, Any], name: str
+    tmp_path: Path, lines: list[str], smoothing: float, name: str
 ) -> None:
-    film = clips.write_clip(tmp_path / "film.mp4")
-    paint(film, tmp_path / "out.mp4", stays=True, settings=replace(settings_of(200), **look))
+    size = (64, 48) if smoothing else (64, 30)
+    film = clips.write_clip(tmp_path / "film.mp4", replace(clips.PLAIN, size=size))
+    stylizer = fake_stylizer(InvertingRuntime(FakeDevice(), films=True, smoothing=False))
+    settings = replace(settings_of(200), smoothing=smoothing)
+    paint_video(film, tmp_path / "out.mp4", settings, stylizer=stylizer)
     assert lines == [f"The film's frames go by way of the CPU's memory. That is where {name} is done."]
     assert len(frames(tmp_path / "out.mp4")) == 10
 
@@ -194,11 +113,13 @@ def test_an_encoder_that_garbles_planes_is_noticed_before_the_first_frame(
     assert lines[1].endswith("No encoder takes them.")
 
 
-def test_a_smaller_film_is_made_smaller_on_the_cpu(tmp_path: Path, lines: list[str]) -> None:
-    film = clips.write_clip(tmp_path / "film.mp4", replace(clips.PLAIN, size=(128, 96)))
-    paint(film, tmp_path / "out.mp4", stays=True, part=VideoPart(long_side=64))
-    assert frames(tmp_path / "out.mp4")[0].shape == (48, 64, 3)
-    assert lines == []
+def test_a_smaller_film_is_made_smaller_there(tmp_path: Path, downloads: list[TensorImage]) -> None:
+    film = clips.write_clip(tmp_path / "film.mp4", replace(clips.PLAIN, size=(128, 98)))
+    for name, stays in (("there", True), ("here", False)):
+        paint(film, tmp_path / f"{name}.mp4", stays=stays, part=VideoPart(long_side=64))
+    assert [picture.shape for picture in downloads] == [(98, 128, 3)]
+    assert frames(tmp_path / "there.mp4")[0].shape == (48, 64, 3)
+    assert max(differences(tmp_path / "there.mp4", tmp_path / "here.mp4")) < 1.5
 
 
 def test_a_part_of_a_film_stays_there_too(tmp_path: Path, downloads: list[TensorImage]) -> None:
