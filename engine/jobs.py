@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -61,15 +62,14 @@ def paint_video(
         What is not as in the source, one sentence each.
 
     Raises:
-        UsageError: a value is wrong, or the output is there already.
+        UsageError: a value is wrong, both a timeline and a look were given, or the output is there already.
         SourceError, SinkError, DeviceError, ModelError: reading, writing or painting failed.
     """
     stylizer = stylizer or Stylizer()
-    timeline = style if isinstance(style, Timeline) else None
-    settings = Settings(**look) if isinstance(style, Timeline) else stylizer.settings_for(style, **look)
-    pipeline = open_video(
-        _place(source), _place(output), stylizer, settings, options, timeline=timeline, part=part
-    )
+    if isinstance(style, Timeline) and look:
+        raise UsageError(f"A timeline says all of the look. Leave out {', '.join(look)}.")
+    looks = style if isinstance(style, Timeline) else stylizer.settings_for(style, **look)
+    pipeline = open_video(_place(source), _place(output), stylizer, looks, options, part=part)
     _run(pipeline, progress)
     return pipeline.warnings
 
@@ -78,11 +78,10 @@ def open_video(
     source: Path | Address,
     output: Path | Address,
     stylizer: Stylizer,
-    settings: Settings,
+    settings: Settings | Timeline,
     options: VideoOptions | None = None,
     *,
     deinterlace: bool = True,
-    timeline: Timeline | None = None,
     part: "VideoPart | None" = None,
 ) -> Pipeline:
     """Paint a video file into another, sound and timing kept.
@@ -91,32 +90,30 @@ def open_video(
         source: a file, or what a plugin opens.
         output: a file, or what a plugin opens.
         stylizer: paints.
-        settings: how to paint.
+        settings: how to paint, or a Timeline, which says it for each time of the whole film.
         options: how the file is written; a plugin's sink has its own ways.
         deinterlace: make interlaced video whole; otherwise its comb lines are painted.
-        timeline: how to paint at which time of the whole film, instead of the settings.
         part: from where to where, and how large; None = all of it.
 
     Raises:
         SourceError: the source is not a video that can be read.
         SinkError, UsageError: the output cannot be written.
     """
-    frames = _video_source(source, deinterlace)
-    looks = [keyframe.settings for keyframe in timeline.keyframes] if timeline else [settings]
+    video = _Video(source, output, options or VideoOptions(), deinterlace, part)
+    frames = video.open_source()
     try:
-        film = _on_device(frames, output, stylizer, looks, options, deinterlace, part)
+        film = video.on_device(frames, stylizer, settings)
         if film is not None:
             frames.close()
             frames = film.source
         if part is not None:
             frames = cut = sources.PartSource(frames, part)
-            timeline = timeline.earlier(cut.begin) if timeline else None
-        original = None if isinstance(source, Address) else source
-        sink = _video_sink(output, frames, options, original, part, film)
+            settings = settings.earlier(cut.begin) if isinstance(settings, Timeline) else settings
+        sink = video.open_sink(frames, film)
     except BaseException:
         frames.close()
         raise
-    return Pipeline(frames, stylizer, [sink], settings, timeline=timeline)
+    return Pipeline(frames, stylizer, [sink], settings)
 
 
 def open_photo(
@@ -140,47 +137,49 @@ def open_demo(output: Path, stylizer: Stylizer, settings: Settings) -> Pipeline:
     return Pipeline(scene, stylizer, [sink], settings)
 
 
-def _video_source(source: Path | Address, deinterlace: bool) -> Source:
-    if isinstance(source, Address):
-        return open_source(source)
-    return sources.open_clip(source, deinterlace=deinterlace)
+@dataclass(frozen=True, slots=True)
+class _Video:
+    """What `open_video` reads and writes; the fields are its arguments."""
 
+    source: Path | Address
+    output: Path | Address
+    options: VideoOptions
+    deinterlace: bool
+    part: "VideoPart | None"
 
-def _video_sink(
-    output: Path | Address,
-    frames: Source,
-    options: VideoOptions | None,
-    original: Path | None,
-    part: "VideoPart | None",
-    film: "FilmOnDevice | None",
-) -> Sink:
-    if isinstance(output, Address):
-        return open_sink(output, frames.info)
-    begin = frames.begin if isinstance(frames, sources.PartSource) else Fraction(0)
-    end = part.end if part is not None else None
-    options, device = (options, None) if film is None else (film.options, film.video)
-    return sinks.VideoFileSink(
-        output, frames.info, options, original=original, begin=begin, end=end, device=device
-    )
+    def open_source(self) -> Source:
+        if isinstance(self.source, Address):
+            return open_source(self.source)
+        return sources.open_clip(self.source, deinterlace=self.deinterlace)
 
+    def on_device(
+        self, frames: Source, stylizer: Stylizer, settings: Settings | Timeline
+    ) -> "FilmOnDevice | None":
+        """The film from file to file in the device's memory, where nothing between needs the CPU."""
+        if stylizer.runtime.film_device is None:  # where there is no torch, none is imported
+            return None
+        if not isinstance(frames, sources.VideoFileSource) or isinstance(self.output, Address):
+            return None
+        size = (self.part or sources.VideoPart()).size_of(frames.info)
+        moments = (
+            [one.settings for one in settings.keyframes] if isinstance(settings, Timeline) else [settings]
+        )
+        return films.open_on_device(
+            frames, self.output, stylizer, moments, self.options, size=size, deinterlace=self.deinterlace
+        )
 
-def _on_device(
-    frames: Source,
-    output: Path | Address,
-    stylizer: Stylizer,
-    looks: list[Settings],
-    options: VideoOptions | None,
-    deinterlace: bool,
-    part: "VideoPart | None",
-) -> "FilmOnDevice | None":
-    """The film from file to file in the device's memory, where nothing between needs the CPU."""
-    if stylizer.runtime.film_device is None:  # where there is no torch, none is imported
-        return None
-    if not isinstance(frames, sources.VideoFileSource) or isinstance(output, Address):
-        return None
-    given, part = options or VideoOptions(), part or sources.VideoPart()
-    size = part.size_of(frames.info)
-    return films.open_on_device(frames, output, stylizer, looks, given, size=size, deinterlace=deinterlace)
+    def open_sink(self, frames: Source, film: "FilmOnDevice | None") -> Sink:
+        if isinstance(self.output, Address):
+            return open_sink(self.output, frames.info)
+        return sinks.VideoFileSink(
+            self.output,
+            frames.info,
+            self.options if film is None else film.options,
+            original=None if isinstance(self.source, Address) else self.source,
+            begin=frames.begin if isinstance(frames, sources.PartSource) else Fraction(0),
+            end=None if self.part is None else self.part.end,
+            device=None if film is None else film.video,
+        )
 
 
 def _place(text: str | Path | Address) -> Path | Address:

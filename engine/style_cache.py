@@ -137,9 +137,10 @@ class StyleCache:
             return self._prepared(key, name, lambda: decoded, scale)
         return self._prepared(key, name, lambda: load_picture(picture, for_style=True).image, scale)
 
-    def encode(self, prepared: PreparedPicture, encode: Callable[[Image], Statistics] | None = None) -> Style:
-        """Run the network, or what else learns as it does. `keep` the result."""
-        statistics, picture = (encode or self._encode)(prepared.image), packed(prepared.image)
+    def encode(self, prepared: PreparedPicture, learned: Statistics | None = None) -> Style:
+        """Run the network, unless it is known what it learned. `keep` the result."""
+        statistics = self._encode(prepared.image) if learned is None else learned
+        picture = packed(prepared.image)
         return Style(prepared.name, statistics, self.network, prepared.thumbnail, picture=picture)
 
     def keep(self, key: str, style: Style) -> Style:

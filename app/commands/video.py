@@ -89,16 +89,15 @@ def run(args: argparse.Namespace) -> int:
     if not study_styles(args.styles, content, stylizer, args):
         return INTERRUPTED
     settings = learn_styles(look, args, stylizer, plan.scales if plan else ())
-    timeline = learn_timeline(plan, settings, stylizer) if plan else None
+    looks = learn_timeline(plan, settings, stylizer) if plan else settings
 
     def open_job(task: Task) -> Pipeline:
-        looks = timeline
+        of_task = looks
         if args.on_beat is not None and isinstance(task.input, Path):
-            looks = beat_timeline(task.input, settings, args)
+            of_task = beat_timeline(task.input, settings, args)
         return open_video(
-            *(task.input, task.output, stylizer, settings, options),
+            *(task.input, task.output, stylizer, of_task, options),
             deinterlace=args.deinterlace,
-            timeline=looks,
             part=part,
         )
 

@@ -181,9 +181,11 @@ class LiveSession:
         prepared = styles.prepare(picture, name, decoded, scale)
         if isinstance(prepared, Style):
             return prepared
-        if beside and runtime.learns_beside:
-            return styles.keep(prepared.key, styles.encode(prepared, runtime.learn_style_beside))
-        style = self.pipeline.call(lambda stylizer: stylizer.styles.encode(prepared)).result()
+        learned = runtime.learn_style_beside(prepared.image) if beside else None
+        if learned is None:
+            style = self.pipeline.call(lambda stylizer: stylizer.styles.encode(prepared)).result()
+        else:
+            style = styles.encode(prepared, learned)
         return styles.keep(prepared.key, style)
 
 

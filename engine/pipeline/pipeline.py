@@ -49,16 +49,16 @@ class Pipeline:
         source: Source,
         stylizer: Stylizer,
         sinks: Sequence[Sink],
-        settings: Settings | None = None,
+        settings: Settings | Timeline | None = None,
         recovery: Recovery | None = None,
-        timeline: Timeline | None = None,
     ) -> None:
         """Be ready to start. With a `recovery`, a frame that cannot be painted does not end the pipeline.
 
-        A `timeline` says how each frame is painted, instead of `settings`.
+        A Timeline as `settings` says how each frame is painted.
         """
-        self.settings = settings or Settings()
-        """Assign a new snapshot at any time, from any thread: the next frame uses it."""
+        self._timeline = settings if isinstance(settings, Timeline) else None
+        self.settings = settings if isinstance(settings, Settings) else Settings()
+        """Assign a new snapshot at any time, from any thread: the next frame uses it; not with a Timeline."""
         self.meter = Meter()
         self._stream = StreamState(Steadier(live=source.live), self.meter)
         self._colours = RunningColours()
@@ -69,7 +69,6 @@ class Pipeline:
         self._source = source
         self._own_stylizer = stylizer
         self._recovery = recovery
-        self._timeline = timeline
         self._joined: dict[Sink, QueuedSink] = {}
         self._leaving: list[QueuedSink] = []
         self._sinks = [self._threaded(sink) for sink in sinks]

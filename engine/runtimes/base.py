@@ -46,9 +46,6 @@ class Runtime(ABC):
     not_kept: str | None = None
     """Why what was prepared to run the network could not be kept for the next run; None: all is well."""
 
-    learns_beside: bool = False
-    """True: `learn_style_beside` learns while another thread paints, and hardly takes time from it."""
-
     frame_painter: FramePainter | None = None
     """Does everything to a frame on the device; None: only the network runs there."""
 
@@ -63,12 +60,12 @@ class Runtime(ABC):
         """The same of a person's style picture; of the bundled ones they may come with the program."""
         return self.encode_style(picture)
 
-    def learn_style_beside(self, picture: Image) -> Statistics:
-        """The same, in one thread, which leaves the processor to the painting one from now on.
+    def learn_style_beside(self, picture: Image) -> Statistics | None:
+        """The same while another thread paints, from which it hardly takes time; None: it cannot do that.
 
-        Only where `learns_beside`.
+        The calling thread leaves the processor to the painting one from now on.
         """
-        raise NotImplementedError
+        return None
 
     @abstractmethod
     def upload(self, content: Image) -> Any:  # noqa: ANN401 - each runtime has its own kind of tensor

@@ -34,7 +34,6 @@ class OpenVinoRuntime(Runtime):
 
     name = "openvino"
     device = "cpu"
-    learns_beside = True
 
     def __init__(self, entry: NetworkInfo, precision: str) -> None:
         self.precision = precision

@@ -1,6 +1,7 @@
-"""Content of a study: random crops of the pictures it is made on, drawn once, with their features."""
+"""Content of a study: random crops of the pictures it is made on, drawn once and measured once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -8,13 +9,25 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
+from models.evaluation.texture import Edges
 from models.training.data import to_tensor
-from models.training.losses import normalise
+from models.training.losses import edges_of, normalise
 from models.vgg import Vgg
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class MeasuredCrop:
+    """What the losses need to know of a crop."""
+
+    features: Tensor
+    """Instance-normalised relu4_1, (1, C, h, w)."""
+
+    edges: Edges
+    """Its strong edges."""
+
+
 class ContentCrops:
-    """A pool of crops. The features of one are computed when it is first drawn."""
+    """A pool of crops. One is measured when it is first drawn."""
 
     def __init__(
         self,
@@ -38,19 +51,20 @@ class ContentCrops:
         self._device = next(vgg.parameters()).device
         order = rng.permutation(len(pictures))
         self._crops = [_crop(pictures[order[i % len(pictures)]], side, rng) for i in range(count)]
-        self._features: dict[int, Tensor] = {}
+        self._measured: dict[int, MeasuredCrop] = {}
 
-    def draw(self, count: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-        """Crops and their instance-normalised relu4_1. (count, 3, side, side) RGB 0..1, (count, C, h, w)."""
+    def draw(self, count: int, rng: np.random.Generator) -> tuple[Tensor, list[MeasuredCrop]]:
+        """Crops, (count, 3, side, side) RGB 0..1, and what was measured of each."""
         chosen = [int(index) for index in rng.integers(len(self._crops), size=count)]
         content = torch.cat([self._crops[index] for index in chosen]).to(self._device)
-        return content, torch.cat([self._features_of(index) for index in chosen])
+        return content, [self._measure(index) for index in chosen]
 
     @torch.no_grad()
-    def _features_of(self, index: int) -> Tensor:
-        if index not in self._features:
-            self._features[index] = normalise(self._vgg(self._crops[index].to(self._device))[-1])
-        return self._features[index]
+    def _measure(self, index: int) -> MeasuredCrop:
+        if index not in self._measured:
+            crop = self._crops[index].to(self._device)
+            self._measured[index] = MeasuredCrop(normalise(self._vgg(crop)[-1]), edges_of(crop)[0])
+        return self._measured[index]
 
 
 def _crop(picture: NDArray[np.uint8], side: int, rng: np.random.Generator) -> Tensor:

@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models.study.contents import ContentCrops
+from models.study.contents import ContentCrops, MeasuredCrop
 from models.study.options import StudyOptions
 from models.training.data import Batch, StyleTargets, draw_disturbance, draw_grid
 
@@ -14,10 +14,10 @@ LARGEST_OFFSET = 1 << 16
 
 def draw_batch(
     crops: ContentCrops, options: StudyOptions, targets: StyleTargets, rng: np.random.Generator
-) -> tuple[Batch, Tensor]:
-    """Crops with their movements, and their instance-normalised relu4_1."""
+) -> tuple[Batch, list[MeasuredCrop]]:
+    """Crops with their movements, and what was measured of them."""
     count, side, movement = options.batch, options.crop, options.movement
-    content, features = crops.draw(count, rng)
+    content, measured = crops.draw(count, rng)
     following = torch.from_numpy((rng.random(count) < movement.following).astype(np.float32))
     batch = Batch(
         content=content,
@@ -29,7 +29,7 @@ def draw_batch(
         following=following[:, None, None, None],
         strength=torch.ones(1, 1),
     )
-    return batch.to(content.device), features
+    return batch.to(content.device), measured
 
 
 def _textures(count: int, calm: float, rng: np.random.Generator) -> Tensor:

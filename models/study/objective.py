@@ -17,6 +17,7 @@ from models.evaluation.preference import (
     on_components,
 )
 from models.small import SmallNetwork
+from models.study.contents import MeasuredCrop
 from models.training import losses
 from models.training.data import Batch, StyleTargets
 from models.training.objective import Losses, by_texture, next_frames, noise_of_frames, stability_loss
@@ -96,7 +97,7 @@ class StudyObjective:
         """Nothing: the artwork is known here. For the batches."""
 
     def losses(
-        self, network: SmallNetwork, statistics: Tensor, batch: Batch, content_features: Tensor
+        self, network: SmallNetwork, statistics: Tensor, batch: Batch, measured: Sequence[MeasuredCrop]
     ) -> Losses:
         """Paint a batch twice, the second time moved, noisy and re-lit, and compare.
 
@@ -104,7 +105,7 @@ class StudyObjective:
             network: its weights learn.
             statistics: (2, P): calm and rough, which learn too.
             batch: crops.
-            content_features: of the crops, instance-normalised relu4_1.
+            measured: of each crop.
         """
         device = batch.content.device.type
         with torch.autocast(device, self._dtype, enabled=self._dtype != torch.float32):
@@ -115,6 +116,7 @@ class StudyObjective:
             painted, again = results.chunk(2)
             features = self._vgg(painted)
         found = [Distribution.of(each) for each in losses.inner(features)]
+        content_features = torch.cat([each.features for each in measured])
         return {
             "content": F.mse_loss(losses.normalise(features[-1]), content_features),
             "style": self._style_loss(found),
@@ -122,7 +124,7 @@ class StudyObjective:
             **by_texture("divergence", self._divergence_loss(found), batch),
             "variation": losses.variation_loss(painted),
             "grid": losses.grid_loss(results),
-            "halo": losses.halo_loss(painted, batch.content),
+            "halo": losses.overshoot_loss(painted, [each.edges for each in measured]),
             "affinity": losses.affinity_loss(painted, batch.content),
             **by_texture("stability", stability_loss(painted, again, batch), batch),
         }

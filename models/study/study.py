@@ -166,8 +166,8 @@ class Study:
 
     def _step(self) -> dict[str, float]:
         """One step; a loss that is not a number changes nothing."""
-        batch, features = draw_batch(self._crops, self.options, self._objective.targets, self._rng)
-        found = self._objective.losses(self._network, _with_strength(self._statistics), batch, features)
+        batch, measured = draw_batch(self._crops, self.options, self._objective.targets, self._rng)
+        found = self._objective.losses(self._network, _with_strength(self._statistics), batch, measured)
         weights = self.options.losses
         total = torch.stack([getattr(weights, name) * loss for name, loss in found.items()]).sum()
         self._optimiser.zero_grad()

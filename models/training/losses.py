@@ -109,13 +109,25 @@ def halo_loss(result: Tensor, content: Tensor) -> Tensor:
         result: (B, 3, H, W) RGB 0..1.
         content: what it was painted from, the same shape.
     """
-    found = []
+    return overshoot_loss(result, edges_of(content))
+
+
+def overshoot_loss(result: Tensor, edges: Sequence[Edges]) -> Tensor:
+    """`halo_loss` where the edges of each content are known: (B, 3, H, W) RGB 0..1, and B of them."""
     with torch.autocast(result.device.type, enabled=False):
-        for planes, photo in zip(result.float(), content.float(), strict=True):
-            with torch.no_grad():
-                edges = Edges(photo.mean(0))
-            found.append(overshoot(planes, edges, least=LEAST_CONTRAST))
-    return torch.stack(found).abs().mean()
+        pairs = zip(result.float(), edges, strict=True)
+        return (
+            torch.stack([overshoot(planes, each, least=LEAST_CONTRAST) for planes, each in pairs])
+            .abs()
+            .mean()
+        )
+
+
+@torch.no_grad()
+def edges_of(content: Tensor) -> list[Edges]:
+    """Of each picture, (B, 3, H, W) RGB 0..1."""
+    with torch.autocast(content.device.type, enabled=False):
+        return [Edges(photo.mean(0)) for photo in content.float()]
 
 
 def inner(features: Sequence[Tensor]) -> list[Tensor]:

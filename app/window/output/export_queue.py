@@ -234,5 +234,5 @@ def _open(export: Export, stylizer: "Stylizer", settings: "Settings") -> "Pipeli
     source, output, options = export.source, export.output, export.options
     if export.is_photo:
         return open_photo(source, output, stylizer, settings, overwrite=options.overwrite)
-    timeline = export.timeline.learned_by(stylizer) if export.timeline else None
-    return open_video(source, output, stylizer, settings, options, timeline=timeline, part=export.part)
+    looks = export.timeline.learned_by(stylizer) if export.timeline else settings
+    return open_video(source, output, stylizer, looks, options, part=export.part)

@@ -49,8 +49,6 @@ def test_a_style_is_hashed_decoded_and_stored_outside_the_style_thread(
 class LearnsBeside(FakeRuntime):
     """Learns in the thread that asks, while another paints."""
 
-    learns_beside = True
-
     def learn_style_beside(self, picture: Image) -> Statistics:
         return self.encode_style(picture)
 

@@ -80,6 +80,11 @@ def test_a_timeline_needs_keyframes_at_different_times() -> None:
         Timeline([Keyframe(Fraction(1), DARK), Keyframe(Fraction(1), LIGHT)])
 
 
+def test_beside_a_timeline_no_look_is_given_that_would_change_nothing(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="Leave out strength, texture"):
+        paint_video(tmp_path / "clip.mp4", tmp_path / "out.mp4", timeline(), strength=0.5, texture=0.1)
+
+
 def test_in_a_film_of_variable_rate_each_keyframe_hits_its_frame(tmp_path: Path) -> None:
     clip = write_clip(tmp_path / "clip.mp4", VARIABLE_RATE)
     times = frame_times(clip)
