@@ -98,7 +98,9 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
         "--weights", type=Path, metavar="FILE", help="other weights for the network, made with `train`"
     )
     group.add_argument(
-        "--device", default="auto", help="auto, cuda, mps or cpu (default: auto; see `devices`)"
+        "--device",
+        default="auto",
+        help="auto, cuda, cuda:1 (of several), mps or cpu (default: auto; see `devices`)",
     )
     group.add_argument(
         "--precision", default="auto", help="auto, float32, bfloat16 or float16 (default: auto)"

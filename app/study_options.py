@@ -40,7 +40,7 @@ def study_length(args: argparse.Namespace, stylizer: "Stylizer") -> dict[str, An
         "steps": LONG_STUDY_STEPS if args.long else args.steps,
         "seconds": args.seconds,
         "render_size": args.render_size,
-        "device": "cuda" if stylizer.choice.device == "cuda" else "cpu",
+        "device": stylizer.choice.trains_on,
     }
 
 

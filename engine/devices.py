@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from engine.errors import DeviceError, UsageError
 
 DEVICES = ("cuda", "mps", "cpu")
+"""Kinds. Of several NVIDIA GPUs `cuda` is the first, and the next ones are `cuda:1`, `cuda:2`, …"""
+
 PRECISIONS = ("float32", "bfloat16", "float16")
 RUNTIMES = ("openvino", "torch", "cuda")
 AUTO = "auto"
@@ -19,7 +21,7 @@ class Choice:
     """Where and how a network runs."""
 
     device: str
-    """One of `DEVICES`."""
+    """One of `DEVICES`, or `cuda:1` and so on."""
 
     precision: str
     """One of `PRECISIONS`."""
@@ -30,13 +32,18 @@ class Choice:
     reason: str
     """Why, in one sentence."""
 
+    @property
+    def trains_on(self) -> str:
+        """Where a study beside the painting trains: an NVIDIA GPU, or else the CPU."""
+        return self.device if _kind(self.device) == "cuda" else "cpu"
+
 
 @dataclass(frozen=True, slots=True)
 class Device:
     """One device, there or not."""
 
     name: str
-    """One of `DEVICES`."""
+    """One of `DEVICES`, or `cuda:1` and so on."""
 
     title: str
     """What its maker calls it."""
@@ -55,7 +62,8 @@ def choose(device: str = AUTO, precision: str = AUTO, runtime: str = AUTO) -> Ch
         UsageError: a name is unknown, or the three do not go together.
         DeviceError: the device or runtime is not there.
     """
-    _check("device", device, DEVICES)
+    device = _numbered(device)
+    _check("device", _kind(device), DEVICES)
     _check("precision", precision, PRECISIONS)
     _check("runtime", runtime, RUNTIMES)
     if runtime == "cuda" and device == AUTO:
@@ -85,8 +93,8 @@ def next_choice(choice: Choice) -> Choice | None:
 
 
 def list_devices() -> tuple[Device, ...]:
-    """Every kind of device, with what was found."""
-    return (_cuda(), _mps(), _cpu())
+    """Every kind of device, and each NVIDIA GPU, with what was found."""
+    return (*_cuda(), _mps(), _cpu())
 
 
 def cpu_has_bfloat16() -> bool:
@@ -125,8 +133,8 @@ def _choose_on_gpu(device: str, precision: str, runtime: str, found: str) -> Cho
     if runtime == "openvino":
         raise UsageError(f"OpenVINO runs on the cpu, not on {device}. Use --runtime torch.")
     if runtime == AUTO:
-        runtime = "cuda" if device == "cuda" else "torch"
-    elif runtime == "cuda" and device != "cuda":
+        runtime = "cuda" if _kind(device) == "cuda" else "torch"
+    elif runtime == "cuda" and _kind(device) != "cuda":
         raise UsageError(f"The runtime cuda runs on cuda, not on {device}. Use --runtime torch.")
     if device == "mps" and precision == "bfloat16":
         raise UsageError("bfloat16 is not for mps. Choose float16 or float32.")
@@ -140,28 +148,66 @@ def _check(what: str, value: str, known: tuple[str, ...]) -> None:
         raise UsageError(f"Unknown {what} '{value}'. Choose one of: {', '.join((AUTO, *known))}.")
 
 
+def _kind(device: str) -> str:
+    """`cuda` of `cuda:1`."""
+    return device.partition(":")[0]
+
+
+def _numbered(device: str) -> str:
+    """The name as `list_devices` has it.
+
+    Raises:
+        UsageError: what stands behind the colon is no number of a GPU.
+    """
+    kind, colon, number = device.partition(":")
+    if not colon:
+        return device
+    if kind != "cuda" or not (number.isascii() and number.isdecimal()):
+        raise UsageError(
+            f"Unknown device '{device}'. Choose one of: {', '.join((AUTO, *DEVICES))}, "
+            "or cuda:1 for the second of several GPUs."
+        )
+    return f"cuda:{int(number)}" if int(number) else "cuda"
+
+
 def _require(name: str) -> None:
-    device = next(device for device in list_devices() if device.name == name)
+    devices = list_devices()
+    found = [device for device in devices if device.name == name]
+    device = (found or [device for device in devices if device.name == _kind(name)])[0]
     if not device.available:
         raise DeviceError(f"Device '{name}' cannot be used here: {device.note} Use --device auto or cpu.")
+    if not found:
+        there = ", ".join(f"{device.name} ({device.title})" for device in devices if device.available)
+        raise DeviceError(f"Device '{name}' is not there. There are: {there}.")
 
 
 def _best_device() -> str:
     return next(device.name for device in list_devices() if device.available)
 
 
-def _cuda() -> Device:
+def _cuda() -> tuple[Device, ...]:
     build = importlib.metadata.version("torch")
     if not _has_nvidia_driver():
-        return Device("cuda", "NVIDIA GPU", False, "No NVIDIA driver was found.")
+        return (Device("cuda", "NVIDIA GPU", False, "No NVIDIA driver was found."),)
     if build.endswith("+cpu"):
-        return Device("cuda", "NVIDIA GPU", False, f"torch {build} is built without CUDA; see pytorch.org.")
+        return (
+            Device("cuda", "NVIDIA GPU", False, f"torch {build} is built without CUDA; see pytorch.org."),
+        )
     import torch
 
     if not torch.cuda.is_available():
-        return Device("cuda", "NVIDIA GPU", False, f"torch {build} finds no usable GPU; update the driver.")
-    memory = torch.cuda.get_device_properties(0).total_memory / 2**30
-    return Device("cuda", torch.cuda.get_device_name(0), True, f"{memory:.0f} GiB of memory.")
+        return (
+            Device("cuda", "NVIDIA GPU", False, f"torch {build} finds no usable GPU; update the driver."),
+        )
+    return tuple(
+        Device(
+            _numbered(f"cuda:{index}"),
+            torch.cuda.get_device_name(index),
+            True,
+            f"{torch.cuda.get_device_properties(index).total_memory / 2**30:.0f} GiB of memory.",
+        )
+        for index in range(torch.cuda.device_count())
+    )
 
 
 def _has_nvidia_driver() -> bool:

@@ -67,7 +67,7 @@ class Stylizer:
         Args:
             network: a name from `list_networks`; None = the first of them.
             weights: a file of other weights for it, as a training leaves; None = its own.
-            device: `auto`, `cuda`, `mps` or `cpu`.
+            device: `auto`, `cuda` (of several the first; the second is `cuda:1`), `mps` or `cpu`.
             precision: `auto`, `float32`, `bfloat16` or `float16`.
             runtime: `auto`, `openvino`, `cuda`, `torch`, or a Runtime of your own, which decides both.
             cache: folder for style statistics; None = the platform's own.

@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(facts, indent=2))
         return 0
     for device in devices:
-        print(f"{device.name:5} {'yes' if device.available else 'no ':3}  {device.title}: {device.note}")
+        print(f"{device.name:6} {'yes' if device.available else 'no ':3}  {device.title}: {device.note}")
     print("encoders:", ", ".join(encoder.name for encoder in encoders if encoder.works))
     print(f"auto: {choice.device}, {choice.precision}, {choice.runtime}. {choice.reason}")
     return 0

@@ -51,7 +51,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         "--interval", type=int, default=500, metavar="N", help="iterations between checkpoints"
     )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of all chance (default: 1)")
-    parser.add_argument("--device", default="auto", help="auto, cuda or cpu")
+    parser.add_argument("--device", default="auto", help="auto, cuda, cuda:1 (of several) or cpu")
     parser.add_argument("--no-compile", action="store_true", help="start at once, but run at half the speed")
     parser.set_defaults(run=run)
 

@@ -59,8 +59,7 @@ class StudyingPainter(NetworkPainter):
 
         entry = self._stylizer.entry
         fitted = fit_style_picture(artwork, entry.style_side)
-        device = "cuda" if self._stylizer.choice.device == "cuda" else "cpu"
-        options = StudyOptions(steps=self._steps, device=device)
+        options = StudyOptions(steps=self._steps, device=self._stylizer.choice.trains_on)
         study = Study(load_entry(entry), fitted, contents, options)
         for _ in study.steps():
             pass

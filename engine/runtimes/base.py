@@ -32,7 +32,7 @@ class Runtime(ABC):
     """`openvino`, `torch` or `cuda`."""
 
     device: str
-    """`cpu`, `cuda` or `mps`."""
+    """`cpu`, `mps`, `cuda`, or `cuda:1` and so on."""
 
     precision: str
     """`float32`, `bfloat16` or `float16`: that of the painting; style statistics are always float32."""

@@ -17,9 +17,10 @@ def open_runtime(entry: NetworkInfo, choice: Choice) -> Runtime:
 
         return OpenVinoRuntime(entry, choice.precision)
     if choice.runtime == "cuda":
-        from engine.runtimes.cuda import CudaRuntime
+        from engine.runtimes.cuda import CudaDevice, CudaRuntime
 
-        return CudaRuntime(entry, choice.precision)
+        _, _, number = choice.device.partition(":")
+        return CudaRuntime(entry, choice.precision, device=CudaDevice(int(number) if number else None))
     from engine.runtimes.torch import TorchRuntime
 
     return TorchRuntime(entry, choice.device, choice.precision)

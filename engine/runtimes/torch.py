@@ -38,13 +38,13 @@ class TorchRuntime(Runtime):
 
         Args:
             entry: of the network.
-            device: `cuda`, `mps` or `cpu`.
+            device: `cuda`, `cuda:1`, `mps` or `cpu`.
             precision: of the painting.
             network: float32 on the CPU; None = that of the entry, with its weights.
         """
-        self.device = device
-        self.precision = precision
         self._device = _device_of(device)
+        self.device = str(self._device) if self._device.index else self._device.type
+        self.precision = precision
         loaded = network or load_entry(entry)
         self.statistics_size = loaded.statistics_size
         with self._failures():
@@ -101,15 +101,15 @@ class TorchRuntime(Runtime):
 
     def synchronize(self) -> None:
         with self._failures():
-            if self.device == "cuda":
+            if self._device.type == "cuda":
                 # Not all of the device: where another thread captures a graph, CUDA does not allow that.
                 torch.cuda.current_stream(self._device).synchronize()
-            elif self.device == "mps":
+            elif self._device.type == "mps":
                 torch.mps.synchronize()
 
     def _upload(self, content: Image) -> Tensor:
         host = torch.from_numpy(content.copy())[None]  # a frame is read-only, which torch does not know
-        if self.device == "cuda":
+        if self._device.type == "cuda":
             host = host.pin_memory()
         return host.to(self._device, non_blocking=True)  # (1, H, W, 3)
 
@@ -118,7 +118,7 @@ class TorchRuntime(Runtime):
 
 
 def _device_of(name: str) -> torch.device:
-    """The device now current: each thread has a current one of its own."""
+    """With the number of the GPU now current, if none is named: each thread has a current one of its own."""
     return torch.device(name, torch.cuda.current_device()) if name == "cuda" else torch.device(name)
 
 

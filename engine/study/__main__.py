@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> None:
 
 def study_one(stylizer: Stylizer, picture: Path, args: argparse.Namespace) -> None:
     """Study one style, and put the result in its place."""
-    device = "cuda" if stylizer.choice.device == "cuda" else "cpu"
+    device = stylizer.choice.trains_on
     stylizer.studied.bundled = {}  # what the release before had is not where this one begins
     job = open_study(
         stylizer,

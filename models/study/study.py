@@ -88,7 +88,8 @@ class Study:
     @property
     def device(self) -> str:
         """`cuda` or `cpu`."""
-        return str(self._statistics.device.type)
+        device = self._statistics.device
+        return str(device) if device.index else str(device.type)
 
     def result(self) -> StudyResult:
         """What was learned so far: the moving average."""

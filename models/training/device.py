@@ -1,5 +1,6 @@
 """Where a training runs, and in which precision."""
 
+import re
 import shutil
 
 import torch
@@ -7,6 +8,7 @@ import torch
 from models.errors import DeviceError, UsageError
 
 DEVICES = ("auto", "cuda", "cpu")
+"""Of several GPUs the second is `cuda:1`."""
 
 
 def choose_device(name: str) -> torch.device:
@@ -14,18 +16,23 @@ def choose_device(name: str) -> torch.device:
 
     Raises:
         UsageError: no device of this name trains.
-        DeviceError: there is no usable CUDA GPU.
+        DeviceError: there is no usable CUDA GPU, or none of this number.
     """
-    if name not in DEVICES:
+    if name not in DEVICES and not re.fullmatch(r"cuda:\d{1,3}", name, re.ASCII):
         raise UsageError(f"Unknown device '{name}'. Choose one of: {', '.join(DEVICES)}.")
     if name == "auto":
         name = "cuda" if torch.cuda.is_available() else "cpu"
-    if name == "cuda" and not torch.cuda.is_available():
+    device = torch.device(name)
+    if device.type == "cuda" and not torch.cuda.is_available():
         raise DeviceError(
-            f"Device 'cuda' cannot be used here: torch {torch.__version__} finds no usable GPU. "
+            f"Device '{name}' cannot be used here: torch {torch.__version__} finds no usable GPU. "
             "Use --device auto or cpu."
         )
-    return torch.device(name)
+    if device.index is not None and device.index >= (count := torch.cuda.device_count()):
+        raise DeviceError(
+            f"Device '{name}' is not there: the number of GPUs is {count}, counted from cuda:0."
+        )
+    return device
 
 
 def choose_dtype(device: torch.device) -> torch.dtype:

@@ -1,13 +1,19 @@
-import pytest
+import importlib.metadata
+from types import SimpleNamespace
 
-from engine import devices
-from engine.devices import Device, choose
+import pytest
+import torch
+
+from engine import devices, runtimes
+from engine.devices import Choice, Device, choose
 from engine.errors import DeviceError, UsageError
+from models.registry import SMALL
 
 
 def only(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
     """A machine that has just these devices."""
-    found = tuple(Device(name, name, name in names, "Not there.") for name in devices.DEVICES)
+    kinds = dict.fromkeys((*names, *devices.DEVICES))
+    found = tuple(Device(name, name.upper(), name in names, "Not there.") for name in kinds)
     monkeypatch.setattr(devices, "list_devices", lambda: found)
 
 
@@ -97,6 +103,66 @@ def test_a_device_that_is_not_there_says_why(monkeypatch: pytest.MonkeyPatch) ->
     only(monkeypatch, "cpu")
     with pytest.raises(DeviceError, match="'cuda' cannot be used here: Not there"):
         choose(device="cuda")
+
+
+def test_one_of_several_gpus_is_asked_for_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, "cuda", "cuda:1", "cpu")
+    choice = choose(device="cuda:1")
+    assert (choice.device, choice.precision, choice.runtime) == ("cuda:1", "float16", "cuda")
+    assert choice.trains_on == "cuda:1"
+    assert [choose(device=name).device for name in ("cuda:0", "cuda:01", "auto")] == [
+        "cuda",
+        "cuda:1",
+        "cuda",
+    ]
+    assert choose(device="cuda:1", runtime="torch").device == "cuda:1"
+
+
+def test_a_gpu_too_many_is_refused_with_those_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, "cuda", "cuda:1", "cpu")
+    message = r"^Device 'cuda:2' is not there\. There are: cuda \(CUDA\), cuda:1 \(CUDA:1\), cpu \(CPU\)\.$"
+    with pytest.raises(DeviceError, match=message):
+        choose(device="cuda:2")
+
+
+def test_a_second_gpu_without_a_first_says_why_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, "cpu")
+    with pytest.raises(
+        DeviceError, match=r"'cuda:1' cannot be used here: Not there\. Use --device auto or cpu"
+    ):
+        choose(device="cuda:1")
+
+
+@pytest.mark.parametrize(
+    "name", ["cuda:", "cuda:x", "cuda:-1", "cuda:\N{SUPERSCRIPT TWO}", "cpu:1", ":1", "gpu:0"]
+)
+def test_what_numbers_no_gpu_is_refused_with_an_example(name: str) -> None:
+    with pytest.raises(UsageError, match=r"Unknown device .* auto, cuda, mps, cpu, or cuda:1 for the second"):
+        choose(device=name)
+
+
+def test_each_gpu_is_listed_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(devices, "_has_nvidia_driver", lambda: True)
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: "2.13.0")
+    facts = {"is_available": True, "device_count": 2}
+    for name, value in facts.items():
+        monkeypatch.setattr(torch.cuda, name, lambda value=value: value)
+    monkeypatch.setattr(torch.cuda, "get_device_name", lambda index: f"GPU {index}")
+    memory = SimpleNamespace(total_memory=8 * 2**30)
+    monkeypatch.setattr(torch.cuda, "get_device_properties", lambda index: memory)
+    found = [(device.name, device.title, device.note) for device in devices.list_devices()]
+    assert found[:2] == [("cuda", "GPU 0", "8 GiB of memory."), ("cuda:1", "GPU 1", "8 GiB of memory.")]
+
+
+@pytest.mark.parametrize(("name", "number"), [("cuda", None), ("cuda:1", 1)])
+def test_the_gpu_that_was_chosen_is_opened(
+    monkeypatch: pytest.MonkeyPatch, name: str, number: int | None
+) -> None:
+    opened: list[int | None] = []
+    monkeypatch.setattr(runtimes.cuda, "CudaDevice", lambda number: opened.append(number))
+    monkeypatch.setattr(runtimes.cuda, "CudaRuntime", lambda entry, precision, device: device)
+    runtimes.open_runtime(SMALL, Choice(name, "float16", "cuda", ""))
+    assert opened == [number]
 
 
 def test_the_cpu_is_always_there() -> None:

@@ -96,10 +96,10 @@ class Device(ABC):
 
 
 class CudaDevice(Device):
-    """The current CUDA device of torch."""
+    """An NVIDIA GPU: by its number, or the one that is torch's current device."""
 
-    def __init__(self) -> None:
-        self.torch_device = torch.device("cuda", torch.cuda.current_device())
+    def __init__(self, number: int | None = None) -> None:
+        self.torch_device = torch.device("cuda", torch.cuda.current_device() if number is None else number)
         self._graphs: WeakSet[torch.cuda.CUDAGraph] = WeakSet()
 
     def pinned(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
@@ -142,16 +142,17 @@ class CudaDevice(Device):
 
     def _captured(self, stream: torch.cuda.Stream, work: Work) -> Work:
         graph = torch.cuda.CUDAGraph()
-        current = torch.cuda.current_stream()
         # One pool for all graphs: they run one after the other, and leave nothing in it that another needs.
         # That of a graph that lives: torch takes no pool again that was given up with its last graph.
         pool = next((one.pool() for one in self._graphs), None)
-        # `thread_local`: other threads (a window's, a decoder's) may use the device meanwhile.
-        try:
-            with torch.cuda.graph(graph, pool=pool, stream=stream, capture_error_mode="thread_local"):
-                work()
-        finally:  # where a capture fails, torch leaves its stream the current one
-            torch.cuda.set_stream(current)
+        with torch.cuda.device(self.torch_device):  # torch first waits for the current one
+            current = torch.cuda.current_stream()
+            # `thread_local`: other threads (a window's, a decoder's) may use the device meanwhile.
+            try:
+                with torch.cuda.graph(graph, pool=pool, stream=stream, capture_error_mode="thread_local"):
+                    work()
+            finally:  # where a capture fails, torch leaves its stream the current one
+                torch.cuda.set_stream(current)
         self._graphs.add(graph)
         return graph.replay
 

@@ -46,20 +46,22 @@ class CudaRuntime(TorchRuntime):
         self.options = options or CudaOptions.from_environment()
         self.painter: DeviceFramePainter | None = None
         """Paints frames that are on the device already, too; None: this is switched off."""
-        super().__init__(entry, "cuda" if device is None else device.torch_device.type, precision, network)
+        place = device or CudaDevice()
+        super().__init__(entry, str(place.torch_device), precision, network)
         self.synchronize()  # the weights come in another stream than those that read them
         self.compilation = Compilation(self._paint, self._device) if self.options.compile else None
         """Makes faster networks in the background; None: this is switched off."""
         if self.options.frames:
             self.painter = self.frame_painter = DeviceFramePainter(
-                device or CudaDevice(),
+                place,
                 self._network_of,
                 graphs=self.options.graphs,
                 overlap=self.options.overlap,
                 smoothing=self.options.smoothing,
             )
-            first = not self.painter.device.torch_device.index  # FFmpeg's threads know of no other
-            self.film_device = self.painter.device if self.options.films and first else None
+            # FFmpeg takes the context that is current in a thread, which is that of the first device.
+            first = not place.torch_device.index
+            self.film_device = place if self.options.films and first else None
 
     def synchronize(self) -> None:
         super().synchronize()

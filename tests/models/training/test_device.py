@@ -19,6 +19,14 @@ def test_a_gpu_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
         choose_device("cuda")
 
 
+def test_of_several_gpus_one_that_is_there_trains(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    assert choose_device("cuda:1") == torch.device("cuda", 1)
+    with pytest.raises(DeviceError, match=r"'cuda:2' is not there: the number of GPUs is 2"):
+        choose_device("cuda:2")
+
+
 def test_an_unknown_device_is_refused_with_those_that_train() -> None:
     with pytest.raises(UsageError, match=r"Unknown device 'tpu'\. Choose one of: auto, cuda, cpu"):
         choose_device("tpu")

@@ -14,7 +14,7 @@ from torch import Tensor
 from engine.errors import DeviceError
 from engine.frame import Image
 from engine.imaging import RenderSize
-from engine.runtimes.cuda.device import TensorImage
+from engine.runtimes.cuda.device import CudaDevice, TensorImage
 from engine.runtimes.cuda.frame_painter import DeviceFramePainter
 from engine.runtimes.cuda.options import CudaOptions
 from engine.runtimes.cuda.runtime import CudaRuntime
@@ -143,6 +143,21 @@ def test_a_frame_that_is_on_the_device_is_painted_there() -> None:
         painted = painter.begin(there, asked(7, (64, 96))).pixels()
         assert isinstance(painted, TensorImage)
         np.testing.assert_array_equal(painted.download(), image + 7)
+
+
+def test_a_second_gpu_paints_and_the_first_stays_the_current_one() -> None:
+    if torch.cuda.device_count() < 2:
+        pytest.skip("there is one GPU")
+    runtime = CudaRuntime(SMALL, "float16", device=CudaDevice(1))
+    assert runtime.device == "cuda:1" and runtime.frame_painter is not None
+    image = next(frames_of(1))
+    size = RenderSize.of(image, max(image.shape), SMALL.multiple)
+    statistics = at_texture(runtime.encode_style(image), 1.0, SMALL.textures)
+    painted = [
+        runtime.frame_painter.begin(image, FrameRequest(size, statistics[None])).wait() for _ in "abcd"
+    ]
+    assert all(np.array_equal(each, painted[0]) for each in painted)
+    assert torch.cuda.current_device() == 0
 
 
 def test_memory_that_runs_out_is_a_device_error_and_the_next_frame_is_painted() -> None:
