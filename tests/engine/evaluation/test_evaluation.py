@@ -13,8 +13,9 @@ from safetensors.torch import save_file
 
 from engine.errors import ModelError, UsageError
 from engine.evaluation.crops import crop_middle
-from engine.evaluation.evaluation import Evaluation, EvaluationOptions, Figures
+from engine.evaluation.evaluation import Evaluation, Figures
 from engine.evaluation.flicker import temporal_error
+from engine.evaluation.options import EvaluationOptions
 from engine.evaluation.painters import NetworkPainter
 from engine.imaging import resize_short_side
 from engine.steadiness import Follower
