@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
 
     training = Training(read_fields(TrainingOptions, args))
     # A stop waits for the end of an iteration, so that the checkpoint is a whole one.
-    with event_on_signals(patience=False) as stop, bar_or_lines(_bar, _lines) as report:
+    with event_on_signals(second_raises=True) as stop, bar_or_lines(_bar, _lines) as report:
         for progress in training.steps():
             report(progress)
             if stop.is_set():

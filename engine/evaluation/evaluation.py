@@ -121,14 +121,6 @@ class Evaluation:
         if options.save_components is not None:
             self._comparison.save_components(options.save_components)
 
-    def _make_folder(self, folder: Path) -> None:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise SinkError(
-                f"{self.options.out} cannot be made: {error.strerror}. Choose another -o."
-            ) from error
-
     def steps(self) -> Iterator[tuple[str, int, int]]:
         """Do everything; yields what was done, how much of it, and of how much."""
         yield from self._compare_pairs()
@@ -136,6 +128,14 @@ class Evaluation:
             yield from self._paint_clips(self.options.clips, self._painter)
         self.figures = self._sum_up()
         self._write(self.figures)
+
+    def _make_folder(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SinkError(
+                f"{self.options.out} cannot be made: {error.strerror}. Choose another -o."
+            ) from error
 
     def _paint_clips(self, folder: Path, painter: NetworkPainter) -> Iterator[tuple[str, int, int]]:
         total = len(list_clips(folder))

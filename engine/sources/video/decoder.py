@@ -68,27 +68,6 @@ class VideoDecoder:
             self.deinterlaced |= deinterlacer.used
             yield frame
 
-    def _where_they_are_filtered(self) -> Iterator[VideoFrame]:
-        """From the first interlaced frame on in the CPU's memory: only there they are made whole."""
-        interlaced = False
-        for frame in self._decoded():
-            interlaced |= frame.interlaced_frame
-            yield in_memory(frame) if interlaced and self._device else frame
-
-    def _decoded(self) -> Iterator[VideoFrame]:
-        came = False
-        for packet in self._demux():
-            try:
-                frames = self.stream.decode(packet)
-            except av.FFmpegError as error:
-                if self._device and not came:  # it could go on so to the end of the film
-                    raise SourceError(f"The device does not decode it: {error.strerror}.") from error
-                self.damaged += 1
-                continue
-            came = came or bool(frames)
-            self.damaged += sum(frame.is_corrupt for frame in frames)
-            yield from frames
-
     def expected_frames(self, rate: Fraction) -> int | None:
         """What the file's index says, else duration times frames per second, else None."""
         if self.stream.frames:
@@ -110,6 +89,27 @@ class VideoDecoder:
     def close(self) -> None:
         """Close the file and end the decoder's threads. May be called twice."""
         self._container.close()
+
+    def _where_they_are_filtered(self) -> Iterator[VideoFrame]:
+        """From the first interlaced frame on in the CPU's memory: only there they are made whole."""
+        interlaced = False
+        for frame in self._decoded():
+            interlaced |= frame.interlaced_frame
+            yield in_memory(frame) if interlaced and self._device else frame
+
+    def _decoded(self) -> Iterator[VideoFrame]:
+        came = False
+        for packet in self._demux():
+            try:
+                frames = self.stream.decode(packet)
+            except av.FFmpegError as error:
+                if self._device and not came:  # it could go on so to the end of the film
+                    raise SourceError(f"The device does not decode it: {error.strerror}.") from error
+                self.damaged += 1
+                continue
+            came = came or bool(frames)
+            self.damaged += sum(frame.is_corrupt for frame in frames)
+            yield from frames
 
     def _demux(self) -> Iterator[Packet[VideoStream] | None]:
         """The stream's packets, then None, at which the decoder gives its last frames."""
