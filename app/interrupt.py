@@ -30,17 +30,17 @@ def was_interrupted() -> bool:
 
 
 @contextmanager
-def event_on_signals(*, patience: bool = True) -> Iterator[Event]:
+def event_on_signals(*, second_raises: bool = False) -> Iterator[Event]:
     """Inside, these signals set the event and raise nothing: no file is cut off between two lines of code.
 
-    Without patience a second signal raises KeyboardInterrupt.
+    With `second_raises` a second one raises KeyboardInterrupt.
     """
     stop = Event()
     if _raised.is_set():  # it was raised where Python ignores exceptions
         stop.set()
 
     def ask(number: int, frame: FrameType | None) -> None:
-        if stop.is_set() and not patience:
+        if stop.is_set() and second_raises:
             raise KeyboardInterrupt
         stop.set()
 

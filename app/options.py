@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.colour_options import add_colour_options
 from app.regions import NONE, SAME, RegionChoice
@@ -15,6 +15,8 @@ from app.report import HISTORY, note
 
 if TYPE_CHECKING:
     from engine import Address, Region, Settings, Style, Stylizer
+
+T = TypeVar("T")
 
 
 def add_style_options(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -170,6 +172,11 @@ def _style_file(text: str) -> str:
     return name if set(name) & set("./\\:~ ") or os.path.exists(name) else ""
 
 
+def read_fields(kind: Callable[..., T], args: argparse.Namespace) -> T:
+    """A frozen value whose fields are the options of a command, each under its own name."""
+    return kind(**{field.name: getattr(args, field.name) for field in fields(kind)})  # type: ignore[arg-type]
+
+
 def read_settings(args: argparse.Namespace) -> "Settings":
     """The look the options ask for, without its styles: so values are checked before anything is loaded."""
     from engine import Settings
@@ -245,12 +252,7 @@ def read_size(text: str) -> tuple[int, int]:
 
 def _weighted_style(text: str, stylizer: "Stylizer", scales: "Iterable[float]") -> "tuple[Style, float]":
     name, weight = split_weight(text)
-    return learn_picture(name, stylizer, scales), weight
-
-
-def learn_picture(name: str, stylizer: "Stylizer", scales: "Iterable[float]") -> "Style":
-    """Learn a file, or a bundled style, by its name."""
-    return stylizer.learn(style_picture(name), scales=scales)
+    return stylizer.learn(style_picture(name), scales=scales), weight
 
 
 def _learned(

@@ -17,7 +17,7 @@ def add_length_options(parser: "argparse._ActionsContainer") -> None:
     """How long a study is."""
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--steps", type=int, metavar="N", help="of a study, in all (default: 160)")
-    length.add_argument("--long", action="store_true", help="study five times as long")
+    length.add_argument("--long", action="store_true", help="1,200 steps")
     length.add_argument("--seconds", type=float, metavar="S", help="study at most so long")
 
 

@@ -49,7 +49,7 @@ def follow_study(
     Raises:
         SinkError: it cannot be kept, or the preview cannot be written.
     """
-    with event_on_signals(patience=False) as stop, _report(title, quiet=quiet or report) as show:
+    with event_on_signals(second_raises=True) as stop, _report(title, quiet=quiet or report) as show:
         shown = _Preview(job, preview) if preview else None
         kept = Every(keep_every) if keep_every else None
         for state in job.steps():

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.options import learn_picture, read_files
+from app.options import read_files, style_picture
 
 if TYPE_CHECKING:
     from engine import Settings, Stylizer, Timeline, TimelinePlan
@@ -96,7 +96,7 @@ def _check_beat(args: argparse.Namespace) -> None:
 def learn_timeline(plan: "TimelinePlan", settings: "Settings", stylizer: "Stylizer") -> "Timeline":
     """The timeline with its styles; `settings` is what its first look does not say."""
     scales = {part.scale for part in settings.parts} | set(plan.scales)
-    return plan.learned(settings, lambda name: learn_picture(name, stylizer, scales))
+    return plan.learned(settings, lambda name: stylizer.learn(style_picture(name), scales=scales))
 
 
 def read_with_plan(args: argparse.Namespace, plan: "TimelinePlan | None") -> list[Path]:

@@ -21,6 +21,7 @@ __all__ = [
     "SinkError",
     "SourceError",
     "UsageError",
+    "reason_of",
 ]
 
 
@@ -29,4 +30,14 @@ class SourceError(ImpastoError):
 
 
 class PictureError(SourceError):
-    """Not a picture, or one that is refused (damaged, or too large to be honest)."""
+    """Not a picture, or one that is refused (damaged, or of more pixels than a picture can have)."""
+
+
+def reason_of(error: Exception, unknown: str = "") -> str:
+    """What the system says is wrong, in lower case, without number and path; for the middle of a message.
+
+    Args:
+        error: of the system, or of a library.
+        unknown: what to say where the system says nothing; empty = the error's own words.
+    """
+    return str(getattr(error, "strerror", None) or unknown or error).lower()

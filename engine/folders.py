@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from engine.errors import SinkError
+from engine.errors import SinkError, reason_of
 from engine.files import parts_of
 from models.folders import data_folder
 
@@ -33,7 +33,7 @@ def dated_path(folder: Path, suffix: str, now: datetime | None = None, name: str
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SinkError(
-            f'The folder "{folder}" cannot be made: {(error.strerror or str(error)).lower()}. Choose another.'
+            f'The folder "{folder}" cannot be made: {reason_of(error)}. Choose another.'
         ) from error
     dated = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")  # no colons: Windows has none in names
     stem = _allowed(name) or dated

@@ -259,13 +259,6 @@ class Settings:
             if not (0.0 < weight < float("inf")):
                 raise UsageError(f"The weight of style '{style.name}' must be above 0, not {weight:g}.")
 
-    def _check_colours(self) -> None:
-        for name, least, most in COLOUR_RANGES:
-            value = getattr(self, name)
-            if not least <= value <= most:
-                said = name.capitalize().replace("_", " ")
-                raise UsageError(f"{said} must be from {least:g} to {most:g}, not {value:g}.")
-
     @property
     def paints(self) -> bool:
         """False when frames pass through as they are."""
@@ -289,6 +282,13 @@ class Settings:
     def blend(self) -> Statistics:
         """Weighted mean of the styles' statistics outside of all regions; see `Part.blend`."""
         return Part(self.styles, self.strength, self.scale).blend()
+
+    def _check_colours(self) -> None:
+        for name, least, most in COLOUR_RANGES:
+            value = getattr(self, name)
+            if not least <= value <= most:
+                said = name.capitalize().replace("_", " ")
+                raise UsageError(f"{said} must be from {least:g} to {most:g}, not {value:g}.")
 
 
 def _part(styles: Blend, strength: float, scale: float) -> Part:

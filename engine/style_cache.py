@@ -1,8 +1,6 @@
 """StyleCache: a style picture is learned once per network, then remembered in memory and on disk."""
 
 import hashlib
-import os
-import tempfile
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -14,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.colour import packed
+from engine.errors import reason_of
+from engine.files import write_whole
 from engine.frame import Image
 from engine.imaging import fit_style_picture, shrink
 from engine.pictures import content_hash, load_picture
@@ -223,21 +223,14 @@ class StyleCache:
 
     def _save(self, key: str, style: Style) -> None:
         from safetensors import SafetensorError
-        from safetensors.numpy import save_file
+        from safetensors.numpy import save
 
+        parts: dict[str, NDArray[Any]] = {
+            "statistics": style.statistics,
+            "thumbnail": style.thumbnail,
+            "picture": np.frombuffer(style.picture, np.uint8),
+        }
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=self._folder) as unfinished:
-                made = Path(unfinished) / "style"
-                picture = np.frombuffer(style.picture, np.uint8)
-                parts: dict[str, NDArray[Any]] = {
-                    "statistics": style.statistics,
-                    "thumbnail": style.thumbnail,
-                    "picture": picture,
-                }
-                save_file(parts, made)
-                os.replace(made, self._folder / f"{key}.safetensors")
+            write_whole(self._folder / f"{key}.safetensors", save(parts))
         except (OSError, SafetensorError) as error:  # a full or read-only cache costs time, never the picture
-            self.not_kept = str(
-                getattr(error, "strerror", None) or "it is full, or cannot be written"
-            ).lower()
+            self.not_kept = reason_of(error, "it is full, or cannot be written")

@@ -205,16 +205,6 @@ class Stylizer:
         """The network and its weights: only a Style with this as its `network` can be painted."""
         return self.styles.network
 
-    def _learned(self, style: "Style | StylePicture", scales: Iterable[float]) -> Style:
-        return style if isinstance(style, Style) else self.learn(style, scales=scales)
-
-    def _learned_at(
-        self, picture: "StylePicture", name: str | None, decoded: Image | None, scale: float
-    ) -> Style:
-        if isinstance(picture, Path | bytes):
-            return self.styles.learn(picture, name, decoded, scale)
-        return self.styles.learn_image(as_image(picture), name or "picture", scale)
-
     def paint(self, image: Image, settings: Settings, stream: StreamState | None = None) -> Image:
         """Paint one frame: what a pipeline calls, without any conversion.
 
@@ -253,6 +243,16 @@ class Stylizer:
     def ahead(self) -> int:
         """Frames that may be begun before the first of them is waited for."""
         return self._painting.ahead
+
+    def _learned(self, style: "Style | StylePicture", scales: Iterable[float]) -> Style:
+        return style if isinstance(style, Style) else self.learn(style, scales=scales)
+
+    def _learned_at(
+        self, picture: "StylePicture", name: str | None, decoded: Image | None, scale: float
+    ) -> Style:
+        if isinstance(picture, Path | bytes):
+            return self.styles.learn(picture, name, decoded, scale)
+        return self.styles.learn_image(as_image(picture), name or "picture", scale)
 
     def _checked(self, settings: Settings) -> Settings:
         """The settings, if this network learned their styles."""

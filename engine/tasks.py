@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from engine.errors import SinkError, SourceError, UsageError
+from engine.errors import SinkError, SourceError, UsageError, reason_of
 from engine.files import check_inputs_are_kept, is_part
 
 
@@ -124,8 +124,9 @@ def _files_in(folder: Path, kind: FileKind) -> list[Path]:
     try:
         found = sorted(file for file in folder.iterdir() if file.suffix.lower() in kind.suffixes)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise SourceError(f"The folder {folder} cannot be read: {reason}. Change its permissions.") from error
+        raise SourceError(
+            f"The folder {folder} cannot be read: {reason_of(error)}. Change its permissions."
+        ) from error
     files = [
         file
         for file in found
@@ -155,8 +156,7 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SinkError(
-            f'The folder "{folder}" cannot be made: {(error.strerror or str(error)).lower()}. '
-            "Choose another place with -o."
+            f'The folder "{folder}" cannot be made: {reason_of(error)}. Choose another place with -o.'
         ) from error
 
 

@@ -2,7 +2,7 @@
 
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from http.client import HTTPMessage, HTTPResponse
 from typing import IO
 from urllib.error import URLError
@@ -63,15 +63,13 @@ def read_blocks(
     *,
     limit_bytes: int,
     deadline_s: float | None = None,
-    clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[bytes]:
     """The body of an answer as it arrives.
 
     Args:
         answer: from `open_url`.
         limit_bytes: of the whole body.
-        deadline_s: when it has to be complete, on `clock`; None = any time.
-        clock: in seconds.
+        deadline_s: when it has to be complete, by `time.monotonic`; None = any time.
 
     Raises:
         TooLargeError: the body is larger than the limit.
@@ -83,6 +81,6 @@ def read_blocks(
         size += len(block)
         if size > limit_bytes:
             raise TooLargeError(f"more than {limit_bytes:,} bytes")
-        if deadline_s is not None and clock() > deadline_s:
+        if deadline_s is not None and time.monotonic() > deadline_s:
             raise TooSlowError("the deadline passed")
         yield block

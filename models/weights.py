@@ -114,7 +114,7 @@ def _parse(path: Path, content: bytes) -> State:
         if path.suffix == ".safetensors":
             return read_safetensors(content)
         state = torch.load(io.BytesIO(content), map_location="cpu", weights_only=True)
-    except Exception as error:  # whatever a parser stumbles over, the file is to blame
+    except Exception as error:  # whatever a parser raises, the file is to blame
         raise ModelError(f"{path} is damaged, or holds more than weights; it was not loaded.") from error
     if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
         raise ModelError(f"{path} does not hold a network's weights, but {type(state).__name__}.")

@@ -8,6 +8,8 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.options import read_fields
+
 if TYPE_CHECKING:
     from engine import Figures
 
@@ -68,7 +70,9 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         help="-o of another evaluation: share of pairs ahead by E",
     )
     parser.add_argument("--vgg", type=Path, required=True, metavar="FILE", help="VGG-16 features")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="where figures go")
+    parser.add_argument(
+        "-o", "--output", dest="out", type=Path, required=True, metavar="DIR", help="where figures go"
+    )
     parser.add_argument(
         "--texture", type=float, default=1.0, metavar="0..1", help="0 = calm, 1 = rough (default)"
     )
@@ -97,32 +101,12 @@ def run(args: argparse.Namespace) -> int:
     """Evaluate, and print the figures."""
     from engine import Evaluation, EvaluationOptions
 
-    evaluation = Evaluation(
-        EvaluationOptions(
-            pairs=args.pairs,
-            content=args.content,
-            style=args.style,
-            vgg=args.vgg,
-            out=args.output,
-            network=args.network,
-            weights=args.weights,
-            pictures=args.pictures,
-            clips=args.clips,
-            size=args.size,
-            components=args.components,
-            save_components=args.save_components,
-            against=args.against,
-            texture=args.texture,
-            study=args.study,
-            device=args.device,
-            precision=args.precision,
-        )
-    )
+    evaluation = Evaluation(read_fields(EvaluationOptions, args))
     _follow(evaluation.steps())
     assert evaluation.figures is not None
     print(json.dumps(asdict(evaluation.figures), indent=2)) if args.json else _print(evaluation.figures)
     if not args.json:
-        print(f"Figures of each pair, the contact sheet and pages at full size are in {args.output}.")
+        print(f"Figures of each pair, the contact sheet and pages at full size are in {args.out}.")
     return 0
 
 

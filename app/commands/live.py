@@ -82,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
     stylizer = open_stylizer(args)
     settings = learn_styles(look, args, stylizer)
     settings = replace(settings, render_size=args.render_size or AutomaticSize().size)
-    with event_on_signals(patience=False) as stop:
+    with event_on_signals(second_raises=True) as stop:
         loudspeaker = Loudspeaker() if args.sound else None
         session = LiveSession(stylizer, choice, settings, loudspeaker=loudspeaker)
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.interrupt import INTERRUPTED, event_on_signals
+from app.options import read_fields
 from app.progress import bar_or_lines
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument("--network", default="small", help="small, base or paper (default: small)")
     parser.add_argument(
         "--teacher",
+        type=lambda name: None if name == "none" else name,
         default="small",
         metavar="NAME",
         help="network to begin from and to copy first: small, compact or none (default: small)",
@@ -52,7 +54,12 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of all chance (default: 1)")
     parser.add_argument("--device", default="auto", help="auto, cuda, cuda:1 (of several) or cpu")
-    parser.add_argument("--no-compile", action="store_true", help="start at once, but run at half the speed")
+    parser.add_argument(
+        "--no-compile",
+        dest="compiled",
+        action="store_false",
+        help="start at once, but run at half the speed",
+    )
     parser.set_defaults(run=run)
 
 
@@ -60,24 +67,9 @@ def run(args: argparse.Namespace) -> int:
     """Train to the end, or until stopped; then `--resume` goes on."""
     from engine import Training, TrainingOptions
 
-    training = Training(
-        TrainingOptions(
-            content=args.content,
-            style=args.style,
-            vgg=args.vgg,
-            out=args.out,
-            network=args.network,
-            teacher=None if args.teacher == "none" else args.teacher,
-            resume=args.resume,
-            iterations=args.iterations,
-            seed=args.seed,
-            device=args.device,
-            compiled=not args.no_compile,
-            interval=args.interval,
-        )
-    )
+    training = Training(read_fields(TrainingOptions, args))
     # A stop waits for the end of an iteration, so that the checkpoint is a whole one.
-    with event_on_signals(patience=False) as stop, bar_or_lines(_bar, _lines) as report:
+    with event_on_signals(second_raises=True) as stop, bar_or_lines(_bar, _lines) as report:
         for progress in training.steps():
             report(progress)
             if stop.is_set():

@@ -2,14 +2,10 @@
 
 import os
 import sys
-from collections.abc import Sequence
 
 
-def open_window(arguments: Sequence[str] = ()) -> int:
+def open_window() -> int:
     """Open the window and stay until it is closed.
-
-    Args:
-        arguments: for Qt.
 
     Returns:
         Exit code of the program.
@@ -30,7 +26,7 @@ def open_window(arguments: Sequence[str] = ()) -> int:
             f"The window cannot open: {error}. Install PyQt6 and the libraries it needs (see README), "
             "or use the commands: impasto --help."
         ) from error
-    return run(arguments)
+    return run()
 
 
 def _no_display() -> bool:

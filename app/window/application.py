@@ -3,7 +3,6 @@
 import os
 import sys
 import threading
-from collections.abc import Sequence
 
 from PyQt6.QtCore import QSettings
 from PyQt6.QtWidgets import QApplication
@@ -23,7 +22,7 @@ SWITCH_S: float = 0.001
 paint, decode, record and import, are longer than a hand on the mouse should wait."""
 
 
-def run(arguments: Sequence[str] = ()) -> int:
+def run() -> int:
     """Open the window and stay until it is closed.
 
     Returns:
@@ -31,7 +30,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     """
     sys.setswitchinterval(SWITCH_S)
     engine = LiveEngine()  # the first, as it loads its libraries beside all that follows
-    application = QApplication([sys.argv[0], *arguments])
+    application = QApplication(sys.argv[:1])
     set_identity(application)
     clean_environment()
     apply_theme(application)

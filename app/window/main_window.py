@@ -46,7 +46,7 @@ SKIP_S: float = 5.0
 
 
 class MainWindow(QMainWindow):
-    """Creates the presenters and connects their signals; each presenter handles one room."""
+    """Creates the presenters and connects their signals; each presenter handles one part of the window."""
 
     def __init__(
         self, engine: LiveEngine, library: Library, store: SettingsStore, *, files_folder: Path | None = None

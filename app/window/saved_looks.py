@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, QSize, Qt
 from PyQt6.QtGui import QImage
@@ -13,6 +13,7 @@ from app.window.look import LookPanel, SavedLook
 from app.window.look_presenter import LookPresenter
 from app.window.messages import ask_text, is_for_people
 from app.window.styles import LookFile, read_look_file, write_look_file
+from app.window.theme import qt_image
 
 if TYPE_CHECKING:
     from engine import Frame
@@ -165,11 +166,9 @@ def _picture_of(frame: "Frame | None") -> QImage:
     """The middle of what is painted, small."""
     if frame is None:
         return QImage()
-    height, width = frame.image.shape[:2]
-    pixels: Any = frame.image.data
-    whole = QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888)
     covering = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-    rough = whole.scaled(PICTURE * 3, covering)  # quickly, as the window waits
+    image = frame.image
+    rough = qt_image(image).scaled(PICTURE * 3, covering)  # quickly, as the window waits
     small = rough.scaled(PICTURE, covering, Qt.TransformationMode.SmoothTransformation)
     left, top = (small.width() - PICTURE.width()) // 2, (small.height() - PICTURE.height()) // 2
     return small.copy(left, top, PICTURE.width(), PICTURE.height())

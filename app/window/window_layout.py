@@ -162,7 +162,7 @@ class WindowLayout:
         _tight(column)
         column.addWidget(self._parts.preview, 1)
         column.addWidget(self._parts.playback)
-        self._middle = middle = QHBoxLayout()
+        middle = QHBoxLayout()
         _tight(middle)
         middle.addWidget(picture, 1)
         middle.addWidget(self.pages)

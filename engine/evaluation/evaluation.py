@@ -14,6 +14,7 @@ from engine.evaluation import sheets
 from engine.evaluation.clips import Steadiness, list_clips, mean, measure_clips
 from engine.evaluation.comparison import Comparison
 from engine.evaluation.crops import crop
+from engine.evaluation.options import EvaluationOptions
 from engine.evaluation.painters import FinishedPictures, NetworkPainter, Painter
 from engine.evaluation.pairs import (
     PairFigures,
@@ -30,77 +31,6 @@ from engine.pictures import load_picture
 
 if TYPE_CHECKING:
     from engine.evaluation.comparison import MeasuredArtwork, MeasuredPhoto
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationOptions:
-    """What is compared with what."""
-
-    pairs: Path
-    """CSV with the columns `content` and `style`: file names."""
-
-    content: Path
-    """Folder of the photos."""
-
-    style: Path
-    """Folder of the artworks."""
-
-    vgg: Path
-    """VGG-16 features."""
-
-    out: Path
-    """Folder for the figures and the contact sheet."""
-
-    network: str | None = None
-    """Network to evaluate; None: the default one."""
-
-    weights: Path | None = None
-    """Other weights for it."""
-
-    pictures: Path | None = None
-    """Finished pictures instead of a network's: `PHOTO_ARTWORK.png` for `PHOTO.jpg` and `ARTWORK.jpg`."""
-
-    clips: Path | None = None
-    """Folder of clips, to measure how steady the painting is."""
-
-    size: int | None = None
-    """Pixels: short sides are resized to it before the middle square is cropped. None: 320, not resized."""
-
-    components: Path | None = None
-    """Principal components for E; None: those of the photos of the list."""
-
-    save_components: Path | None = None
-    """File to write the principal components to."""
-
-    against: Path | None = None
-    """Folder of another evaluation of the same pairs, or its `pairs.csv`."""
-
-    texture: float = 1.0
-    """0 = calm, 1 = rough."""
-
-    study: int | None = None
-    """Steps for which each artwork is studied on its photo first; None: not studied."""
-
-    device: str = "auto"
-    """auto, cuda, mps or cpu."""
-
-    precision: str = "auto"
-    """auto, float32, bfloat16 or float16."""
-
-    @property
-    def read(self) -> list[Path | None]:
-        """Files and folders that are read."""
-        listed = self.against / "pairs.csv" if self.against and self.against.is_dir() else self.against
-        return [
-            *(self.pairs, self.content, self.style, self.vgg, self.weights),
-            *(self.pictures, self.components, listed),
-        ]
-
-    @property
-    def written(self) -> list[Path | None]:
-        """Files and folders that are written; what was there before is replaced."""
-        names = ("pairs.csv", "figures.json", "contact.png", "sheets")
-        return [*(self.out / name for name in names), self.save_components]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +121,6 @@ class Evaluation:
         if options.save_components is not None:
             self._comparison.save_components(options.save_components)
 
-    def _make_folder(self, folder: Path) -> None:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise SinkError(
-                f"{self.options.out} cannot be made: {error.strerror}. Choose another -o."
-            ) from error
-
     def steps(self) -> Iterator[tuple[str, int, int]]:
         """Do everything; yields what was done, how much of it, and of how much."""
         yield from self._compare_pairs()
@@ -206,6 +128,14 @@ class Evaluation:
             yield from self._paint_clips(self.options.clips, self._painter)
         self.figures = self._sum_up()
         self._write(self.figures)
+
+    def _make_folder(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SinkError(
+                f"{self.options.out} cannot be made: {error.strerror}. Choose another -o."
+            ) from error
 
     def _paint_clips(self, folder: Path, painter: NetworkPainter) -> Iterator[tuple[str, int, int]]:
         total = len(list_clips(folder))

@@ -1,4 +1,4 @@
-"""How much a painted clip boils: what changes in it although, motion followed, the clip does not.
+"""How much a painted clip flickers: what changes in it although, motion followed, the clip does not.
 
 The measure of Lai et al. 2018 ("Learning Blind Video Temporal Consistency", arXiv 1808.00449): the later
 result is compared with the earlier one carried along the optical flow, where its two directions agree.

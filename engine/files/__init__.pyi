@@ -7,3 +7,4 @@ from .parts import (
     leftovers as leftovers,
     parts_of as parts_of,
 )
+from .whole import write_whole as write_whole

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from engine.errors import SinkError, UsageError
+from engine.errors import SinkError, UsageError, reason_of
 from engine.files.parts import is_held, lock, new_part, parts_of
 
 BUSY_TRIES: int = 20
@@ -54,7 +54,9 @@ class PartFile:
             _check_target(path, self._target, overwrite, inputs)
             self.part = self._claim()
         except OSError as error:
-            raise SinkError(f'"{path}" cannot be written: {_reason(error)}. Choose another place.') from error
+            raise SinkError(
+                f'"{path}" cannot be written: {reason_of(error)}. Choose another place.'
+            ) from error
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -87,7 +89,7 @@ class PartFile:
             ) from error
         except OSError as error:
             raise SinkError(
-                f'"{self.path}" cannot be given its name ({_reason(error)}); '
+                f'"{self.path}" cannot be given its name ({reason_of(error)}); '
                 f'the complete result is "{self.part}". Rename it.'
             ) from error
         finally:
@@ -180,8 +182,3 @@ def _while_busy(act: Callable[[], object]) -> None:
                 raise
             time.sleep(BUSY_PAUSE_S)
     act()
-
-
-def _reason(error: OSError) -> str:
-    """The system's words for what is wrong, without number and path."""
-    return (error.strerror or str(error)).lower()

@@ -23,7 +23,7 @@ SMOOTHNESS: Final = 2e-3
 """Variance of a grey (0..1) below which a window counts as flat."""
 
 LOWEST, HIGHEST = 0.15, 0.85
-"""What is unsure beyond them is no edge: else a veil would lie over everything."""
+"""What is unsure beyond them is no edge: else every pixel would belong to the region a little."""
 
 
 def follow_edges(weights: Weights, image: Image) -> Weights:

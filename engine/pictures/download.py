@@ -2,7 +2,6 @@
 
 import http.client
 import time
-from collections.abc import Callable
 from pathlib import PurePosixPath
 from urllib.error import HTTPError, URLError
 from urllib.parse import unquote, urlsplit
@@ -24,7 +23,6 @@ def download_picture(
     *,
     limit_bytes: int = LIMIT_BYTES,
     timeout_s: float = TIMEOUT_S,
-    clock: Callable[[], float] = time.monotonic,
 ) -> tuple[bytes, str]:
     """Fetch a picture's file; what it holds is not checked.
 
@@ -32,7 +30,6 @@ def download_picture(
         address: http or https.
         limit_bytes: of the file.
         timeout_s: until the file is complete.
-        clock: in seconds.
 
     Returns:
         The file's bytes, and a name for it made of the address.
@@ -41,7 +38,7 @@ def download_picture(
         PictureError: no answer, not a picture, too large, or too slow.
     """
     try:
-        return _fetch(address, limit_bytes, timeout_s, clock), _name_of(address)
+        return _fetch(address, limit_bytes, timeout_s), _name_of(address)
     except HTTPError as error:
         raise PictureError(f"The server does not give the picture ({error.code} {error.reason}).") from error
     except TooLargeError as error:
@@ -58,11 +55,11 @@ def download_picture(
         raise PictureError(f"The picture cannot be downloaded: {error}.") from error
 
 
-def _fetch(address: str, limit_bytes: int, timeout_s: float, clock: Callable[[], float]) -> bytes:
-    deadline_s = clock() + timeout_s
+def _fetch(address: str, limit_bytes: int, timeout_s: float) -> bytes:
+    deadline_s = time.monotonic() + timeout_s
     with open_url(address, headers=HEADERS, timeout_s=timeout_s) as answer:
         _check_kind(answer.headers.get_content_type())
-        return b"".join(read_blocks(answer, limit_bytes=limit_bytes, deadline_s=deadline_s, clock=clock))
+        return b"".join(read_blocks(answer, limit_bytes=limit_bytes, deadline_s=deadline_s))
 
 
 def _check_kind(kind: str) -> None:

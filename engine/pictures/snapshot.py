@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from engine.errors import SinkError
+from engine.errors import SinkError, reason_of
 from engine.folders import dated_path, pictures_folder
 from engine.frame import Frame
 from engine.pictures.picture import Picture
@@ -38,6 +38,4 @@ def save_snapshot(
             continue  # another program took the name meanwhile: the next one
         except OSError as error:
             path.unlink(missing_ok=True)
-            raise SinkError(
-                f'"{path}" cannot be written: {(error.strerror or str(error)).lower()}.'
-            ) from error
+            raise SinkError(f'"{path}" cannot be written: {reason_of(error)}.') from error

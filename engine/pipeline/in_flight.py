@@ -9,7 +9,7 @@ from engine.runtimes import Painting
 
 
 class FramesInFlight:
-    """A device that works behind our back paints one frame while the next ones are begun."""
+    """A device that works asynchronously paints one frame while the next ones are begun."""
 
     def __init__(self, meter: Meter) -> None:
         self._meter = meter

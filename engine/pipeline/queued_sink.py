@@ -12,9 +12,11 @@ from engine.sinks import Sink
 QUEUE_SIZE: int = 4
 """Frames waiting for the sink: enough to smooth it out, little enough to stay flat in memory."""
 
-
 LIVE_QUEUE_SIZE: int = 16
 """Frames waiting for the sink of a live source: half a second of a stuttering disk."""
+
+STAGE: str = "encode"
+"""What the meter calls the sink's work."""
 
 
 class QueuedSink(Sink):
@@ -24,16 +26,14 @@ class QueuedSink(Sink):
         sink: does the work.
         meter: measures it.
         live: a frame that would have to wait is left out: a slow disk must not hold up the live view.
-        stage: what the meter calls the work.
     """
 
-    def __init__(self, sink: Sink, meter: Meter, *, live: bool = False, stage: str = "encode") -> None:
+    def __init__(self, sink: Sink, meter: Meter, *, live: bool = False) -> None:
         self.sink = sink
         """The sink that does the work."""
         self.completed: Future[tuple[str, ...]] = Future()
         """Its warnings, or its error, once it has ended in whichever way."""
         self._meter = meter
-        self._stage = stage
         size = LIVE_QUEUE_SIZE if live else QUEUE_SIZE
         self._queue: BoundedQueue[Frame] = BoundedQueue(size, waits=not live)
         self._error: Exception | None = None
@@ -76,9 +76,9 @@ class QueuedSink(Sink):
     def _run(self) -> None:
         try:
             while (frame := self._queue.get()) is not None:
-                with self._meter.measure(self._stage):
+                with self._meter.measure(STAGE):
                     self.sink.write(frame)
-            with self._meter.measure(self._stage):
+            with self._meter.measure(STAGE):
                 self.sink.abort() if self._aborted else self.sink.close()
         except Exception as error:
             self._error = error

@@ -107,7 +107,7 @@ class Runtime(ABC):
         raise DeviceError(f"The runtime {self.name} cannot tell a person from the background.")
 
     def synchronize(self) -> None:  # noqa: B027 - most devices have nothing to wait for
-        """Wait until the device has done all it was given (for honest timing)."""
+        """Wait until the device has done all it was given (so that times can be measured)."""
 
 
 def for_person(image: Image) -> Image:

@@ -10,7 +10,7 @@ from engine.errors import DeviceError
 def failures(device: str, width: int = 0, height: int = 0, what: str = "The network") -> Iterator[None]:
     """Turn torch's errors into one line.
 
-    A GPU works behind our back: what fails in one call may come to light in any later one.
+    A GPU works asynchronously: what fails in one call may come to light in any later one.
 
     Args:
         device: its name.

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from engine.errors import reason_of
 from engine.runtimes.openvino_library import ov
 
 LIST: Final = "files.json"
@@ -50,7 +51,7 @@ def kept_models(
     try:
         _keep(dict(zip(names, models, strict=True)), folder)
     except (OSError, RuntimeError) as error:  # OpenVINO says the latter when a disk is full
-        return models, _reason(error)
+        return models, reason_of(error, "it is full, or cannot be written")
     files = _read(folder, names)  # so that the first run gives the numbers of all others, to the bit
     return (_models(files, names) if files else models), None
 
@@ -94,7 +95,3 @@ def _keep(models: dict[str, ov.Model], folder: Path) -> None:
         except OSError:
             if _read(folder, list(models)) is None:  # else another Impasto was faster: its is as good
                 raise
-
-
-def _reason(error: Exception) -> str:
-    return str(getattr(error, "strerror", None) or "it is full, or cannot be written").lower()

@@ -67,11 +67,6 @@ class OpenVinoRuntime(Runtime):
             self._learn_beside = self._compile(self._learn_graph.clone(), "float32", alone)
         return np.array(self._infer(self._learn_beside, [picture[None]])[0], dtype=np.float32)
 
-    def _known(self, picture: Image) -> Statistics | None:
-        """What came with the program."""
-        known = self._learned.get(picture_key(picture))
-        return None if known is None else known.copy()
-
     def encode_style(self, picture: Image) -> Statistics:
         if self._learn is None:  # not before: remembered styles need none, and compiling takes 0.1 s
             self._learn = self._compile(self._learn_graph, "float32")
@@ -112,6 +107,11 @@ class OpenVinoRuntime(Runtime):
         if not self._tunable:
             with ThreadPoolExecutor(1, "impasto-compile", give_way) as pool:
                 pool.submit(self._open_weights).result()
+
+    def _known(self, picture: Image) -> Statistics | None:
+        """What came with the program."""
+        known = self._learned.get(picture_key(picture))
+        return None if known is None else known.copy()
 
     def _open_weights(self) -> None:
         """Make the weights inputs of the graphs of all sizes in use.

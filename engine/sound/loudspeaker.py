@@ -52,7 +52,7 @@ class Loudspeaker:
 
     @property
     def recorded_level(self) -> float:
-        """What samples are multiplied with before they are recorded: the volume is a matter of the room."""
+        """What recorded samples are multiplied with: the volume changes only what is heard."""
         return 0.0 if self.muted else 1.0
 
     def listen(self, take: "Take") -> None:

@@ -13,7 +13,7 @@ from av.container import InputContainer
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from engine.errors import SourceError
+from engine.errors import SourceError, reason_of
 from engine.frame import Frame, Image
 from engine.sources.choice import without_password
 from engine.sources.device import DeviceSource
@@ -162,4 +162,4 @@ def _reason(error: Exception) -> str:
         return "what it sends is no video"
     if getattr(error, "errno", None) == errno.EIO:  # all that FFmpeg says of a lost or impossible connection
         return "there is no connection"
-    return str(getattr(error, "strerror", None) or error).lower()
+    return reason_of(error)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.errors import ModelError, PictureError, SinkError
+from engine.errors import ModelError, PictureError, SinkError, reason_of
 from engine.files import PartFile
 from engine.study.studied import LARGEST_BYTES, Studied, parse, serialise
 
@@ -57,8 +57,7 @@ def write_shared(style: SharedStyle, path: Path, *, overwrite: bool = False) -> 
         file.part.write_bytes(serialise(tensors, metadata))
         file.commit()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise SinkError(f'"{path}" cannot be written: {reason}. Choose another place.') from error
+        raise SinkError(f'"{path}" cannot be written: {reason_of(error)}. Choose another place.') from error
     finally:
         file.discard()
 
@@ -92,7 +91,7 @@ def _parsed(
             raise PictureError(f'"{path}" is too large for a style ({path.stat().st_size:,} bytes).')
         return parse(path.read_bytes())
     except OSError as error:
-        raise PictureError(f'"{path}" cannot be read: {(error.strerror or str(error)).lower()}.') from error
+        raise PictureError(f'"{path}" cannot be read: {reason_of(error)}.') from error
     except ModelError as error:
         raise PictureError(f'"{path}" {error} Ask for the file again.') from error
 

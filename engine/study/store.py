@@ -1,14 +1,13 @@
 """Where studied styles are kept: in the cache, and those that come with Impasto beside their pictures."""
 
-import os
-import tempfile
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from engine.artwork import studied_folder, style_file
-from engine.errors import ModelError, SinkError, UsageError
+from engine.errors import ModelError, SinkError, UsageError, reason_of
+from engine.files import write_whole
 from engine.study.shared_file import SharedStyle, is_shared, read_shared
 from engine.study.studied import LARGEST_BYTES, Studied, parse, serialise
 from models.registry import NetworkInfo
@@ -132,16 +131,11 @@ def write(path: Path, content: bytes) -> None:
         SinkError: it cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent, ignore_cleanup_errors=True) as unfinished:
-            made = Path(unfinished) / "made"
-            made.write_bytes(content)
-            os.replace(made, path)
+        write_whole(path, content)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         raise SinkError(
-            f'The studied style cannot be written to "{path.parent}": {reason}. Make room there, or set '
-            "IMPASTO_CACHE to another folder."
+            f'The studied style cannot be written to "{path.parent}": {reason_of(error)}. Make room '
+            "there, or set IMPASTO_CACHE to another folder."
         ) from error
 
 

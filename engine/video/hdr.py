@@ -16,7 +16,7 @@ from av.filter import Graph
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
-from engine.errors import SourceError
+from engine.errors import SourceError, reason_of
 from engine.frame import Image
 from engine.stream_info import HLG, PQ, ColourTags
 from engine.video.colour import tags_of
@@ -158,9 +158,8 @@ def _table_on_disk(tags: ColourTags) -> tempfile.TemporaryDirectory[str]:
             folder.cleanup()
             raise
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         raise SourceError(
-            f"HDR needs a temporary file, which cannot be written: {reason}. "
+            f"HDR needs a temporary file, which cannot be written: {reason_of(error)}. "
             "Make room, or set TMPDIR to another folder."
         ) from error
     return folder

@@ -114,9 +114,6 @@ class Edges:
         rough = (profiles[:, NEAR[0] - OBJECT[0] :].std(1) + UNSEEN) / contrast.clamp_min(1e-3)
         self._keep(rough.topk(math.ceil(PLAIN_SHARE * len(rough)), largest=False).indices)
 
-    def _keep(self, which: Tensor) -> None:
-        self._start, self._normal = self._start[which], self._normal[which]
-
     def __len__(self) -> int:
         """How many there are."""
         return len(self._start)
@@ -129,6 +126,9 @@ class Edges:
         points = points / points.new_tensor([width - 1, height - 1]) * 2 - 1
         sampled = F.grid_sample(picture[None, None], points[None], align_corners=True, padding_mode="border")
         return sampled[0, 0]
+
+    def _keep(self, which: Tensor) -> None:
+        self._start, self._normal = self._start[which], self._normal[which]
 
 
 def _between(profiles: Tensor, distances: tuple[int, int]) -> Tensor:

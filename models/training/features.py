@@ -58,7 +58,7 @@ def _read(path: Path) -> dict[str, Any]:
         if path.suffix == ".safetensors":
             return load_file(path)
         state = torch.load(path, map_location="cpu", weights_only=True)
-    except Exception as error:  # whatever a parser stumbles over, the file is to blame
+    except Exception as error:  # whatever a parser raises, the file is to blame
         reason = "no such file" if not path.exists() else "it is damaged, or not a file of weights"
         raise ModelError(f"Cannot read VGG-16 features from {path}: {reason}.") from error
     return state if isinstance(state, dict) else {}

@@ -40,22 +40,6 @@ class TrainingFolder:
         self._recent: list[Step] = []
         self._open(out, resume=resume)
 
-    def _open(self, out: Path, *, resume: bool) -> None:
-        there = self._checkpoint.exists()
-        if there and not resume:
-            raise UsageError(f"A run lies in {self.path}. Go on with --resume, or choose another --out.")
-        if resume and not there:
-            raise UsageError(f"There is nothing to resume: no checkpoint in {self.path}.")
-        if out.exists() and not resume:
-            raise UsageError(f"{out} is there already. Choose another --out.")
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            if not there:  # what an interrupted beginning left may be of other pictures
-                for file in (self.photos, self.samples, self.artworks):
-                    file.unlink(missing_ok=True)
-        except OSError as error:
-            raise SinkError(f"{self.path} cannot be made: {error.strerror}. Choose another --out.") from error
-
     def check_room(self, network: StyleNetwork, pictures: int) -> None:
         """See that the disk has room for checkpoints of this network and so many bytes of prepared pictures.
 
@@ -124,6 +108,22 @@ class TrainingFolder:
             raise SinkError(
                 f"{what} cannot be written to {self.path}: {error}. Make room, then {then}."
             ) from error
+
+    def _open(self, out: Path, *, resume: bool) -> None:
+        there = self._checkpoint.exists()
+        if there and not resume:
+            raise UsageError(f"A run lies in {self.path}. Go on with --resume, or choose another --out.")
+        if resume and not there:
+            raise UsageError(f"There is nothing to resume: no checkpoint in {self.path}.")
+        if out.exists() and not resume:
+            raise UsageError(f"{out} is there already. Choose another --out.")
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            if not there:  # what an interrupted beginning left may be of other pictures
+                for file in (self.photos, self.samples, self.artworks):
+                    file.unlink(missing_ok=True)
+        except OSError as error:
+            raise SinkError(f"{self.path} cannot be made: {error.strerror}. Choose another --out.") from error
 
     def _loss_names(self) -> list[str]:
         return list(dict.fromkeys(name for _, losses in self._history for name in losses))

@@ -48,7 +48,7 @@ def make_network(name: str, vgg: Path) -> StyleNetwork:
     try:
         state = torch.load(vgg, map_location="cpu", weights_only=True)
         network.encoder.load_state_dict({key: state[key] for key in network.encoder.state_dict()})
-    except Exception as error:  # whatever a parser stumbles over, the file is to blame
+    except Exception as error:  # whatever a parser raises, the file is to blame
         raise ModelError(
             f"{vgg} is not the VGG-19 encoder of the paper. `impasto models get paper` downloads "
             "vgg_normalised.pth."

@@ -1,4 +1,4 @@
-"""How much painted clips boil with and without smoothing, and what smoothing costs.
+"""How much painted clips flicker with and without smoothing, and what smoothing costs.
 
     python -m tests.measurements.flicker [CLIPS [ARTWORKS]]     # folders; without artworks the bundled styles
 

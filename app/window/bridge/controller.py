@@ -19,6 +19,7 @@ from app.window.bridge.player import Player
 from app.window.bridge.wanted_look import WantedLook
 from app.window.look import CONTROLS, Look
 from app.window.messages import is_for_people
+from app.window.theme import qt_image
 
 if TYPE_CHECKING:
     from engine import Image, LiveSession, Settings, SourceChoice, Style
@@ -208,9 +209,7 @@ class Controller(QObject):
         self._restarts += 1
 
     def _on_learned(self, key: str, style: "Style") -> None:
-        height, width = style.thumbnail.shape[:2]
-        picture = QImage(style.thumbnail.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
-        self.learned.emit(key, picture.copy())
+        self.learned.emit(key, qt_image(style.thumbnail).copy())
 
     def _push(self) -> None:
         if self.session is not None:

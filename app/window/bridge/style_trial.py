@@ -11,6 +11,7 @@ from PyQt6.QtGui import QImage
 
 from app.window.bridge.background import Background
 from app.window.bridge.controller import Controller
+from app.window.theme import qt_image
 
 if TYPE_CHECKING:
     from engine import Image, LiveSession, Settings, Style, Stylizer
@@ -114,9 +115,7 @@ class StyleTrial(QObject):
 
     def _on_painted(self, key: str, small: "Image", image: "Image") -> None:
         if image is self._image:
-            height, width = small.shape[:2]
-            shown = QImage(small.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
-            self.painted.emit(key, shown.copy())
+            self.painted.emit(key, qt_image(small).copy())
         self._end()
 
     def _end(self) -> None:

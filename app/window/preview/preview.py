@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import (
@@ -13,7 +13,6 @@ from PyQt6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QImage,
     QMouseEvent,
     QPainter,
     QPalette,
@@ -23,6 +22,7 @@ from PyQt6.QtWidgets import QVBoxLayout, QWidget
 from app.window.preview.drop_zones import CONTENT, Zone, draw_zones, zone_at, zones_of
 from app.window.preview.overlay import draw_divider, draw_hint, draw_label, draw_veil
 from app.window.preview.surface import make_surface
+from app.window.theme import qt_image
 
 if TYPE_CHECKING:
     from engine import Frame, Image
@@ -253,12 +253,9 @@ def _pair(size: QSizeF) -> tuple[float, float]:
 
 def draw_picture(painter: QPainter, image: "Image", where: QRectF, mirror: bool = False) -> None:
     """Draw (H, W, 3) uint8 RGB into a rectangle."""
-    height, width = image.shape[:2]
-    pixels: Any = image.data  # not copied: the array outlives the painting
-    shown = QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888)
     painter.save()
     if mirror:
         painter.translate(2 * where.center().x(), 0)
         painter.scale(-1, 1)
-    painter.drawImage(where, shown)
+    painter.drawImage(where, qt_image(image))
     painter.restore()

@@ -37,7 +37,7 @@ class ImportedStyle:
     """The decoded picture, (H, W, 3) uint8 RGB, to learn the style from; None = decode the file again."""
 
 
-class Room:
+class MemoryBudget:
     """Bytes of memory that several threads share."""
 
     def __init__(self, size: int) -> None:

@@ -14,7 +14,7 @@ from PyQt6.QtGui import QImage
 from app.window.bridge import Background
 from app.window.messages import WindowError, is_for_people
 from app.window.styles.drops import Dropped, Files, sort_files
-from app.window.styles.import_job import ImportedStyle, ImportJob, Room
+from app.window.styles.import_job import ImportedStyle, ImportJob, MemoryBudget
 from app.window.styles.library import Library, keep_picture
 from app.window.styles.tile import thumbnail_of
 
@@ -96,13 +96,13 @@ class StyleImporter(QObject):
             self.videosFound.emit(list(files.videos))
         if files.complaint:
             self.failed.emit(files.complaint)
-        folder, room = self._library.folder, Room(DECODED_BYTES)
-        reads = [(path.name, partial(import_file, folder, path, room)) for path in files.pictures]
+        folder, memory = self._library.folder, MemoryBudget(DECODED_BYTES)
+        reads = [(path.name, partial(import_file, folder, path, memory)) for path in files.pictures]
         self._start(reads, apply)
 
     def _import_one(self, get: Callable[[], tuple[bytes, str]], apply: bool) -> None:
         folder = self._library.folder
-        self._start([("", lambda: _import_picture(folder, *get(), "", Room(DECODED_BYTES)))], apply)
+        self._start([("", lambda: _import_picture(folder, *get(), "", MemoryBudget(DECODED_BYTES)))], apply)
 
     def _start(self, reads: Sequence[tuple[str, Callable[[], ImportedStyle]]], apply: bool) -> None:
         if not reads:
@@ -141,7 +141,7 @@ class StyleImporter(QObject):
             self.broken.emit(error)
 
 
-def import_file(folder: Path, path: Path, room: Room) -> ImportedStyle:
+def import_file(folder: Path, path: Path, memory: MemoryBudget) -> ImportedStyle:
     """Copy a picture file into the library's folder. Slow.
 
     Raises:
@@ -151,11 +151,11 @@ def import_file(folder: Path, path: Path, room: Room) -> ImportedStyle:
         from engine import adopt_style
 
         shared = adopt_style(path)
-        return _import_picture(folder, shared.picture, shared.name, ".picture", room)
-    return _import_picture(folder, _read(path), path.stem, path.suffix.lower(), room)
+        return _import_picture(folder, shared.picture, shared.name, ".picture", memory)
+    return _import_picture(folder, _read(path), path.stem, path.suffix.lower(), memory)
 
 
-def _import_picture(folder: Path, data: bytes, name: str, suffix: str, room: Room) -> ImportedStyle:
+def _import_picture(folder: Path, data: bytes, name: str, suffix: str, memory: MemoryBudget) -> ImportedStyle:
     """Decode a picture and copy its file into the library's folder.
 
     Raises:
@@ -165,7 +165,7 @@ def _import_picture(folder: Path, data: bytes, name: str, suffix: str, room: Roo
 
     image = load_picture(data, for_style=True).image
     entry = keep_picture(folder, data, name, suffix)
-    return ImportedStyle(entry, thumbnail_of(image), image if room.take(image.nbytes) else None)
+    return ImportedStyle(entry, thumbnail_of(image), image if memory.take(image.nbytes) else None)
 
 
 def _sort(paths: Sequence[Path]) -> Files:

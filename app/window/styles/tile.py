@@ -1,6 +1,6 @@
 """Tile: how one style looks in the gallery."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
 from PyQt6.QtGui import (
@@ -17,7 +17,7 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.window.theme import draw_icon, faded
+from app.window.theme import draw_icon, faded, qt_image
 
 if TYPE_CHECKING:
     from engine import Image
@@ -163,9 +163,8 @@ def _paint_name(
 
 def thumbnail_of(image: "Image") -> QImage:
     """A small copy of a decoded picture, (H, W, 3) uint8 RGB, enough for a gallery at twice the pixels."""
-    height, width = image.shape[:2]
-    pixels: Any = image.data
-    whole = QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888)
+    whole = qt_image(image)
+    width, height = whole.width(), whole.height()
     scale = 2 * THUMBNAIL / min(width, height)
     if scale >= 1:
         return whole.copy()

@@ -21,6 +21,9 @@ from engine.frame import Image
 BIG: int = 2 * SIZE
 """Prints have sharp edges: they are drawn at twice the size."""
 
+PITCH: float = 17.0
+"""Pixels of `BIG` from dot to dot of a halftone screen."""
+
 PRUSSIAN: Color = (20, 40, 84)
 RINGS: list[Color] = [(30, 84, 156), (232, 226, 204), (18, 58, 124), (96, 158, 192), (26, 76, 146)]
 
@@ -88,11 +91,11 @@ def draw_comic() -> Image:
     return finished(paper + paper_grain(191, 5, BIG)[..., np.newaxis])
 
 
-def _dots(amount: Field, angle: float, pitch: float = 17.0) -> Field:
+def _dots(amount: Field, angle: float) -> Field:
     """A halftone screen: dots that grow with the amount of ink, 0..1."""
     x, y = grid(BIG)
-    u = (x * np.cos(angle) + y * np.sin(angle)) * BIG / pitch
-    v = (y * np.cos(angle) - x * np.sin(angle)) * BIG / pitch
+    u = (x * np.cos(angle) + y * np.sin(angle)) * BIG / PITCH
+    v = (y * np.cos(angle) - x * np.sin(angle)) * BIG / PITCH
     hill = 0.5 + 0.25 * (np.cos(2 * np.pi * u) + np.cos(2 * np.pi * v))
     return steps(hill - (1 - amount), 0, 0.12)
 

@@ -5,7 +5,7 @@ from __future__ import annotations  # Packet is generic only in the stubs
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import av
 from av.container import InputContainer
@@ -20,13 +20,15 @@ from engine.video import Deinterlacer, as_fraction, open_video_stream, start_of
 if TYPE_CHECKING:
     from engine.video import DeviceVideo
 
+THREADS: Final = 4
+"""That decode: enough for 4K; more would take cores from the network."""
+
 
 class VideoDecoder:
     """The frames of a file's main video stream, in order of display. Iterate once; close it.
 
     Args:
         path: any file FFmpeg reads.
-        threads: decoding threads.
         deinterlace: make interlaced frames whole.
         device: where frames are decoded, and stay but for interlaced ones; None = on the CPU.
 
@@ -34,15 +36,12 @@ class VideoDecoder:
         SourceError: the file is not there, cannot be read, or has no video.
     """
 
-    def __init__(
-        self, path: Path, threads: int, deinterlace: bool = True, device: DeviceVideo | None = None
-    ) -> None:
+    def __init__(self, path: Path, deinterlace: bool = True, device: DeviceVideo | None = None) -> None:
         self._device = device
         accelerator = device.hwaccel() if device else None
         self._container, self.stream = open_video_stream(path, accelerator)
         self.stream.thread_type = "AUTO"
-        self.stream.thread_count = 1 if accelerator else threads
-        self._threads = threads
+        self.stream.thread_count = 1 if accelerator else THREADS
         self._deinterlace = deinterlace
         self.deinterlaced = False
         """Interlaced frames came and were made whole."""
@@ -64,31 +63,10 @@ class VideoDecoder:
         if not self._deinterlace:
             yield from self._decoded()
             return
-        deinterlacer = Deinterlacer(self._threads)
+        deinterlacer = Deinterlacer(THREADS)
         for frame in deinterlacer(self._where_they_are_filtered()):
             self.deinterlaced |= deinterlacer.used
             yield frame
-
-    def _where_they_are_filtered(self) -> Iterator[VideoFrame]:
-        """From the first interlaced frame on in the CPU's memory: only there they are made whole."""
-        interlaced = False
-        for frame in self._decoded():
-            interlaced |= frame.interlaced_frame
-            yield in_memory(frame) if interlaced and self._device else frame
-
-    def _decoded(self) -> Iterator[VideoFrame]:
-        came = False
-        for packet in self._demux():
-            try:
-                frames = self.stream.decode(packet)
-            except av.FFmpegError as error:
-                if self._device and not came:  # it could go on so to the end of the film
-                    raise SourceError(f"The device does not decode it: {error.strerror}.") from error
-                self.damaged += 1
-                continue
-            came = came or bool(frames)
-            self.damaged += sum(frame.is_corrupt for frame in frames)
-            yield from frames
 
     def expected_frames(self, rate: Fraction) -> int | None:
         """What the file's index says, else duration times frames per second, else None."""
@@ -111,6 +89,27 @@ class VideoDecoder:
     def close(self) -> None:
         """Close the file and end the decoder's threads. May be called twice."""
         self._container.close()
+
+    def _where_they_are_filtered(self) -> Iterator[VideoFrame]:
+        """From the first interlaced frame on in the CPU's memory: only there they are made whole."""
+        interlaced = False
+        for frame in self._decoded():
+            interlaced |= frame.interlaced_frame
+            yield in_memory(frame) if interlaced and self._device else frame
+
+    def _decoded(self) -> Iterator[VideoFrame]:
+        came = False
+        for packet in self._demux():
+            try:
+                frames = self.stream.decode(packet)
+            except av.FFmpegError as error:
+                if self._device and not came:  # it could go on so to the end of the film
+                    raise SourceError(f"The device does not decode it: {error.strerror}.") from error
+                self.damaged += 1
+                continue
+            came = came or bool(frames)
+            self.damaged += sum(frame.is_corrupt for frame in frames)
+            yield from frames
 
     def _demux(self) -> Iterator[Packet[VideoStream] | None]:
         """The stream's packets, then None, at which the decoder gives its last frames."""

@@ -21,9 +21,6 @@ from engine.video import RgbConverter, ToneMapper, as_fraction, is_transparent, 
 if TYPE_CHECKING:
     from engine.video import DeviceVideo
 
-DECODER_THREADS: Final = 4
-"""Enough for 4K; more would take cores from the network."""
-
 _TURNS: Final = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
 """Counterclockwise degrees to OpenCV's turns."""
 
@@ -36,7 +33,6 @@ class VideoFileSource(Source):
 
     Args:
         path: any file FFmpeg reads.
-        threads: decoding threads.
         deinterlace: make interlaced frames whole.
         quick: as of `RgbConverter`.
         device: where frames are decoded, and stay where it takes them as they are; None = on the CPU.
@@ -49,7 +45,6 @@ class VideoFileSource(Source):
         self,
         path: Path | str,
         *,
-        threads: int = DECODER_THREADS,
         deinterlace: bool = True,
         quick: bool = False,
         device: "DeviceVideo | None" = None,
@@ -59,7 +54,7 @@ class VideoFileSource(Source):
         self._end: Fraction | None = None
         self._resized = 0
         self._device = device
-        self._decoder = VideoDecoder(self.path, threads, deinterlace, device)
+        self._decoder = VideoDecoder(self.path, deinterlace, device)
         try:
             self._frames = iter(self._decoder)
             first = self._first()

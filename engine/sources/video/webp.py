@@ -60,12 +60,7 @@ class WebpSource(Source):
             with warnings.catch_warnings():
                 warnings.simplefilter("error", Pillow.DecompressionBombWarning)
                 self._file = Pillow.open(path, formats=("WEBP",))
-        except (
-            OSError,
-            SyntaxError,
-            Pillow.DecompressionBombError,
-            Pillow.DecompressionBombWarning,
-        ) as error:
+        except (OSError, SyntaxError, *_TOO_LARGE) as error:
             raise SourceError(f'"{path}" is a damaged or too large WebP. Try another copy.') from error
         self._frames = int(getattr(self._file, "n_frames", 1))
         self._transparent = self._file.mode == "RGBA"

@@ -13,8 +13,9 @@ from safetensors.torch import save_file
 
 from engine.errors import ModelError, UsageError
 from engine.evaluation.crops import crop_middle
-from engine.evaluation.evaluation import Evaluation, EvaluationOptions, Figures
+from engine.evaluation.evaluation import Evaluation, Figures
 from engine.evaluation.flicker import temporal_error
+from engine.evaluation.options import EvaluationOptions
 from engine.evaluation.painters import NetworkPainter
 from engine.imaging import resize_short_side
 from engine.steadiness import Follower
@@ -157,8 +158,8 @@ def test_the_middle_is_cropped_and_small_pictures_stay() -> None:
 def test_a_clip_that_only_moves_has_no_temporal_error() -> None:
     wide = np.repeat(np.repeat(np.random.default_rng(1).integers(0, 255, (12, 20, 3)), 8, 0), 8, 1)
     clip = [np.ascontiguousarray(wide[:, 2 * i : 2 * i + 96]).astype(np.uint8) for i in range(4)]
-    boiling = [np.bitwise_xor(frame, np.uint8(index % 2 * 64)) for index, frame in enumerate(clip)]
-    calm, wild = temporal_error(clip, [clip, boiling], 1, Follower())
+    flickering = [np.bitwise_xor(frame, np.uint8(index % 2 * 64)) for index, frame in enumerate(clip)]
+    calm, wild = temporal_error(clip, [clip, flickering], 1, Follower())
     assert calm < 0.05 < wild
 
 

@@ -22,7 +22,7 @@ MEMORY = "CUDA out of memory. Try a smaller --render-size."
 
 
 class FailingRuntime(FakeRuntime):
-    """Fails in `download`, as a GPU does that works behind our back, wherever `fails` says so."""
+    """Fails in `download`, as a GPU does, which works asynchronously, wherever `fails` says so."""
 
     def __init__(self, fails: Callable[[int, Image], bool], device: str = "cuda") -> None:
         super().__init__()

@@ -28,7 +28,7 @@ def panning(step: int, frames: int, seed: int = 1) -> list[Image]:
     return [np.ascontiguousarray(wide[:, step * n : step * n + WIDTH]) for n in range(frames)]
 
 
-def boiling(contents: list[Image], amount: float = 12) -> list[Image]:
+def flickering(contents: list[Image], amount: float = 12) -> list[Image]:
     """A painting of each content that jumps from frame to frame."""
     noise = np.random.default_rng(2)
     return [_bytes(image + noise.normal(0, amount, image.shape)) for image in contents]
@@ -58,29 +58,29 @@ def error(results: list[Image], truth: list[Image]) -> float:
 
 
 @CARES
-def test_boiling_on_a_moving_picture_becomes_less(care: Care) -> None:
+def test_flickering_on_a_moving_picture_becomes_less(care: Care) -> None:
     contents = panning(3, 12)
-    painted = boiling(contents)
+    painted = flickering(contents)
     calm = smoothed(painted, contents, care)
     assert error(calm[6:], contents[6:]) < 0.75 * error(painted[6:], contents[6:])
 
 
 @CARES
-def test_a_still_picture_boils_much_less(care: Care) -> None:
+def test_a_still_picture_flickers_much_less(care: Care) -> None:
     contents = panning(0, 12)
-    painted = boiling(contents)
+    painted = flickering(contents)
     calm = smoothed(painted, contents, care)
     jumps = [error(frames[6:-1], frames[7:]) for frames in (calm, painted)]
     assert jumps[0] < 0.4 * jumps[1]
 
 
 @CARES
-def test_boiling_becomes_less_in_a_part_that_moves_by_itself(care: Care) -> None:
+def test_flickering_becomes_less_in_a_part_that_moves_by_itself(care: Care) -> None:
     part, still = (slice(48, 120), slice(72, 168)), texture(WIDTH, seed=3)
     contents = [still.copy() for _ in range(12)]
     for content, moving in zip(contents, panning(3, 12), strict=True):
         content[part] = moving[part]
-    painted = boiling(contents)
+    painted = flickering(contents)
     calm = smoothed(painted, contents, care)
     within = [[image[part] for image in images[6:]] for images in (calm, painted, contents)]
     assert error(within[0], within[2]) < 0.8 * error(within[1], within[2])
@@ -89,14 +89,14 @@ def test_boiling_becomes_less_in_a_part_that_moves_by_itself(care: Care) -> None
 @CARES
 def test_no_smoothing_gives_the_very_painting(care: Care) -> None:
     contents = panning(2, 3)
-    painted = boiling(contents)
+    painted = flickering(contents)
     assert all(a is b for a, b in zip(smoothed(painted, contents, care, 0.0), painted, strict=True))
 
 
 @CARES
 def test_after_a_cut_the_painting_is_its_own_at_once(care: Care) -> None:
     contents = [*panning(2, 5), *panning(2, 3, seed=9)]
-    painted = boiling(contents)
+    painted = flickering(contents)
     calm = smoothed(painted, contents, care)
     assert not np.array_equal(calm[4], painted[4])
     assert np.array_equal(calm[5], painted[5])
@@ -112,7 +112,7 @@ def test_a_box_that_moves_fast_leaves_no_ghost_where_it_was(care: Care) -> None:
 
 
 @CARES
-def test_a_painting_that_does_not_boil_stays_as_it_is(care: Care) -> None:
+def test_a_painting_that_does_not_flicker_stays_as_it_is(care: Care) -> None:
     contents = panning(0, 6)
     calm = smoothed(contents, contents, care)
     assert max(cv2.absdiff(a, b).max() for a, b in zip(calm, contents, strict=True)) <= 1

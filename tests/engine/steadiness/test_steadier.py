@@ -16,7 +16,7 @@ from engine.sources.pattern import PatternSource
 from engine.steadiness import Steadier
 from engine.steadiness.steadier import leaps
 from engine.stylizer import Stylizer
-from tests.engine.steadiness.test_painting_filter import boiling, panning
+from tests.engine.steadiness.test_painting_filter import flickering, panning
 from tests.fakes import FakeSink, FakeSource, settings_of, style_of
 
 STYLE = style_of(200)
@@ -26,9 +26,9 @@ SETTINGS = Settings(((STYLE, 1.0),), smoothing=1.0)
 def steadily(
     times: list[Fraction], settings: list[Settings] | None = None
 ) -> tuple[list[Image], list[Image]]:
-    """The painted frames of a still camera, as they boil, and as they are shown."""
+    """The painted frames of a still camera, as they flicker, and as they are shown."""
     contents = panning(0, len(times))
-    painted, steadier = boiling(contents), Steadier(live=True)
+    painted, steadier = flickering(contents), Steadier(live=True)
     shown = []
     for n, time in enumerate(times):
         steadier.before(contents[n], settings[n] if settings else SETTINGS, time)

@@ -16,7 +16,7 @@ from app.window.main_window import MainWindow
 from app.window.styles import importer
 from app.window.styles.drops import read_drop, sort_files
 from app.window.styles.gallery import STYLE_MIME
-from app.window.styles.import_job import Room
+from app.window.styles.import_job import MemoryBudget
 from app.window.styles.tile import thumbnail_of
 from tests.app.window.conftest import COLORS, Maker, color_shown
 from tests.app.window.user_input import type_key
@@ -258,8 +258,10 @@ def test_a_damaged_picture_does_not_keep_the_others_out(
 
 
 def test_only_so_many_decoded_pictures_wait_in_memory(picture: Callable[..., Path], tmp_path: Path) -> None:
-    room = Room(80 * 60 * 3)
-    imported = [importer.import_file(tmp_path / "styles", picture(name), room) for name in ("a.png", "b.png")]
+    memory = MemoryBudget(80 * 60 * 3)
+    imported = [
+        importer.import_file(tmp_path / "styles", picture(name), memory) for name in ("a.png", "b.png")
+    ]
     assert [style.image is None for style in imported] == [False, True]
 
 

@@ -42,7 +42,7 @@ def device(request: pytest.FixtureRequest) -> FakeDevice | CountingCuda:
 
 
 def strokes(image: torch.Tensor, statistics: torch.Tensor, maps: torch.Tensor | None) -> torch.Tensor:
-    """A painting that boils: steep curves over the content."""
+    """A painting that flickers: steep curves over the content."""
     return (127.5 + 127.5 * torch.sin(image.float() / 9 + statistics[:, None, None] / 40)).byte()
 
 
