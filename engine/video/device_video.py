@@ -85,7 +85,11 @@ class DeviceVideo:
         return replace(encoder_named(name), pixel_format=CUDA if name in NVENC else "nv12")
 
     def hwaccel(self) -> HWAccel | None:
-        """What a container is to be opened with, in this thread, so that its frames stay on the device."""
+        """What a container is to be opened with, in this thread, so that its frames stay on the device.
+
+        Raises:
+            DeviceError: the device failed, or has no memory left.
+        """
         if not self._on_cuda:
             return None
         self._make_current()
@@ -112,15 +116,15 @@ class DeviceVideo:
         Raises:
             DeviceError: the device failed, or has no memory left.
         """
-        colour = tags_of(frame)
-        luma, chroma = _planes(frame if self._on_cuda else frame.reformat(format="nv12"))
-        sides = luma.shape if turn % 180 == 0 else luma.shape[::-1]
+        colour, size = tags_of(frame), (frame.height, frame.width)
+        sides = size if turn % 180 == 0 else size[::-1]
 
         def convert() -> None:
             upright = rgb_of(luma, chroma, colour, left=codec in LEFT_CHROMA)
             rgb.copy_(torch.rot90(upright, turn // 90) if turn else upright)
 
         with self._failures(*sides):
+            luma, chroma = _planes(frame if self._on_cuda else frame.reformat(format="nv12"))
             rgb = self._device.memory((*sides, 3), self._stream)
             self._device.run(self._stream, convert)
             return TensorImage(self._device, rgb, self._device.record(self._stream))
@@ -195,7 +199,7 @@ class DeviceVideo:
         self._device.copy(self._stream, tensor, host)
         return TensorImage(self._device, tensor, self._device.record(self._stream))
 
-    def _failures(self, height: int, width: int) -> AbstractContextManager[None]:
+    def _failures(self, height: int = 0, width: int = 0) -> AbstractContextManager[None]:
         return failures(self._device.torch_device.type, width, height, "Video")
 
     def _shared(self) -> CudaContext:
@@ -207,7 +211,8 @@ class DeviceVideo:
 
     def _make_current(self) -> None:
         """A thread has torch's context only when it has done something in it."""
-        torch.zeros(1, device=self._device.torch_device)
+        with self._failures():
+            torch.zeros(1, device=self._device.torch_device)
 
 
 def _lost(encoder: Encoder, size: tuple[int, int], frame: VideoFrame) -> float:

@@ -122,7 +122,8 @@ class CudaDevice(Device):
             work()
 
     def record(self, stream: torch.cuda.Stream) -> torch.cuda.Event:
-        event = torch.cuda.Event()  # type: ignore[no-untyped-call]
+        # Who waits sleeps: it would keep a core busy that the encoder, or the search for motion, can use.
+        event = torch.cuda.Event(blocking=True)  # type: ignore[no-untyped-call]
         event.record(stream)
         return event
 

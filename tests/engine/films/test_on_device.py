@@ -190,6 +190,19 @@ def test_without_memory_left_for_its_frames_a_film_is_painted_as_ever(
     assert len(frames(tmp_path / "out.mp4")) == 10
 
 
+def test_planes_that_the_device_does_not_hand_over_take_the_film_to_the_cpu(
+    tmp_path: Path, lines: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_exported(frame: VideoFrame) -> tuple[Tensor, Tensor]:
+        raise NotImplementedError("unsupported sw_format for DLPack export")
+
+    monkeypatch.setattr(device_video, "_planes", not_exported)
+    film = clips.write_clip(tmp_path / "film.mp4")
+    paint(film, tmp_path / "out.mp4", stays=True)
+    assert "Video failed on cpu at 64x48: unsupported sw_format" in lines[0]
+    assert len(frames(tmp_path / "out.mp4")) == 10
+
+
 def test_where_no_device_takes_films_none_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What tries it imports torch, which a film on the CPU does without."""
     tried: list[object] = []

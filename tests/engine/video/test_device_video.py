@@ -13,7 +13,7 @@ from av.video.plane import VideoPlane
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from torch.utils.dlpack import from_dlpack
 
-from engine.errors import SourceError
+from engine.errors import DeviceError, SourceError
 from engine.frame import DeviceFrame
 from engine.runtimes.cuda.device import HostDevice, TensorImage
 from engine.sources.video import VideoFileSource
@@ -24,6 +24,7 @@ from engine.video.device_video import NVENC, DeviceVideo, _planes
 from engine.video.encoders import encoder_named
 from engine.video.nv12 import nv12_of, rgb_of
 from tests import clips, special_clips
+from tests.engine.runtimes.cuda.fake_device import FakeDevice
 
 MATRICES = (1, 5, 6, 9)
 SIZE = (128, 96)
@@ -147,3 +148,14 @@ def test_without_a_gpu_its_decoder_is_said_to_be_missing_in_one_line(tmp_path: P
     path = clips.write_clip(tmp_path / "a.mp4")
     with pytest.raises(SourceError, match=r'a.mp4" cannot be decoded on the GPU: [^\n]*\.$'):
         open_container(path, HWAccel("cuda", 0, False, is_hw_owned=True))
+
+
+def test_a_device_without_memory_opens_no_decoder_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_left(*args: object, **others: object) -> torch.Tensor:
+        raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2 MiB.")
+
+    device = FakeDevice()
+    device.torch_device = torch.device("cuda", 0)
+    monkeypatch.setattr(torch, "zeros", none_left)
+    with pytest.raises(DeviceError, match=r"^Video failed on cuda: CUDA out of memory"):
+        DeviceVideo(device).hwaccel()
