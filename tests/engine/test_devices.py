@@ -159,8 +159,8 @@ def test_the_gpu_that_was_chosen_is_opened(
     monkeypatch: pytest.MonkeyPatch, name: str, number: int | None
 ) -> None:
     opened: list[int | None] = []
-    monkeypatch.setattr(runtimes.cuda, "CudaDevice", lambda number: opened.append(number))
-    monkeypatch.setattr(runtimes.cuda, "CudaRuntime", lambda entry, precision, device: device)
+    monkeypatch.setattr("engine.runtimes.cuda.CudaDevice", lambda number: opened.append(number))
+    monkeypatch.setattr("engine.runtimes.cuda.CudaRuntime", lambda entry, precision, device: device)
     runtimes.open_runtime(SMALL, Choice(name, "float16", "cuda", ""))
     assert opened == [number]
 
