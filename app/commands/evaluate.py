@@ -104,8 +104,10 @@ def run(args: argparse.Namespace) -> int:
     evaluation = Evaluation(read_fields(EvaluationOptions, args))
     _follow(evaluation.steps())
     assert evaluation.figures is not None
-    print(json.dumps(asdict(evaluation.figures), indent=2)) if args.json else _print(evaluation.figures)
-    if not args.json:
+    if args.json:
+        print(json.dumps(asdict(evaluation.figures), indent=2))
+    else:
+        _print(evaluation.figures)
         print(f"Figures of each pair, the contact sheet and pages at full size are in {args.out}.")
     return 0
 
