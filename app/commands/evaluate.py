@@ -40,6 +40,8 @@ SIDES = (64, 2048)
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     """Describe the command."""
+    from engine import STUDY_STEPS
+
     parser = commands.add_parser(
         "evaluate",
         help="compare a network's pictures with their content and style",
@@ -80,9 +82,9 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         "--study",
         type=int,
         nargs="?",
-        const=160,
+        const=STUDY_STEPS,
         metavar="STEPS",
-        help="study each artwork on its photo first, for so many steps (default: 160)",
+        help=f"study each artwork on its photo first, for so many steps (default: {STUDY_STEPS})",
     )
     parser.add_argument("--device", default="auto", help="auto, cuda, mps or cpu")
     parser.add_argument("--precision", default="auto", help="auto, float32, bfloat16 or float16")
