@@ -65,9 +65,9 @@ def paint_video(
         UsageError: a value is wrong, both a timeline and a look were given, or the output is there already.
         SourceError, SinkError, DeviceError, ModelError: reading, writing or painting failed.
     """
-    stylizer = stylizer or Stylizer()
     if isinstance(style, Timeline) and look:
         raise UsageError(f"A timeline says all of the look. Leave out {', '.join(look)}.")
+    stylizer = stylizer or Stylizer()
     looks = style if isinstance(style, Timeline) else stylizer.settings_for(style, **look)
     pipeline = open_video(_place(source), _place(output), stylizer, looks, options, part=part)
     _run(pipeline, progress)
