@@ -121,6 +121,13 @@ def open_photo(
 ) -> Pipeline:
     """Paint a picture file into another, keeping its EXIF, colour profile and transparency.
 
+    Args:
+        source: a picture file.
+        output: its ending says the format.
+        stylizer: paints.
+        settings: how to paint.
+        overwrite: replace an existing file.
+
     Raises:
         PictureError: the source is not a picture.
         SinkError, UsageError: the output cannot be written.
@@ -131,7 +138,11 @@ def open_photo(
 
 
 def open_demo(output: Path, stylizer: Stylizer, settings: Settings) -> Pipeline:
-    """Paint a moving scene drawn by code into a short video file."""
+    """Paint a moving scene drawn by code into a short video file, `DEMO_FRAMES` long; replaces what is there.
+
+    Raises:
+        SinkError, UsageError: the output cannot be written.
+    """
     scene = sources.PatternSource(rate=Fraction(25), frames=DEMO_FRAMES)
     sink = sinks.VideoFileSink(output, scene.info, VideoOptions(overwrite=True))
     return Pipeline(scene, stylizer, [sink], settings)
