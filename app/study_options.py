@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 def add_length_options(parser: "argparse._ActionsContainer") -> None:
     """How long a study is."""
+    from engine import LONG_STUDY_STEPS, STUDY_STEPS
+
     length = parser.add_mutually_exclusive_group()
-    length.add_argument("--steps", type=int, metavar="N", help="of a study, in all (default: 160)")
-    length.add_argument("--long", action="store_true", help="1,200 steps")
+    length.add_argument("--steps", type=int, metavar="N", help=f"of a study, in all (default: {STUDY_STEPS})")
+    length.add_argument("--long", action="store_true", help=f"{LONG_STUDY_STEPS:,} steps")
     length.add_argument("--seconds", type=float, metavar="S", help="study at most so long")
 
 
@@ -81,11 +83,13 @@ def report_study(
 
 
 def _sentence(job: "StudyJob", name: str, *, finished: bool) -> str:
+    from engine import STUDY_STEPS
+
     state = job.state
     if state.done == job.first:
         return (
-            f"{name} is studied already ({state.done} steps). `impasto study` with --more 160 goes on, with "
-            "--again it starts anew."
+            f"{name} is studied already ({state.done} steps). `impasto study` with --more {STUDY_STEPS} "
+            "goes on, with --again it starts anew."
         )
     done = f"{state.done - job.first} steps in {state.seconds:.0f} s on {job.device}"
     if finished:

@@ -10,13 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.interrupt import event_on_signals
-from app.progress import bar_or_lines
+from app.progress import LINE_INTERVAL_S, bar_or_lines
 
 if TYPE_CHECKING:
     from engine import StudyJob, StudyState
-
-LINE_INTERVAL_S: float = 5.0
-"""Seconds between two lines of progress when standard error is not a terminal."""
 
 PREVIEW_INTERVAL_S: float = 2.0
 """Seconds between two previews; the first comes at once."""

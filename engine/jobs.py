@@ -65,9 +65,9 @@ def paint_video(
         UsageError: a value is wrong, both a timeline and a look were given, or the output is there already.
         SourceError, SinkError, DeviceError, ModelError: reading, writing or painting failed.
     """
-    stylizer = stylizer or Stylizer()
     if isinstance(style, Timeline) and look:
         raise UsageError(f"A timeline says all of the look. Leave out {', '.join(look)}.")
+    stylizer = stylizer or Stylizer()
     looks = style if isinstance(style, Timeline) else stylizer.settings_for(style, **look)
     pipeline = open_video(_place(source), _place(output), stylizer, looks, options, part=part)
     _run(pipeline, progress)
@@ -121,6 +121,13 @@ def open_photo(
 ) -> Pipeline:
     """Paint a picture file into another, keeping its EXIF, colour profile and transparency.
 
+    Args:
+        source: a picture file.
+        output: its ending says the format.
+        stylizer: paints.
+        settings: how to paint.
+        overwrite: replace an existing file.
+
     Raises:
         PictureError: the source is not a picture.
         SinkError, UsageError: the output cannot be written.
@@ -131,7 +138,11 @@ def open_photo(
 
 
 def open_demo(output: Path, stylizer: Stylizer, settings: Settings) -> Pipeline:
-    """Paint a moving scene drawn by code into a short video file."""
+    """Paint a moving scene drawn by code into a short video file, `DEMO_FRAMES` long; replaces what is there.
+
+    Raises:
+        SinkError, UsageError: the output cannot be written.
+    """
     scene = sources.PatternSource(rate=Fraction(25), frames=DEMO_FRAMES)
     sink = sinks.VideoFileSink(output, scene.info, VideoOptions(overwrite=True))
     return Pipeline(scene, stylizer, [sink], settings)

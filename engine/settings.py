@@ -27,13 +27,17 @@ SMALLEST_RENDER_SIZE = 64
 SCALES: Final = (0.5, 1.0, 2.0)
 """Scales at which a style picture is learned; between them its statistics are interpolated."""
 
-COLOUR_RANGES = (
-    ("keep_colors", 0.0, 1.0),
-    ("brightness", -1.0, 1.0),
-    ("contrast", 0.0, 2.0),
-    ("saturation", 0.0, 2.0),
+RANGES: Final = (
+    ("strength", 0.0, 1.0, " (the picture itself)", " (full style)"),
+    ("texture", 0.0, 1.0, " (calm)", " (rough)"),
+    ("smoothing", 0.0, 1.0, " (none)", " (most)"),
+    ("scale", SCALES[0], SCALES[-1], " (small strokes)", " (large)"),
+    ("keep_colors", 0.0, 1.0, "", ""),
+    ("brightness", -1.0, 1.0, "", ""),
+    ("contrast", 0.0, 2.0, "", ""),
+    ("saturation", 0.0, 2.0, "", ""),
 )
-"""Least and most of the numbers about colour."""
+"""Least and most of each number of `Settings`, and what these two mean."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -235,26 +239,16 @@ class Settings:
     """Parts of the picture that are painted otherwise; a later one lies over those before it."""
 
     def __post_init__(self) -> None:
-        self._check_colours()
-        if not 0.0 <= self.strength <= 1.0:
-            raise UsageError(
-                f"Strength must be from 0 (the picture itself) to 1 (full style), not {self.strength:g}."
-            )
-        if not 0.0 <= self.texture <= 1.0:
-            raise UsageError(f"Texture must be from 0 (calm) to 1 (rough), not {self.texture:g}.")
-        if not 0.0 <= self.smoothing <= 1.0:
-            raise UsageError(f"Smoothing must be from 0 (none) to 1 (most), not {self.smoothing:g}.")
+        for name, least, most, low, high in RANGES:
+            if not least <= (value := getattr(self, name)) <= most:
+                said = name.capitalize().replace("_", " ")
+                raise UsageError(f"{said} must be from {least:g}{low} to {most:g}{high}, not {value:g}.")
         if self.render_size is not None and self.render_size < SMALLEST_RENDER_SIZE:
             raise UsageError(
                 f"Render size must be at least {SMALLEST_RENDER_SIZE} pixels, not {self.render_size}."
             )
         if self.enlarge not in get_args(Enlarging):
             raise UsageError(f"Enlarge must be guided or plain, not {self.enlarge}.")
-        if not SCALES[0] <= self.scale <= SCALES[-1]:
-            raise UsageError(
-                f"Scale must be from {SCALES[0]:g} (small strokes) to {SCALES[-1]:g} (large), "
-                f"not {self.scale:g}."
-            )
         for style, weight in self.styles:
             if not (0.0 < weight < float("inf")):
                 raise UsageError(f"The weight of style '{style.name}' must be above 0, not {weight:g}.")
@@ -282,13 +276,6 @@ class Settings:
     def blend(self) -> Statistics:
         """Weighted mean of the styles' statistics outside of all regions; see `Part.blend`."""
         return Part(self.styles, self.strength, self.scale).blend()
-
-    def _check_colours(self) -> None:
-        for name, least, most in COLOUR_RANGES:
-            value = getattr(self, name)
-            if not least <= value <= most:
-                said = name.capitalize().replace("_", " ")
-                raise UsageError(f"{said} must be from {least:g} to {most:g}, not {value:g}.")
 
 
 def _part(styles: Blend, strength: float, scale: float) -> Part:

@@ -110,9 +110,13 @@ class StyleCache:
         decoded: Image | None = None,
         scale: float = 1.0,
     ) -> Style:
-        """The Style of a picture file, or of a file's bytes, enlarged by `scale` before it is learned.
+        """The Style of a picture.
 
-        `decoded`: its pixels, when they are known.
+        Args:
+            picture: its file, or the file's bytes.
+            name: of the style; None = the file's.
+            decoded: its pixels, (h, w, 3) uint8 RGB, when they are known.
+            scale: by which it is enlarged before it is learned.
 
         Raises:
             PictureError: not a picture.

@@ -55,7 +55,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure, then print a table or JSON. Combinations that do not exist are named and left out."""
-    from engine import UsageError, bench_coding
+    from engine import UsageError, bench_coding, bench_network
 
     if args.frames < 1:
         raise UsageError(f"--frames must be at least 1, not {args.frames}.")
@@ -66,12 +66,13 @@ def run(args: argparse.Namespace) -> int:
     sizes = args.sizes or _sizes("640x360,1280x720")
     records: list[BenchRecord] = []
     for stylizer, size in itertools.product(_stylizers(args), sizes):
-        records += _measure(stylizer, size, args.frames)
+        records += bench_network(stylizer, size, args.frames)
     for size in sizes:
         records += bench_coding(size, args.frames)
-    print(json.dumps([asdict(record) for record in records], indent=2)) if args.json else _print_table(
-        records
-    )
+    if args.json:
+        print(json.dumps([asdict(record) for record in records], indent=2))
+    else:
+        _print_table(records)
     return 0
 
 
@@ -131,12 +132,6 @@ def _row(record: "PaintRecord") -> tuple[str, ...]:
     if record.latency_p50_ms is None:
         return cells
     return (*cells, f"{record.latency_p50_ms:.0f} / {record.latency_p95_ms:.0f} ms")
-
-
-def _measure(stylizer: "Stylizer", size: Size, frames: int) -> "list[BenchRecord]":
-    from engine import bench_network
-
-    return list(bench_network(stylizer, size, frames))
 
 
 def _stylizers(args: argparse.Namespace) -> "Iterator[Stylizer]":

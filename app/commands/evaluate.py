@@ -40,6 +40,8 @@ SIDES = (64, 2048)
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     """Describe the command."""
+    from engine import STUDY_STEPS
+
     parser = commands.add_parser(
         "evaluate",
         help="compare a network's pictures with their content and style",
@@ -80,9 +82,9 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         "--study",
         type=int,
         nargs="?",
-        const=160,
+        const=STUDY_STEPS,
         metavar="STEPS",
-        help="study each artwork on its photo first, for so many steps (default: 160)",
+        help=f"study each artwork on its photo first, for so many steps (default: {STUDY_STEPS})",
     )
     parser.add_argument("--device", default="auto", help="auto, cuda, mps or cpu")
     parser.add_argument("--precision", default="auto", help="auto, float32, bfloat16 or float16")
@@ -104,8 +106,10 @@ def run(args: argparse.Namespace) -> int:
     evaluation = Evaluation(read_fields(EvaluationOptions, args))
     _follow(evaluation.steps())
     assert evaluation.figures is not None
-    print(json.dumps(asdict(evaluation.figures), indent=2)) if args.json else _print(evaluation.figures)
-    if not args.json:
+    if args.json:
+        print(json.dumps(asdict(evaluation.figures), indent=2))
+    else:
+        _print(evaluation.figures)
         print(f"Figures of each pair, the contact sheet and pages at full size are in {args.out}.")
     return 0
 

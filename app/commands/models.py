@@ -10,13 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.interrupt import INTERRUPTED
-from app.progress import bar_or_lines
+from app.progress import LINE_INTERVAL_S, bar_or_lines
 
 if TYPE_CHECKING:
     from engine import NetworkInfo
-
-LINE_INTERVAL_S: float = 5.0
-"""Seconds between two lines of progress when standard error is not a terminal."""
 
 LISTED = ("name", "title", "size_bytes", "licence", "source", "installed", "note")
 """What `--json` tells of a network."""

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     """Describe the command."""
+    from engine import VideoOptions
+
+    usual = VideoOptions()
     parser = commands.add_parser(
         "video",
         help="paint a video file, or a folder of them",
@@ -60,11 +63,15 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     add_result_options(parser, file_or_address)
     coding = parser.add_argument_group("coding")
     coding.add_argument(
-        "--quality", type=int, default=75, metavar="0..100", help="of the picture (default: 75)"
+        "--quality",
+        type=int,
+        default=usual.quality,
+        metavar="0..100",
+        help=f"of the picture (default: {usual.quality})",
     )
     coding.add_argument(
         "--encoder",
-        default="auto",
+        default=usual.encoder,
         help="auto (libx264; libvpx-vp9 for .webm; h264_nvenc where a film stays on a GPU), "
         "or one of FFmpeg's: h264_nvenc, libx265, libsvtav1, ...",
     )

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from engine.bench.power import Wattmeter
-from engine.bench.record import Size, clock_ms
+from engine.bench.record import Setup, Size, clock_ms, names_of
 from engine.frame import Frame, Image
 from engine.pipeline import Pipeline, Reading
 from engine.settings import Enlarging, Settings
@@ -42,26 +42,8 @@ ADAPT: int = 6
 
 
 @dataclass(frozen=True, slots=True)
-class PaintRecord:
+class PaintRecord(Setup):
     """Whole frames of one size, painted at one render size."""
-
-    network: str
-    """Name of the network."""
-
-    device: str
-    """`cpu`, `cuda` or `mps`."""
-
-    precision: str
-    """Of the painting."""
-
-    runtime: str
-    """`openvino` or `torch`."""
-
-    width: int
-    """Pixels of the frame."""
-
-    height: int
-    """Pixels of the frame."""
 
     render_size: int
     """Pixels of the long side at which the network ran."""
@@ -213,13 +195,10 @@ def _scenes(size: Size) -> list[Image]:
 def _record(
     stylizer: Stylizer, size: Size, settings: Settings, *, rate: float, watts: float | None
 ) -> PaintRecord:
-    choice, long_side = stylizer.choice, max(size)
+    long_side = max(size)
     render_size = min(settings.render_size or long_side, long_side)
     return PaintRecord(
-        stylizer.network,
-        choice.device,
-        choice.precision,
-        choice.runtime,
+        *names_of(stylizer),
         *size,
         render_size,
         settings.enlarge if render_size < long_side else "",

@@ -3,34 +3,43 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from engine.stylizer import Stylizer
 
 Size = tuple[int, int]
 """(width, height) in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
-class BenchRecord:
-    """One stage of one combination."""
+class Setup:
+    """What was measured: a network on a device, with frames of one size."""
 
     network: str
-    """Name of the network; empty for `decode` and `encode`."""
+    """Name of the network; empty for the coding of a video."""
 
     device: str
     """`cpu`, `cuda` or `mps`."""
 
     precision: str
-    """Of the painting; empty for `decode` and `encode`."""
+    """Of the painting; empty for the coding of a video."""
 
     runtime: str
-    """`openvino` or `torch`; `pyav` for `decode` and `encode`."""
+    """`openvino`, `torch` or `cuda`; `pyav` for the coding of a video."""
 
     width: int
     """Pixels of the frame."""
 
     height: int
     """Pixels of the frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class BenchRecord(Setup):
+    """One stage of one combination."""
 
     stage: str
     """`upload`, `network` (one frame with a cached style), `download`, `decode` or `encode`."""
@@ -45,20 +54,17 @@ class BenchRecord:
     """Measured frames."""
 
     @classmethod
-    def of(
-        cls,
-        network: str,
-        device: str,
-        precision: str,
-        runtime: str,
-        size: Size,
-        stage: str,
-        times_ms: list[float],
-    ) -> "BenchRecord":
-        """The record of a stage whose frames took so many milliseconds each."""
+    def of(cls, stylizer: "Stylizer | None", size: Size, stage: str, times_ms: list[float]) -> "BenchRecord":
+        """The record of a stage whose frames took so many milliseconds each; None: a video is coded."""
+        names = names_of(stylizer) if stylizer else ("", "cpu", "", "pyav")
         p50, p95 = np.percentile(times_ms, (50, 95))
-        found = round(float(p50), 2), round(float(p95), 2)
-        return cls(network, device, precision, runtime, *size, stage, *found, len(times_ms))
+        return cls(*names, *size, stage, round(float(p50), 2), round(float(p95), 2), len(times_ms))
+
+
+def names_of(stylizer: "Stylizer") -> tuple[str, str, str, str]:
+    """The first four fields of a `Setup`."""
+    choice = stylizer.choice
+    return stylizer.network, choice.device, choice.precision, choice.runtime
 
 
 def clock_ms(work: Callable[[], object]) -> float:

@@ -22,7 +22,7 @@ WARM_UP: int = 5
 
 def bench_network(stylizer: Stylizer, size: Size, frames: int) -> Iterator[BenchRecord]:
     """Time `upload`, `network` and `download` of frames of one size; the device is synchronised at each."""
-    runtime, choice = stylizer.runtime, stylizer.choice
+    runtime = stylizer.runtime
     image = next(_scene(size, 1)).image
     content = RenderSize.of(image, max(size), stylizer.entry.multiple).fit(image)
     statistics = at_texture(stylizer.learn(image, "bench").statistics, 1.0, stylizer.entry.textures)
@@ -34,9 +34,7 @@ def bench_network(stylizer: Stylizer, size: Size, frames: int) -> Iterator[Bench
         painted = _timed(times["network"], runtime, partial(runtime.network, uploaded, statistics))
         _timed(times["download"], runtime, partial(runtime.download, painted))
     for stage, values in times.items():
-        yield BenchRecord.of(
-            stylizer.network, choice.device, choice.precision, choice.runtime, size, stage, values
-        )
+        yield BenchRecord.of(stylizer, size, stage, values)
 
 
 def bench_coding(size: Size, frames: int) -> Iterator[BenchRecord]:
@@ -50,8 +48,8 @@ def bench_coding(size: Size, frames: int) -> Iterator[BenchRecord]:
         encode_ms[-1] += clock_ms(sink.close)
         with sources.VideoFileSource(path) as source:
             decode_ms = [clock_ms(source.read) for _ in range(frames)]
-    yield BenchRecord.of("", "cpu", "", "pyav", size, "decode", decode_ms)
-    yield BenchRecord.of("", "cpu", "", "pyav", size, "encode", encode_ms)
+    yield BenchRecord.of(None, size, "decode", decode_ms)
+    yield BenchRecord.of(None, size, "encode", encode_ms)
 
 
 def _scene(size: Size, frames: int) -> Iterator[Frame]:

@@ -111,7 +111,11 @@ def steadily(clip: Sequence[Image], paint: Paint, *, live: bool) -> list[Image]:
 
 
 def list_clips(folder: Path) -> list[Path]:
-    """The videos of a folder, in order."""
+    """The videos of a folder, in order.
+
+    Raises:
+        UsageError: there is none.
+    """
     found = sorted(path for path in folder.glob("*") if path.suffix.lower() in VIDEOS.suffixes)
     if not found:
         raise UsageError(f"--clips: there is no video in {folder}.")

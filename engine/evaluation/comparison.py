@@ -65,7 +65,11 @@ class Comparison:
         self._surfaces = SurfaceComparer(features, self._components)
 
     def save_components(self, path: Path) -> None:
-        """Write the principal components that E is computed with."""
+        """Write the principal components that E is computed with.
+
+        Raises:
+            SinkError: they cannot be written.
+        """
         from models.evaluation import save_components
 
         try:

@@ -109,7 +109,11 @@ class NetworkPainter(Painter):
 
 
 class FinishedPictures(Painter):
-    """Results that something else made: `PHOTO_ARTWORK.png`, the files' names without their endings."""
+    """Results that something else made: `PHOTO_ARTWORK.png`, the files' names without their endings.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
 
     def __init__(self, folder: Path) -> None:
         if not folder.is_dir():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from operator import is_
 from pathlib import Path
 from typing import Final
 
@@ -72,7 +73,7 @@ class MaskStream:
         shapes, amounts = [_shape(mask) for mask in masks], [_amount(mask) for mask in masks]
         self._keep_only(shapes)
         found = [self._weights(shape, image, time, segment) for shape in shapes]
-        same = amounts == self._amounts and len(found) == len(self._seen) and all(map(_is, found, self._seen))
+        same = amounts == self._amounts and len(found) == len(self._seen) and all(map(is_, found, self._seen))
         if self._maps is None or not same or self._maps.shape[1:] != image.shape[:2]:
             inverted = [isinstance(mask, Mask) and mask.invert for mask in masks]
             self._maps = _stacked(found, inverted, amounts, image.shape[:2])
@@ -126,7 +127,3 @@ def _stacked(
         rest = rest - maps[index]
     maps[0] = rest
     return maps
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other

@@ -10,7 +10,7 @@ from engine.frame import Image
 from engine.pictures import content_hash
 from engine.pipeline.live_sources import plan_source
 from engine.pipeline.pipeline import Pipeline
-from engine.pipeline.recovery import Opener as NextStylizer, Recovery
+from engine.pipeline.recovery import NextStylizer, Recovery
 from engine.settings import Settings, Style
 from engine.sinks import RECORDING_QUALITY, PreviewSlot, RecordingSink, Sink
 from engine.sound import HeardSound, Loudspeaker, Microphone, MixedSound

@@ -27,7 +27,7 @@ SMALLEST: Final = 256
 MESSAGE_S: Final = 3.0
 """Seconds without a failure until nothing is said any more."""
 
-Opener = Callable[[Stylizer], Stylizer | None]
+NextStylizer = Callable[[Stylizer], Stylizer | None]
 """Gives a stylizer with the same network on another device; None when there is no other."""
 
 
@@ -46,7 +46,7 @@ class Recovery:
     def __init__(
         self,
         stylizer: Stylizer,
-        open_next: Opener | None = None,
+        open_next: NextStylizer | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.stylizer = stylizer

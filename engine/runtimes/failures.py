@@ -25,5 +25,11 @@ def failures(device: str, width: int = 0, height: int = 0, what: str = "The netw
         yield
     except RuntimeError as error:  # torch.OutOfMemoryError and torch.AcceleratorError are two
         at = f" at {width}x{height}" if width else ""
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
-        raise DeviceError(f"{what} failed on {device}{at}: {reason}. Try a smaller --render-size.") from error
+        raise DeviceError(
+            f"{what} failed on {device}{at}: {first_line(error)}. Try a smaller --render-size."
+        ) from error
+
+
+def first_line(error: Exception) -> str:
+    """The first line of a library's message, without a stop; the error's name where it says nothing."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")

@@ -1,9 +1,8 @@
 """OpenVINO: the fastest way through our networks on a CPU, and one that starts without importing torch."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from engine.frame import Image
 from engine.masks import Maps, Weights
 from engine.runtimes.base import Runtime, for_person
 from engine.runtimes.conversion import converted, converted_person
+from engine.runtimes.failures import first_line
 from engine.runtimes.openvino_library import ov
 from engine.runtimes.outline import learned, picture_key
 from engine.runtimes.tuned_weights import SettledGraphs, TunedWeights, closed, give_way, opened
@@ -62,9 +62,8 @@ class OpenVinoRuntime(Runtime):
         if (known := self._known(picture)) is not None:
             return known
         give_way()
-        if self._learn_beside is None:  # with one thread: the calling one, as a priority is that of a thread
-            alone = {"INFERENCE_NUM_THREADS": 1}
-            self._learn_beside = self._compile(self._learn_graph.clone(), "float32", alone)
+        if self._learn_beside is None:
+            self._learn_beside = self._compile(self._learn_graph.clone(), "float32", alone=True)
         return np.array(self._infer(self._learn_beside, [picture[None]])[0], dtype=np.float32)
 
     def encode_style(self, picture: Image) -> Statistics:
@@ -152,23 +151,23 @@ class OpenVinoRuntime(Runtime):
             graph.reshape(shapes | ({2: list(maps)} if maps else {}))
         except RuntimeError as error:
             raise DeviceError(
-                f"OpenVINO cannot paint at {width}x{height}: {first_line(error)} Try another --render-size."
+                f"OpenVINO cannot paint at {width}x{height}: {first_line(error)}. Try another --render-size."
             ) from error
         return graph
 
-    def _compile(
-        self, graph: ov.Model, precision: str, more: Mapping[str, object] = MappingProxyType({})
-    ) -> ov.InferRequest:
-        hints = {
-            **more,
+    def _compile(self, graph: ov.Model, precision: str, *, alone: bool = False) -> ov.InferRequest:
+        """`alone`: it is run by the calling thread only, as a priority is that of a thread."""
+        hints: dict[str, object] = {
             "PERFORMANCE_HINT": "LATENCY",
             "INFERENCE_PRECISION_HINT": {"float32": "f32", "bfloat16": "bf16"}[precision],
         }
+        if alone:
+            hints["INFERENCE_NUM_THREADS"] = 1
         try:
             return self._core.compile_model(graph, "CPU", hints).create_infer_request()
         except RuntimeError as error:
             raise DeviceError(
-                f"OpenVINO cannot compile the network: {first_line(error)} Try --runtime torch."
+                f"OpenVINO cannot compile the network: {first_line(error)}. Try --runtime torch."
             ) from error
 
     @staticmethod
@@ -177,10 +176,5 @@ class OpenVinoRuntime(Runtime):
             return request.infer(inputs, share_inputs=True, share_outputs=True)[0]
         except RuntimeError as error:
             raise DeviceError(
-                f"OpenVINO failed while painting: {first_line(error)} Try --runtime torch."
+                f"OpenVINO failed while painting: {first_line(error)}. Try --runtime torch."
             ) from error
-
-
-def first_line(error: Exception) -> str:
-    """The first line of a library's message, as a sentence."""
-    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".") + "."

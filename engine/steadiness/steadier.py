@@ -8,12 +8,9 @@ from typing import Any, Final
 from engine.frame import Image, Pixels
 from engine.imaging import STRONGEST, RenderSize, TemporalFilter
 from engine.masks import AnyMask, Mask
-from engine.settings import Region, Settings, Style
+from engine.settings import Blend, Region, Settings, Style
 from engine.steadiness.following import Following
 from engine.steadiness.painting_filter import LIVE, OFFLINE, PaintingFilter
-
-Styles = tuple[tuple[Style, float], ...]
-"""And their weights."""
 
 LONGEST_GAP_S: Final = Fraction(1, 2)
 """Seconds: frames further apart, or going back, do not belong together (a seek, a pause, another source)."""
@@ -132,7 +129,7 @@ def _other_masks(before: AnyMask, now: AnyMask) -> bool:
     return before is not now
 
 
-def _other_styles(before: Styles, now: Styles) -> bool:
+def _other_styles(before: Blend, now: Blend) -> bool:
     shares, others = _shares(before), _shares(now)
     return sum(abs(shares[one] - others[one]) for one in shares.keys() | others.keys()) / 2 > LEAP
 
@@ -143,6 +140,6 @@ def _apart(before: Any, now: Any) -> bool:  # noqa: ANN401 - a value of any fiel
     return bool(before != now)
 
 
-def _shares(styles: Styles) -> defaultdict[Style, float]:
+def _shares(styles: Blend) -> defaultdict[Style, float]:
     total = sum(weight for _, weight in styles)
     return defaultdict(float, {style: weight / total for style, weight in styles})

@@ -2,9 +2,8 @@
 
 from .content import frames_of as frames_of, scene_frames as scene_frames
 from .job import StudyJob as StudyJob, StudyState as StudyState
+from .lengths import LONG_STUDY_STEPS as LONG_STUDY_STEPS, STUDY_STEPS as STUDY_STEPS
 from .opening import (
-    LONG_STUDY_STEPS as LONG_STUDY_STEPS,
-    STUDY_STEPS as STUDY_STEPS,
     StudyLength as StudyLength,
     open_study as open_study,
     picture_file as picture_file,

@@ -17,10 +17,7 @@ from engine.study.job import StudyJob, StudyState
 from engine.study.shared_file import is_shared, read_shared
 from engine.study.store import StudiedStyles
 from models.registry import NetworkInfo
-from models.study import LONG_STEPS, STEPS
-
-STUDY_STEPS, LONG_STUDY_STEPS = STEPS, LONG_STEPS
-"""Of a study of the default length, and of a long one."""
+from models.study import STUDY_STEPS
 
 MOST_STEPS = 1_000_000
 """Of a study that lasts as long as it is told in seconds."""
@@ -155,7 +152,7 @@ def _options(store: StudiedStyles, key: str, length: StudyLength) -> "StudyOptio
 
     steps, seconds = length.get("steps"), length.get("seconds")
     if steps is None:
-        steps = STEPS if seconds is None else MOST_STEPS
+        steps = STUDY_STEPS if seconds is None else MOST_STEPS
     if (more := length.get("more")) is not None:
         kept = None if length.get("again") else store.load(key)
         steps = more + (kept.steps if kept else 0)

@@ -24,10 +24,8 @@ from typing import Any, Final, cast, get_args
 from engine.errors import UsageError
 from engine.masks import MASK_NAMES, OF_ALL_MASKS, Mask
 from engine.settings import Region, Settings, Style
+from engine.sources import parse_time
 from engine.timeline.timeline import MOVING_MASK, Keyframe, Timeline, Transition
-
-TIME: Final = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?|\.\d+)")
-"""Hours, minutes and seconds; only these last are needed."""
 
 PLANNED: Final = {
     name: type(getattr(Settings(), name))
@@ -164,19 +162,6 @@ def read_timeline(path: Path) -> TimelinePlan:
     if transition not in get_args(Transition):
         raise UsageError(f"The transition in {path} must be linear, smooth or cut, not {transition}.")
     return TimelinePlan(tuple(_stored_keyframe(one, path.parent) for one in keyframes), transition)
-
-
-def parse_time(text: str) -> Fraction:
-    """`90`, `1:30`, `0:01:30.5` -> seconds.
-
-    Raises:
-        UsageError: it is no time.
-    """
-    found = TIME.fullmatch(text.strip())
-    if found is None:
-        raise UsageError(f'"{text}" is no time. Write seconds (12.5), M:SS or H:MM:SS.')
-    hours, minutes, seconds = (Fraction(part or 0) for part in found.groups())
-    return 3600 * hours + 60 * minutes + seconds
 
 
 def _stored_keyframe(stored: Mapping[str, Any], folder: Path) -> KeyframePlan:

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, get_args
 
 from engine.errors import UsageError
 from engine.masks import AnyMask, Mask
-from engine.settings import Region, Settings, Style
+from engine.settings import Blend, Region, Settings, Style
 
 Transition = Literal["linear", "smooth", "cut"]
 """How one keyframe becomes the next: evenly; slowly at both ends; or all at once at the next one."""
@@ -139,9 +139,7 @@ def _mask(start: AnyMask, end: AnyMask, share: float) -> AnyMask:
     )
 
 
-def _styles(
-    start: tuple[tuple[Style, float], ...], end: tuple[tuple[Style, float], ...], share: float
-) -> tuple[tuple[Style, float], ...]:
+def _styles(start: Blend, end: Blend, share: float) -> Blend:
     """A blend of both blends; a style that can hardly be seen is left out."""
     weights: dict[Style, float] = {}
     for blend, part in ((start, 1 - share), (end, share)):

@@ -1,6 +1,6 @@
 """Studying: a network's weights tuned to one artwork. Importing this package imports no torch."""
 
-from .lengths import LONG_STEPS as LONG_STEPS, STEPS as STEPS
+from .lengths import LONG_STUDY_STEPS as LONG_STUDY_STEPS, STUDY_STEPS as STUDY_STEPS
 from .options import (
     StudyOptions as StudyOptions,
     StudyProgress as StudyProgress,

@@ -1,7 +1,7 @@
-"""How long studies are. Imports no torch."""
+"""How long studies are. Read for help texts, so it imports nothing."""
 
-STEPS = 160
+STUDY_STEPS = 160
 """Of a study of the default length."""
 
-LONG_STEPS = 1_200
+LONG_STUDY_STEPS = 1_200
 """Of a long one."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from models.errors import UsageError
-from models.study.lengths import STEPS
+from models.study.lengths import STUDY_STEPS
 from models.training.recipe import LossWeights, Movement
 
 _WEIGHTS = LossWeights(
@@ -26,7 +26,7 @@ _WEIGHTS = LossWeights(
 class StudyOptions:
     """Everything that decides a study, but for the pictures."""
 
-    steps: int = STEPS
+    steps: int = STUDY_STEPS
     """In all, with those of an earlier run that is continued."""
 
     seconds: float | None = None

@@ -15,14 +15,13 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from engine import VideoOptions
+
 if TYPE_CHECKING:
-    from engine import VideoOptions, VideoPart
+    from engine import VideoPart
 
-AUTO = "auto"
-"""The encoder that plays everywhere."""
-
-DEFAULT_QUALITY: int = 75
-"""As on the command line."""
+USUAL = VideoOptions()
+"""What is chosen at first."""
 
 CONTAINERS: tuple[str, ...] = (".mp4", ".mov", ".mkv", ".webm", ".gif")
 """Endings of painted films, the usual one first."""
@@ -55,7 +54,7 @@ class FilmOptions(QWidget):
         row.addWidget(self.end)
         self.fine = QCheckBox()
         self.quality = _quality_slider(self.tr("Quality of the painted videos"))
-        self.encoder = _choices([AUTO])
+        self.encoder = _choices([USUAL.encoder])
         self.overwrite = QCheckBox()
         self.pause_live = QCheckBox()
         layout = QVBoxLayout(self)
@@ -92,10 +91,8 @@ class FilmOptions(QWidget):
         """Of painted films, with the dot."""
         return str(self.container.currentData())
 
-    def video_options(self) -> "VideoOptions":
+    def video_options(self) -> VideoOptions:
         """How films are written."""
-        from engine import VideoOptions
-
         return VideoOptions(self.encoder.currentText(), self.quality.value(), self.overwrite.isChecked())
 
     def part(self) -> "VideoPart | None":
@@ -146,7 +143,7 @@ def _row(text: str, widget: QWidget) -> QHBoxLayout:
 def _quality_slider(name: str) -> QSlider:
     slider = QSlider(Qt.Orientation.Horizontal)
     slider.setRange(0, 100)
-    slider.setValue(DEFAULT_QUALITY)
+    slider.setValue(USUAL.quality)
     slider.setFixedWidth(110)
     slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     slider.setAccessibleName(name)

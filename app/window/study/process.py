@@ -56,8 +56,10 @@ class StudyProcess(QObject):
 
     def start(self, picture: Path, content: Path, network: str) -> None:
         """Study a style picture on the pictures of a folder."""
+        from engine import STUDY_STEPS
+
         arguments: list[str | Path] = ["study", picture, "--on", content, "--network", network]
-        arguments += ["--more", "160", "--gently", "--keep-every", str(KEEP_S), "--report"]
+        arguments += ["--more", str(STUDY_STEPS), "--gently", "--keep-every", str(KEEP_S), "--report"]
         program, options = self._command(arguments)
         environment = QProcessEnvironment.systemEnvironment()
         paths = [str(Path(app.__file__).parents[1]), environment.value("PYTHONPATH")]

@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Final
 
 from engine.errors import SourceError, UsageError
 from engine.frame import Frame
@@ -11,6 +12,9 @@ from engine.imaging import resize
 from engine.sources.base import Source
 from engine.sources.video.file import VideoFileSource
 from engine.stream_info import StreamInfo
+
+_TIME: Final = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?|\.\d+)")
+"""Hours, minutes and seconds; only these last are needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,11 @@ def parse_time(text: str) -> Fraction:
     Raises:
         UsageError: it is no time.
     """
-    if not re.fullmatch(r"(\d+:){0,2}\d+(\.\d+)?", text.strip()):
-        raise UsageError(f'"{text}" is no time. Write 65, 1:05 or 1:01:05.')
-    seconds = Fraction(0)
-    for number in text.strip().split(":"):
-        seconds = seconds * 60 + Fraction(number)
-    return seconds
+    found = _TIME.fullmatch(text.strip())
+    if found is None:
+        raise UsageError(f'"{text}" is no time. Write seconds (12.5), M:SS or H:MM:SS.')
+    hours, minutes, seconds = (Fraction(part or 0) for part in found.groups())
+    return 3600 * hours + 60 * minutes + seconds
 
 
 class PartSource(Source):
