@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from app.interrupt import INTERRUPTED, STOPPED, raise_on_signals, was_interrupted
 from app.options import note_arguments
-from app.report import HISTORY, LOG, LogFile, defect_line, defect_text
+from app.report import HISTORY, LOG, LogFile, complaint_of
 from app.run_tasks import FAILURE, exit_code
 from app.standard_streams import patient_streams
 
@@ -41,8 +41,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     with patient_streams() as output, ExitStack() as stack:
         code = _run(arguments, stack)
-        if output is None:
-            return code
         output.flush()
         return code if output.error is None else _complain_of_output(output.error)
 
@@ -66,19 +64,7 @@ def _run(arguments: Sequence[str] | None, stack: ExitStack) -> int:
 
 def _fail(error: Exception, args: argparse.Namespace) -> int:
     """Say what is wrong, and with --json also on standard output."""
-    from engine import ImpastoError
-
-    if isinstance(error, ImpastoError):
-        message = str(error)
-    elif isinstance(error, MemoryError):
-        message = "There is not enough memory for this. Choose a smaller size."
-    else:
-        LOG.error("%s", defect_text(error))
-        message = (
-            f"this is a defect of Impasto: {defect_line(error)}. Please report it; "
-            + (f'"{args.log}" is' if getattr(args, "log", None) else "`impasto --log FILE …` writes")
-            + " the text to send."
-        )
+    message = complaint_of(error, getattr(args, "log", None))
     if args.json:
         print(json.dumps({"error": message}, indent=2))
     return _complain(message, exit_code(error))

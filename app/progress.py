@@ -79,7 +79,7 @@ def _bar(title: str, frames: int | None) -> Iterator[Progress]:
     )
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),  # "[Group] film.mp4" is a name
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]:.1f} frames/s"),

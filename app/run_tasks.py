@@ -5,16 +5,17 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from app.interrupt import INTERRUPTED, STOPPED, event_on_signals
+from app.interrupt import INTERRUPTED, STOPPED, event_on_signals, was_interrupted
 from app.progress import progress
-from app.report import HISTORY, LOG
+from app.report import HISTORY, LOG, complaint_of
 from app.summary import stage_seconds, summary
 
 if TYPE_CHECKING:
-    from engine import ImpastoError, Pipeline, Reading, Stylizer, Task
+    from engine import Pipeline, Reading, Stylizer, Task
 
 FAILURE, USAGE = 1, 2
 """Exit codes."""
@@ -39,8 +40,11 @@ class Outcome:
     reading: "Reading | None"
     """The meter at the end; None when it failed."""
 
-    error: "ImpastoError | None" = None
+    error: Exception | None = None
     """Why it failed."""
+
+    complaint: str = ""
+    """That in one line."""
 
     warnings: tuple[str, ...] = ()
     """What went wrong on the way without ending it."""
@@ -73,14 +77,15 @@ def exit_code(error: Exception) -> int:
 
 
 def _try_task(task: "Task", open_job: "Callable[[Task], Pipeline]", args: argparse.Namespace) -> Outcome:
-    from engine import ImpastoError
-
     try:
         return _run_task(task, open_job, args)
-    except ImpastoError as error:
-        LOG.error("%s", error)
-        print(f"impasto: {error}", file=sys.stderr)
-        return Outcome(task, None, error)
+    except Exception as error:  # also a defect, or too little memory for this one
+        if was_interrupted():
+            raise
+        complaint = complaint_of(error, args.log)
+        LOG.error("%s", complaint)
+        print(f"impasto: {complaint}", file=sys.stderr)
+        return Outcome(task, None, error, complaint)
 
 
 def _run_task(task: "Task", open_job: "Callable[[Task], Pipeline]", args: argparse.Namespace) -> Outcome:
@@ -113,6 +118,11 @@ def run_pipeline(open_job: "Callable[[], Pipeline]", title: str, *, quiet: bool)
                     bar.show(pipeline.meter.read())
         except OSError:  # the terminal was closed under the bar
             stop.set()
+        except Exception:
+            pipeline.abandon()
+            with suppress(Exception):  # the same one, or none: it has ended, or ends now
+                pipeline.wait()
+            raise
         if stop.is_set():
             _stop(pipeline)
     return pipeline
@@ -143,7 +153,7 @@ def _report(outcomes: list[Outcome], stylizer: "Stylizer", args: argparse.Namesp
 def _record(outcome: Outcome, stylizer: "Stylizer") -> dict[str, Any]:
     record: dict[str, Any] = {"input": str(outcome.task.input), "output": str(outcome.task.output)}
     if outcome.reading is None:
-        return record | {"error": str(outcome.error)}
+        return record | {"error": outcome.complaint}
     choice = stylizer.choice
     return record | {
         "frames": outcome.reading.frames,

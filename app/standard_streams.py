@@ -43,11 +43,11 @@ class PatientStream:
 
 
 @contextmanager
-def patient_streams() -> Iterator[PatientStream | None]:
+def patient_streams() -> Iterator[PatientStream]:
     """Inside, printing raises nothing: no OSError (full, closed), no character that the encoding lacks.
 
     Yields:
-        Standard output, which knows at the end what it could not take; None where there is none.
+        Standard output, which knows at the end what it could not take.
     """
     before = sys.stdout, sys.stderr
     output, errors = _patient(sys.stdout), _patient(sys.stderr)
@@ -57,13 +57,10 @@ def patient_streams() -> Iterator[PatientStream | None]:
     finally:
         sys.stdout, sys.stderr = before
         for stream in (output, errors):
-            if stream is not None:
-                _settle(stream)
+            _settle(stream)
 
 
-def _patient(stream: TextIO | None) -> PatientStream | None:
-    if stream is None:  # pythonw.exe
-        return None
+def _patient(stream: TextIO) -> PatientStream:
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")  # also for names of files that are no text at all
     return PatientStream(stream)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from types import FrameType
 
 
@@ -11,6 +12,7 @@ def main() -> int:
     Returns:
         Exit code of the program.
     """
+    _open_missing_streams()
     signals = [signal.SIGINT, signal.SIGTERM]
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as of nohup
         signals.append(signal.SIGHUP)
@@ -25,6 +27,18 @@ def main() -> int:
     finally:
         for number in signals:
             signal.signal(number, signal.SIG_DFL)  # nothing is left to be cleaned up
+
+
+def _open_missing_streams() -> None:
+    """Lead a standard stream that is closed (`2>&-`, pythonw.exe) to nowhere.
+
+    Else the next file that is opened gets its number, and what a library complains of goes into a result.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = open(os.devnull, mode)  # noqa: SIM115 - as long as the program; takes the lowest number
+            os.set_inheritable(nowhere.fileno(), True)
+            setattr(sys, name, nowhere)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

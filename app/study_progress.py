@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ def follow_study(
     title: str,
     *,
     preview: Path | None = None,
+    inputs: Sequence[Path] = (),
     keep_every: float | None = None,
     report: bool = False,
     quiet: bool = False,
@@ -36,6 +37,7 @@ def follow_study(
         job: the study.
         title: what is studied.
         preview: picture that is written again every two seconds.
+        inputs: files that the study reads, which the preview may not replace.
         keep_every: seconds between two results that are kept on the way; None: one at the end.
         report: print each step, and each result, as a line of JSON on standard output.
         quiet: show no progress.
@@ -47,7 +49,7 @@ def follow_study(
         SinkError: it cannot be kept, or the preview cannot be written.
     """
     with event_on_signals(second_raises=True) as stop, _report(title, quiet=quiet or report) as show:
-        shown = _Preview(job, preview) if preview else None
+        shown = _Preview(job, preview, inputs) if preview else None
         kept = Every(keep_every) if keep_every else None
         for state in job.steps():
             show(state)
@@ -105,8 +107,8 @@ class Every:
 class _Preview:
     """A picture in a file, which image viewers show again when it changes."""
 
-    def __init__(self, job: "StudyJob", path: Path) -> None:
-        self._job, self._path = job, path
+    def __init__(self, job: "StudyJob", path: Path, inputs: Sequence[Path]) -> None:
+        self._job, self._path, self._inputs = job, path, inputs
         self._every = Every(PREVIEW_INTERVAL_S)
         self.write()
 
@@ -119,16 +121,11 @@ class _Preview:
         """The file is never half-written.
 
         Raises:
-            SinkError: it cannot be written.
+            UsageError, SinkError: it cannot be written, or is one that is read.
         """
-        from engine import Picture, SinkError, save_picture
+        from engine import Picture, save_picture
 
-        part = self._path.with_name(f".{self._path.stem}.part{self._path.suffix}")
-        save_picture(part, Picture(self._job.preview()))
-        try:
-            os.replace(part, self._path)
-        except OSError as error:
-            raise SinkError(f'"{self._path}" cannot be written: {error.strerror}.') from error
+        save_picture(self._path, Picture(self._job.preview()), inputs=self._inputs)
 
 
 @contextmanager
@@ -146,7 +143,7 @@ def _bar(title: str) -> Iterator[Report]:
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TaskProgressColumn(),
         TextColumn("{task.fields[left]}"),

@@ -1,6 +1,7 @@
 """`impasto study`: tune the painting to one artwork, or share what was learned of it."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from app.interrupt import INTERRUPTED
@@ -36,7 +37,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         help="more keeps shapes and faces, less lets the artwork in (default: 1.5)",
     )
     parser.add_argument("--more", type=int, metavar="STEPS", help="study on, so many steps more")
-    parser.add_argument("--again", action="store_true", help="forget what was learned before")
+    parser.add_argument("--again", action="store_true", help="begin anew; replaces what was learned before")
     parser.add_argument(
         "--preview", type=file_name, metavar="FILE", help="picture that is written again every two seconds"
     )
@@ -81,6 +82,7 @@ def run(args: argparse.Namespace) -> int:
         job,
         picture.name,
         preview=args.preview,
+        inputs=[picture, *_content(args.on)],
         keep_every=args.keep_every,
         report=args.report,
         quiet=args.quiet,
@@ -94,3 +96,10 @@ def run(args: argparse.Namespace) -> int:
         if not (args.quiet or args.json):
             print(f"{args.export} is written: give it to --style, here or on another machine.")
     return 0 if finished else INTERRUPTED
+
+
+def _content(on: Path | None) -> list[Path]:
+    """The files that are studied on."""
+    if on is None:
+        return []
+    return list(on.iterdir()) if on.is_dir() else [on]

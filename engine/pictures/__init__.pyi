@@ -8,5 +8,6 @@ from .picture_file import (
     encode_picture as encode_picture,
     picture_format as picture_format,
     save_picture as save_picture,
+    write_part as write_part,
 )
 from .snapshot import save_snapshot as save_snapshot

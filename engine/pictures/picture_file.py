@@ -1,6 +1,7 @@
 """Writing picture files: what each format holds of a Picture, and where it ends."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from PIL import Image as Pillow
 
 from engine.errors import SinkError, UsageError
+from engine.files import PartFile
 from engine.pictures import pixels
 from engine.pictures.picture import Picture
 
@@ -63,21 +65,40 @@ def picture_format(path: Path) -> Format:
         raise UsageError(f'"{path.name}" does not end as a picture that can be written: {known}.') from None
 
 
-def save_picture(path: Path | str, picture: Picture) -> None:
-    """Write (or overwrite) a picture file in the format of its suffix, at high quality.
+def save_picture(path: Path | str, picture: Picture, *, inputs: Sequence[Path] = ()) -> None:
+    """Write (or replace) a picture file in the format of its suffix, at high quality.
 
-    EXIF, ICC profile and transparency are kept where the format holds them.
+    EXIF, ICC profile and transparency are kept where the format holds them. The file has its name only when
+    it is complete: until then an earlier one stays as it was.
+
+    Args:
+        path: where.
+        picture: what.
+        inputs: files that are read, which the picture may not replace.
 
     Raises:
-        UsageError: the suffix is unknown, or the picture is larger than the format can hold.
+        UsageError: the suffix is unknown, the picture is larger than the format can hold, or the file is an
+            input or no file, or its folder is not there.
         SinkError: the file cannot be written.
     """
     path = Path(path)
     data = encode_picture(picture, picture_format(path))
+    file = PartFile(path, overwrite=True, inputs=inputs)
+    write_part(file, data)
+    file.commit()
+
+
+def write_part(file: PartFile, data: bytes) -> None:
+    """Fill the part of a picture file, or remove it.
+
+    Raises:
+        SinkError: it cannot be written.
+    """
     try:
-        path.write_bytes(data)
+        file.part.write_bytes(data)
     except OSError as error:
-        raise SinkError(f'"{path}" cannot be written: {error.strerror or error}.') from error
+        file.discard()
+        raise SinkError(f'"{file.path}" cannot be written: {error.strerror or error}.') from error
 
 
 def encode_picture(picture: Picture, kind: Format) -> bytes:

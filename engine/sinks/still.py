@@ -7,7 +7,7 @@ from pathlib import Path
 from engine.errors import SinkError
 from engine.files import PartFile
 from engine.frame import Frame
-from engine.pictures import Picture, picture_format, save_picture
+from engine.pictures import Picture, encode_picture, picture_format, write_part
 from engine.sinks.base import Sink
 
 
@@ -34,7 +34,7 @@ class StillSink(Sink):
         inputs: Sequence[Path] = (),
     ) -> None:
         path = Path(path)
-        picture_format(path)  # an unknown suffix is refused before anything is painted
+        self._format = picture_format(path)  # an unknown suffix is refused before anything is painted
         self._picture = picture
         self._file = PartFile(path, overwrite=overwrite, inputs=inputs)
         self._written = False
@@ -53,7 +53,8 @@ class StillSink(Sink):
         """
         if self._written:
             raise SinkError(f'"{self._file.path}" holds one frame, and a second one came. Use a video file.')
-        save_picture(self._file.part, replace(self._picture or Picture(frame.image), image=frame.image))
+        painted = replace(self._picture or Picture(frame.image), image=frame.image)
+        write_part(self._file, encode_picture(painted, self._format))
         self._written = True
 
     def close(self) -> None:

@@ -60,7 +60,11 @@ def _images(path: Path) -> Iterator[Image]:
         yield from _frames(path)
         return
     suffixes = PICTURES.suffixes | VIDEOS.suffixes
-    files = sorted(file for file in path.iterdir() if file.suffix.lower() in suffixes)
+    try:
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() in suffixes)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SourceError(f'The folder "{path}" cannot be read: {reason}. Change its permissions.') from error
     last: ImpastoError | None = None
     count = 0
     for file in _spread(files):

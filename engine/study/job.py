@@ -63,6 +63,8 @@ class StudyJob:
         picture: Image,
         contents: Sequence[Image],
         options: "StudyOptions",
+        *,
+        again: bool = False,
     ) -> None:
         """Prepare; what an earlier run left is gone on from.
 
@@ -73,6 +75,7 @@ class StudyJob:
             picture: (h, w, 3) uint8 RGB, at the size at which the network learns styles.
             contents: what to study on, each (H, W, 3) uint8 RGB at the render size.
             options: how long, and where.
+            again: begin anew instead; what is kept is replaced when this study is.
         """
         from models.study import Study
         from models.weights import load_entry
@@ -83,8 +86,10 @@ class StudyJob:
         self._begun_s = self._checkpoint_s = time.monotonic()
         self._content = contents[0]
         self._multiple = entry.multiple
-        self.study: Study = Study(load_entry(entry), picture, contents, options, start=_start(store, key))
-        self._resume()
+        start = None if again else _start(store, key)
+        self.study: Study = Study(load_entry(entry), picture, contents, options, start=start)
+        if not again:
+            self._resume()
         self.first = self.study.done
         """Steps that earlier runs had done."""
         self.finished = False

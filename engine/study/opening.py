@@ -51,7 +51,7 @@ class StudyLength(TypedDict, total=False):
     """auto, cuda or cpu."""
 
     again: bool
-    """Forget what earlier runs learned."""
+    """Begin anew; what earlier runs learned is painted with until the new study is kept."""
 
     content_weight: float | None
     """Of the content loss: more keeps shapes and faces, less lets the artwork in; None: 1.5."""
@@ -109,9 +109,7 @@ def open_study(
     frames = _frames(content, length.get("render_size"))
     key = content_hash(picture)
     options = _options(store, key, length)
-    if length.get("again"):
-        store.forget(key)
-    return StudyJob(entry, store, key, image, frames, options)
+    return StudyJob(entry, store, key, image, frames, options, again=length.get("again", False))
 
 
 def study_style(

@@ -39,7 +39,7 @@ class StudiedStyles:
         """What a studied style must name as its network."""
         self._folder = folder / "studied" / self.network
         self.changed: Callable[[str], object] = lambda key: None
-        """Called with the key of what is studied anew, borrowed or forgotten."""
+        """Called with the key of what is studied anew, or borrowed."""
         self._sizes = sizes
         self._lent: dict[str, Studied] = {}
         self._bundled_folder = studied_folder() if bundled is None else bundled
@@ -101,13 +101,6 @@ class StudiedStyles:
         write(path, serialise(studied.tensors, studied.metadata))
         self.changed(studied.picture)
         return path
-
-    def forget(self, key: str) -> None:
-        """Delete a studied style, and what is left of a study that was stopped."""
-        self._lent.pop(key, None)
-        for path in (self.path(key), self.checkpoint(key)):
-            path.unlink(missing_ok=True)
-        self.changed(key)
 
     def path(self, key: str) -> Path:
         """Where the studied style of a picture is kept."""

@@ -79,6 +79,23 @@ def test_work_goes_on_when_nobody_can_be_told_of_it(tmp_path: Path) -> None:
     assert result.stat().st_size > 0
 
 
+CLOSED = """
+import os, sys
+for number in (0, 1, 2):
+    os.close(number)
+os.execv(sys.executable, [sys.executable, "run.py", *sys.argv[1:]])
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows numbers files otherwise")
+def test_closed_standard_streams_are_led_nowhere_and_never_into_a_result(tmp_path: Path) -> None:
+    picture, result = str(ROOT / "engine/artwork/pictures/neon.jpg"), tmp_path / "painted.png"
+    arguments = ("photo", picture, "--style", "neon", "--render-size", "64", "-o", str(result))
+    finished = subprocess.run([sys.executable, "-c", CLOSED, *arguments], cwd=ROOT, timeout=120)
+    assert finished.returncode == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["painted.png"]
+
+
 INTERRUPTED_AT_AN_IMPORT = """
 import os, signal, sys, time
 

@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from app.progress import progress
 from app.summary import bottleneck, summary
 from engine import Reading
 
@@ -39,6 +41,15 @@ def test_the_temporal_filter_counts_as_painting() -> None:
 def test_of_a_photo_and_of_a_few_frames_no_bottleneck_is_told() -> None:
     assert len(summary(Path("a.jpg"), reading({"network": 9.0}, frames=1)).splitlines()) == 1
     assert "held up" not in summary(Path("a.gif"), reading({"network": 9.9}, frames=5))
+
+
+def test_a_bar_shows_the_whole_name_of_a_film(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with progress("[Group] film [b].mp4", 100, quiet=False) as bar:
+        bar.show(reading({}))
+    assert "[Group] film [b].mp4" in terminal.getvalue()
 
 
 def test_help_imports_next_to_nothing() -> None:

@@ -13,7 +13,7 @@ from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from app.window.bridge import Background, LiveEngine, RecordingPlan
 from app.window.look import Look
-from app.window.messages import is_for_people
+from app.window.messages import WindowError, is_for_people
 
 if TYPE_CHECKING:
     from engine import Frame, LiveSession, Recording
@@ -199,7 +199,11 @@ def _save_photo(session: "LiveSession", folder: Path | None, render_size: int | 
     source = Path(session.choice.where)
     painted = session.paint_still(load_picture(source), render_size).result()
     folder = folder or pictures_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise WindowError(f'The folder "{folder}" cannot be made: {reason}. Choose another.') from error
     path = free_path(painted_path(source, PICTURES, folder))
     save_picture(path, painted)
     return path

@@ -1,11 +1,14 @@
 import json
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import pytest
 from PIL import Image as Pillow
 from safetensors.torch import save_file
 
+from engine import Image, Stylizer
+from engine.runtimes import Painted
 from models.small import SmallConfig, SmallNetwork
 from tests.app.conftest import Run, save_noise
 
@@ -93,6 +96,43 @@ def test_one_bad_file_in_a_folder_does_not_stop_the_rest(run: Run, style: Path, 
     assert sorted(path.name for path in Path("out").iterdir()) == ["a.png", "c.png"]
     assert "2 of 3 painted; 1 failed: b.png." in result.out
     assert "b.png" in result.complaint
+
+
+@pytest.mark.parametrize(
+    ("error", "complaint"), [(MemoryError(), "not enough memory"), (ValueError("odd"), "defect of Impasto")]
+)
+def test_one_file_that_is_too_much_does_not_stop_the_rest(
+    run: Run, style: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, complaint: str
+) -> None:
+    (tmp_path / "photos").mkdir()
+    for name in ("a", "b", "c"):
+        save_noise(tmp_path / "photos" / f"{name}.png")
+    failures = iter([None, error, None])
+
+    def paint_but_one(_: Stylizer, image: Image, *__: object) -> Painted:
+        if failure := next(failures):
+            raise failure
+        return Painted(image)
+
+    monkeypatch.setattr(Stylizer, "begin", paint_but_one)
+    result = run("photo", "photos", "--style", style, "-o", "out")
+    assert result.code == 1
+    assert complaint in result.complaint
+    assert "2 of 3 painted; 1 failed: b.png." in result.out
+    assert sorted(file.name for file in Path("out").iterdir()) == ["a.png", "c.png"]
+
+
+def test_a_progress_bar_that_fails_leaves_nothing_half_written(
+    run: Run, photo: Path, style: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> NoReturn:
+        raise ValueError("no bar")
+
+    monkeypatch.setattr("app.run_tasks.progress", broken)
+    (tmp_path / "out").mkdir()
+    result = run("photo", photo, "--style", style, "-o", "out/a.png")
+    assert (result.code, "no bar" in result.complaint) == (1, True)
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_an_existing_result_is_kept_unless_told_otherwise(run: Run, photo: Path, style: Path) -> None:

@@ -74,8 +74,20 @@ def test_a_preview_is_written_and_nothing_else(
 
 def test_a_preview_that_cannot_be_written_is_said(run: Run, style: Path, tiny: tuple[str, ...]) -> None:
     result = run("study", style, "--steps", "2", "--preview", "nowhere/preview.png", *tiny)
-    assert result.code == 1
-    assert "cannot be written" in result.complaint
+    assert result.code == 2
+    assert 'There is no folder "nowhere"' in result.complaint
+
+
+def test_a_preview_never_takes_the_place_of_what_is_studied(
+    run: Run, style: Path, photo: Path, tiny: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "on").mkdir()
+    content = photo.rename(tmp_path / "on" / photo.name)
+    for file in (style, content):
+        before = file.read_bytes()
+        result = run("study", style, "--on", content.parent, "--steps", "1", "--preview", file, *tiny)
+        assert (result.code, "is itself an input" in result.complaint) == (2, True)
+        assert file.read_bytes() == before
 
 
 def test_an_exported_style_is_a_style(run: Run, style: Path, photo: Path, tiny: tuple[str, ...]) -> None:

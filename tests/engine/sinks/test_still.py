@@ -101,8 +101,8 @@ def test_exif_too_long_for_jpeg_is_left_out() -> None:
     assert written.exif is None
 
 
-def test_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SinkError, match=r"missing.*cannot be written"):
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"There is no folder .*missing"):
         save_picture(tmp_path / "missing" / "out.png", Picture(SCENE))
 
 

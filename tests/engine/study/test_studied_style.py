@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import pytest
 
-from engine.errors import ModelError, SinkError, SourceError, UsageError
+from engine.errors import DeviceError, ModelError, SinkError, SourceError, UsageError
 from engine.frame import Image
 from engine.pictures import content_hash
 from engine.settings import Settings, Style
@@ -175,6 +176,20 @@ def test_a_finished_study_takes_more_steps_only_when_asked(
     assert [each.done for each in open_study(stylizer, file, photo, steps=1, again=True).steps()] == [1]
 
 
+def test_what_was_studied_stays_until_a_study_that_begins_anew_is_kept(
+    open_stylizer: OpenStylizer, painting: Path, photo: Path
+) -> None:
+    stylizer = open_stylizer()
+    before = stylizer.study(painting, photo, steps=2)
+    with pytest.raises(DeviceError):
+        stylizer.study(painting, photo, device="cuda", again=True)
+    job = open_study(stylizer, picture_file(painting), photo, steps=1, again=True)
+    assert job.first == 0
+    np.testing.assert_array_equal(open_stylizer().learn(painting).tuning, before.tuning)
+    assert [each.done for each in job.steps()] == [1]
+    assert job.keep().steps == 1
+
+
 def test_a_damaged_checkpoint_begins_anew(open_stylizer: OpenStylizer, painting: Path, photo: Path) -> None:
     stylizer = open_stylizer()
     checkpoint = stylizer.studied.checkpoint(content_hash(painting))
@@ -227,3 +242,14 @@ def test_models_refuse_a_checkpoint_of_another_network(open_stylizer: OpenStyliz
     job = open_study(open_stylizer(), picture_file(painting), [SCENE], steps=1)
     with pytest.raises(ModelError):
         job.study.set_state(b"")
+
+
+def test_a_folder_that_cannot_be_listed_is_said(
+    open_stylizer: OpenStylizer, painting: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)  # the superuser may list anything
+    with pytest.raises(SourceError, match="cannot be read: permission denied"):
+        open_study(open_stylizer(), picture_file(painting), tmp_path)

@@ -75,6 +75,19 @@ def test_a_photo_is_saved_whole_beside_other_snapshots_under_its_own_name(
         assert painted.getpixel((9, 9)) == pytest.approx(COLORS["red"], abs=4)
 
 
+def test_a_folder_of_snapshots_that_cannot_be_made_is_said(
+    make_window: Maker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "made").write_text("a file in its place")
+    Image.new("RGB", (90, 60), (120, 90, 60)).save(tmp_path / "photo.png")
+    window = make_window(start=True)
+    window.sources.open_photo(tmp_path / "photo.png")
+    qtbot.waitUntil(lambda: window.preview.frame is not None and window.preview.frame.image.shape[1] == 90)
+    with qtbot.waitSignal(window.recorder.failed) as failed:
+        type_key(window, Qt.Key.Key_S)
+    assert "cannot be made: file exists. Choose another." in failed.args[0]
+
+
 def test_show_recordings_shows_what_was_saved_last(
     make_window: Maker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
