@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from PyQt6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.report import LOG
 from app.window.theme import RECORD, faded, icon
@@ -21,6 +21,9 @@ LEAST: int = 120
 
 BREAK = "\u200b"
 """A space of no width: a line may be broken there."""
+
+SPACE: int = 8
+"""Pixels between the parts of a message."""
 
 MARGIN: int = 14
 """Pixels between the board and the edge of the picture."""
@@ -44,16 +47,21 @@ class Message(QWidget):
         self.buttons = [self._button(*button) for button in buttons]
         self._warns = warns
         self.setAccessibleName(text)
-        layout = QHBoxLayout(self)
+        self._beside, self._below = QHBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rows = layout = QVBoxLayout(self)
         rightward = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
         layout.setContentsMargins(*((20, 8, 8, 8) if rightward else (8, 8, 20, 8)))  # Qt does not turn them
-        layout.setSpacing(8)
-        layout.addWidget(self.label)
-        layout.addSpacing(6)
-        layout.addStretch(1)
-        for button in self.buttons:
-            layout.addWidget(button)
-        layout.addWidget(self._close_button())
+        row = QHBoxLayout()
+        for part in (layout, row, self._beside, self._below):
+            part.setSpacing(SPACE)
+        row.addWidget(self.label)
+        row.addSpacing(6)
+        row.addStretch(1)
+        row.addLayout(self._beside)
+        row.addWidget(self._close_button())
+        layout.addLayout(row)
+        layout.addLayout(self._below)
+        self._put_buttons(self._beside)
 
     def dismiss(self) -> None:
         """Take it away."""
@@ -62,9 +70,29 @@ class Message(QWidget):
         self.deleteLater()
 
     def fit(self, room: int) -> None:
-        """Be at most as wide as there is room, in pixels."""
+        """Be at most as wide as there is room, in pixels: buttons that leave too little for words stand below."""
+        least = min(LEAST, self._natural)
+        self._put_buttons(self._beside)
         others = self.sizeHint().width() - self.label.width()
-        self.label.setFixedWidth(max(LEAST, min(WIDEST, self._natural, room - others)))
+        if self.buttons and others + least > room:
+            self._put_buttons(self._below)
+            side_by_side = self._width_of_buttons() + self._margins() <= room
+            direction = QBoxLayout.Direction.LeftToRight if side_by_side else QBoxLayout.Direction.TopToBottom
+            self._below.setDirection(direction)
+            others -= self._width_of_buttons() + SPACE
+        self.label.setFixedWidth(max(least, min(WIDEST, self._natural, room - others)))
+        self._rows.activate()  # else the board would ask for the height of before
+
+    def _width_of_buttons(self) -> int:
+        return sum(button.sizeHint().width() + SPACE for button in self.buttons) - SPACE
+
+    def _margins(self) -> int:
+        margins = self._rows.contentsMargins()
+        return margins.left() + margins.right()
+
+    def _put_buttons(self, where: QBoxLayout) -> None:
+        for button in self.buttons:
+            where.addWidget(button)
 
     def _button(self, text: str, work: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)

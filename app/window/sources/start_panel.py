@@ -15,6 +15,9 @@ NARROW: int = 620
 LOW: float = 24.0
 """Pixels between the panel and the lower edge of the picture."""
 
+ABOVE: float = 56.0
+"""Pixels above the panel that the picture's own buttons and a message need."""
+
 
 class StartPanel(QWidget):
     """Over a widget, in the middle of its lower half; hidden until `offer`.
@@ -71,8 +74,14 @@ class StartPanel(QWidget):
         self._update()
 
     def _update(self) -> None:
-        self.setVisible(self._offered and not (self._dismissed or self._in_the_way or self._in_full_screen))
         self._fit()
+        hidden = self._dismissed or self._in_the_way or self._in_full_screen or not self._has_room
+        self.setVisible(self._offered and not hidden)
+
+    @property
+    def _has_room(self) -> bool:
+        """While all styles are shown in a small window, it would cover the picture and the buttons on it."""
+        return self.height() + LOW + ABOVE <= self._over.height()
 
     @property
     def _in_full_screen(self) -> bool:

@@ -30,6 +30,15 @@ def test_the_buttons_are_over_the_demo_scene_and_go_with_it(make_window: Maker, 
     assert panel.isVisible()
 
 
+def test_the_buttons_make_way_where_they_would_cover_the_picture(make_window: Maker) -> None:
+    window = make_window(start=True)
+    panel = window.sources.start_panel
+    window.preview.resize(524, 200)
+    assert not panel.isVisible()
+    window.preview.resize(524, 320)
+    assert panel.isVisible() and window.preview.rect().contains(panel.geometry())
+
+
 def test_the_first_button_opens_the_camera(
     make_window: Maker, qtbot: QtBot, cameras: list[SourceChoice]
 ) -> None:

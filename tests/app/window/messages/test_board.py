@@ -1,0 +1,38 @@
+"""Messages over the picture."""
+
+import pytest
+from PyQt6.QtCore import QRect
+from PyQt6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.window.messages.board import Message, MessageBoard
+from tests.app.window.shown_texts import cut_off
+
+BUTTONS = [("Hier abspielen", print), ("3 Sekunden probieren", print), ("In eine Datei malen", print)]
+
+
+def say(qtbot: QtBot, width: int) -> tuple[QWidget, Message]:
+    """A message with three buttons, over a picture of this width in pixels."""
+    picture = QWidget()
+    qtbot.addWidget(picture)
+    picture.resize(width, 320)
+    picture.show()
+    message = MessageBoard(picture).say("harbour.mp4", buttons=BUTTONS, stays=True)
+    qtbot.waitUntil(message.isVisible)
+    return picture, message
+
+
+@pytest.mark.parametrize("width", [320, 470, 524, 640])
+def test_buttons_of_a_message_are_whole_however_narrow_the_picture_is(qtbot: QtBot, width: int) -> None:
+    picture, message = say(qtbot, width)
+    assert cut_off(picture) == []
+    shown = [QRect(part.pos(), part.size()) for part in (message.label, *message.buttons)]
+    assert all(message.rect().contains(part) for part in shown)
+    assert not any(one.intersects(other) for one in shown for other in shown if one is not other)
+
+
+def test_buttons_stand_beside_the_words_where_there_is_room(qtbot: QtBot) -> None:
+    _, message = say(qtbot, 900)
+    assert {button.y() + button.height() // 2 for button in message.buttons} == {
+        message.label.y() + message.label.height() // 2
+    }
