@@ -104,7 +104,7 @@ def _checked_picture(there: VideoFileSource, here: VideoFileSource) -> DeviceIma
     """The first picture in the device's memory, if it is as the CPU decodes it."""
     expected, picture = here.peek(), there.peek()
     if expected is None or not isinstance(picture, DeviceImage):
-        raise _NotThereError("They are interlaced, HDR, of odd sides, or not 8 bits of 4:2:0.")
+        raise _NotThereError("They are interlaced, of odd sides, or not 4:2:0 of 8 or 10 bits.")
     difference = downloaded(expected).astype(np.int16) - picture.download()
     if (apart := float(np.abs(difference).mean())) > APART:
         raise _NotThereError(f"The device decodes other colours, {apart:.1f} of 255 apart.")

@@ -28,6 +28,7 @@ from engine.stream_info import ColourTags
 from engine.video.colour import tags_of
 from engine.video.encoders import Encoder, code_one, encoder_named, why_not
 from engine.video.nv12 import nv12_of, rgb_of
+from engine.video.tone_table import mapped_of
 
 LEFT_CHROMA: Final = ("h264", "hevc", "mpeg2video", "mpeg4")
 """Codecs whose chroma lies at the left pixels unless they say otherwise, which PyAV does not tell."""
@@ -50,8 +51,14 @@ MOST_LOST: Final = 10.0
 _DECODERS: Final = {"av1": "libdav1d"}
 """Of codecs whose own decoder in FFmpeg needs a device."""
 
-PLAIN: Final = ("yuv420p", "yuvj420p", "nv12")
-"""Layouts of 8 bits, 4:2:0, that the CPU decodes into."""
+LAYOUTS: Final = {
+    "nv12": "nv12",
+    "yuv420p": "nv12",
+    "yuvj420p": "nv12",
+    "p010le": "p010le",
+    "yuv420p10le": "p010le",
+}
+"""Layouts of 4:2:0 with 8 or 10 bits, and which of the two that devices decode into is the same."""
 
 
 class DeviceVideo:
@@ -101,17 +108,17 @@ class DeviceVideo:
         """Whether a decoded frame is on the device, and of a kind that `picture` takes."""
         if frame.width % 2 or frame.height % 2:
             return False
-        if self._on_cuda:
-            return frame.sw_format is not None and frame.sw_format.name == "nv12"
-        return frame.format.name in PLAIN
+        layout = frame.sw_format if self._on_cuda else frame.format
+        return layout is not None and layout.name in LAYOUTS
 
-    def picture(self, frame: VideoFrame, codec: str, turn: int = 0) -> TensorImage:
-        """RGB of a decoded frame, full range, of the primaries that it has.
+    def picture(self, frame: VideoFrame, codec: str, turn: int = 0, *, mapped: bool = False) -> TensorImage:
+        """RGB of a decoded frame, full range.
 
         Args:
             frame: that is on the device; even sides.
             codec: its name, which says where the chroma lies.
             turn: degrees counterclockwise by which it is to be turned, a multiple of 90.
+            mapped: HDR and wide gamut become BT.709; else it has the primaries of the frame.
 
         Raises:
             DeviceError: the device failed, or has no memory left.
@@ -120,11 +127,17 @@ class DeviceVideo:
         sides = size if turn % 180 == 0 else size[::-1]
 
         def convert() -> None:
-            upright = rgb_of(luma, chroma, colour, left=codec in LEFT_CHROMA)
+            upright = (
+                mapped_of(luma, chroma, colour)
+                if mapped
+                else rgb_of(luma, chroma, colour, left=codec in LEFT_CHROMA)
+            )
             rgb.copy_(torch.rot90(upright, turn // 90) if turn else upright)
 
         with self._failures(*sides):
-            luma, chroma = _planes(frame if self._on_cuda else frame.reformat(format="nv12"))
+            luma, chroma = _planes(
+                frame if self._on_cuda else frame.reformat(format=LAYOUTS[frame.format.name])
+            )
             rgb = self._device.memory((*sides, 3), self._stream)
             self._device.run(self._stream, convert)
             return TensorImage(self._device, rgb, self._device.record(self._stream))
@@ -238,6 +251,4 @@ def _planes(frame: VideoFrame) -> tuple[Tensor, Tensor]:
     """Luma (H, W) and chroma (H / 2, W / 2, 2) in the memory of the frame, which they keep alive."""
     # Capsules: given the planes themselves, torch asks PyAV to wait for a stream, which it does not do.
     luma, chroma = (from_dlpack(plane.__dlpack__()) for plane in frame.planes)
-    if luma.dtype != torch.uint8:
-        raise ValueError("its pixels have more than 8 bits")
     return luma, chroma

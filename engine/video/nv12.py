@@ -1,4 +1,7 @@
-"""NV12 from and to RGB on any device, as swscale does it on the CPU: what decoders in hardware give."""
+"""NV12, and P010 of 10 bits, from and to RGB on any device, as swscale does it on the CPU.
+
+That is what decoders in hardware give.
+"""
 
 from typing import Final
 
@@ -19,30 +22,42 @@ _WEIGHTS: Final = {
 }
 """H.273 matrix coefficients to the weights of red and blue in the luma."""
 
+NEUTRAL: Final = {torch.uint8: 128, torch.uint16: 512 << 6}
+"""The number of no colour."""
+
 
 def rgb_of(luma: Tensor, chroma: Tensor, colour: ColourTags, *, left: bool = False) -> Tensor:
     """RGB full range, of the primaries that the video has.
 
     Args:
-        luma: (H, W) uint8.
-        chroma: (H / 2, W / 2, 2) uint8: blue and red difference.
+        luma: (H, W) uint8, or uint16 with 10 bits, the highest.
+        chroma: (H / 2, W / 2, 2) of the same: blue and red difference.
         colour: what the numbers mean.
         left: the chroma lies at the left two of its four pixels, as in H.264; else in their middle.
 
     Returns:
         (H, W, 3) uint8.
     """
+    picture = torch.empty((*luma.shape, 3), dtype=torch.uint8, device=luma.device)
+    # In place, and one by one: of 4K, a plane is 33 MB.
+    for place, channel in enumerate(channels_of(luma, chroma, colour, left=left)):
+        picture[..., place] = channel.round_().clamp_(0, 255)
+    return picture
+
+
+def channels_of(
+    luma: Tensor, chroma: Tensor, colour: ColourTags, *, left: bool = False
+) -> tuple[Tensor, Tensor, Tensor]:
+    """What `rgb_of` rounds: red, green and blue, each (H, W) float32 of 0..255 and a little beyond."""
     of_red, of_blue = _weights(colour)
-    blue, red = _enlarged(chroma, *luma.shape, left=left).sub_(128)
-    light = luma.float()
+    unit = _unit(luma, colour)
+    blue, red = _enlarged(chroma, *luma.shape, left=left).sub_(NEUTRAL[chroma.dtype]).mul_(unit)
+    light = _codes(luma).mul_(unit)
     if not colour.full_range:
         light, blue, red = light.sub_(16).mul_(255 / 219), blue.mul_(255 / 224), red.mul_(255 / 224)
     r, b = red.mul_(2 * (1 - of_red)).add_(light), blue.mul_(2 * (1 - of_blue)).add_(light)
     g = light.sub_(r, alpha=of_red).sub_(b, alpha=of_blue).div_(1 - of_red - of_blue)
-    picture = torch.empty((*luma.shape, 3), dtype=torch.uint8, device=luma.device)
-    for place, channel in enumerate((r, g, b)):  # in place, and one by one: of 4K, a plane is 33 MB
-        picture[..., place] = channel.round_().clamp_(0, 255)
-    return picture
+    return r, g, b
 
 
 def nv12_of(image: Tensor, colour: ColourTags, planes: Tensor | None = None) -> tuple[Tensor, Tensor]:
@@ -71,9 +86,23 @@ def nv12_of(image: Tensor, colour: ColourTags, planes: Tensor | None = None) -> 
     return planes[:height], planes[height:].view(chroma.shape)
 
 
+def _codes(plane: Tensor) -> Tensor:
+    """The numbers as they are, float32 in new memory."""
+    if plane.dtype == torch.uint8:
+        return plane.float()
+    return (plane.view(torch.int16).int() & 0xFFFF).float()  # torch knows little of uint16
+
+
+def _unit(plane: Tensor, colour: ColourTags) -> float:
+    """What one of the numbers is, in those of 8 bits: the largest of 10 bits, 1023, is 255 in full range."""
+    if plane.dtype == torch.uint8:
+        return 1.0
+    return 255 / (1023 << 6) if colour.full_range else 1 / 256
+
+
 def _enlarged(chroma: Tensor, height: int, width: int, *, left: bool) -> Tensor:
-    """Bilinear. (H / 2, W / 2, 2) uint8 -> (2, H, W) float32."""
-    planes = chroma.permute(2, 0, 1)[None].float()
+    """Bilinear. (H / 2, W / 2, 2) of numbers -> (2, H, W) float32, in new memory."""
+    planes = _codes(chroma).permute(2, 0, 1)[None]
     size = (height, width // 2 if left else width)
     high = F.interpolate(planes, size=size, mode="bilinear", align_corners=False)[0]
     if not left:

@@ -164,8 +164,9 @@ class VideoFileSource(Source):
     def _picture(self, decoded: VideoFrame) -> Pixels:
         """(H, W, 3) uint8 RGB, upright; on the device, if the frame is there and no more is to be done."""
         device, size = self._device, (decoded.width, decoded.height)
-        if device and device.holds(decoded) and size == self._size and not self._tags.needs_mapping:
-            return device.picture(decoded, self._decoder.stream.codec_context.name, self._turn)
+        if device and device.holds(decoded) and size == self._size:
+            codec = self._decoder.stream.codec_context.name
+            return device.picture(decoded, codec, self._turn, mapped=self._tags.needs_mapping)
         return self._picture_here(in_memory(decoded) if device else decoded)
 
     def _picture_here(self, decoded: VideoFrame) -> Image:

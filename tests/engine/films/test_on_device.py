@@ -30,7 +30,7 @@ from tests.fakes import fake_stylizer, settings_of
 
 ORDINARY = (
     *("variable rate", "29.97", "late start", "late sound", "two sounds", "full range", "BT.601"),
-    *("wide pixels", "turned", "foreign sound"),
+    *("wide pixels", "turned", "foreign sound", "10 bit", "PQ", "HLG", "BT.2020"),
 )
 
 
@@ -74,14 +74,14 @@ def test_what_only_the_cpu_does_takes_the_film_there_and_the_log_says_so(
     assert len(frames(tmp_path / "out.mp4")) == 10
 
 
-@pytest.mark.parametrize("name", ["odd size", "10 bit", "PQ"])
+@pytest.mark.parametrize("clip", [clips.ODD_SIZE, replace(clips.PLAIN, pixel_format="yuv444p")], ids=str)
 def test_a_film_that_the_device_cannot_take_is_painted_as_ever(
-    tmp_path: Path, lines: list[str], name: str
+    tmp_path: Path, lines: list[str], clip: clips.Clip
 ) -> None:
-    film = clips.make_clip(tmp_path, name)
+    film = clips.write_clip(tmp_path / "film.mp4", clip)
     paint(film, tmp_path / "out.mp4", stays=True)
     (line,) = lines
-    assert line.endswith("They are interlaced, HDR, of odd sides, or not 8 bits of 4:2:0.")
+    assert line.endswith("They are interlaced, of odd sides, or not 4:2:0 of 8 or 10 bits.")
     assert len(frames(tmp_path / "out.mp4")) == len(frames(film))
 
 

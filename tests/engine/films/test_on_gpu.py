@@ -38,7 +38,7 @@ def scene(path: Path, size: tuple[int, int]) -> Path:
     return path
 
 
-def paint(film: Path, output: Path, options: CudaOptions, encoder: str) -> list[str]:
+def paint(film: Path, output: Path, options: CudaOptions, encoder: str, smoothing: float = 0.0) -> list[str]:
     """Paint a film; what the log said of its way."""
     stylizer = Stylizer(SMALL.name, runtime=CudaRuntime(SMALL, "float16", options, CountingCuda()))
     picture: Image = np.random.default_rng(0).integers(0, 256, (128, 128, 3), np.uint8)
@@ -48,7 +48,8 @@ def paint(film: Path, output: Path, options: CudaOptions, encoder: str) -> list[
     LOG.setLevel(logging.INFO)
     try:
         written = VideoOptions(encoder=encoder, quality=90)
-        paint_video(film, output, Settings(((style, 1.0),)), stylizer=stylizer, options=written)
+        settings = Settings(((style, 1.0),), smoothing=smoothing)
+        paint_video(film, output, settings, stylizer=stylizer, options=written)
     finally:
         LOG.setLevel(level)
         LOG.removeHandler(said)
@@ -83,3 +84,27 @@ def test_odd_films_on_the_device_keep_their_times_and_their_sound(tmp_path: Path
     paint(film, tmp_path / "here.mkv", CudaOptions(films=False), "libx264")
     assert clips.frame_times(tmp_path / "there.mkv") == clips.frame_times(tmp_path / "here.mkv")
     assert clips.sound_packets(tmp_path / "there.mkv") == clips.sound_packets(tmp_path / "here.mkv")
+
+
+@pytest.mark.parametrize("clip", [clips.TEN_BIT, clips.PQ, clips.HLG], ids=["10 bit", "PQ", "HLG"])
+def test_10_bits_and_hdr_stay_on_the_device(tmp_path: Path, clip: clips.Clip) -> None:
+    options = (("preset", "ultrafast"), ("crf", "4"), ("x265-params", "log-level=none"))
+    film = clips.write_clip(
+        tmp_path / "film.mp4", replace(clip, size=(256, 192), codec="libx265", options=options)
+    )
+    said = paint(film, tmp_path / "there.mkv", CudaOptions(), "libx264")
+    assert said[-1] == "The film's frames stay on the device; libx264 codes them."
+    paint(film, tmp_path / "here.mkv", CudaOptions(films=False), "libx264")
+    with VideoFileSource(tmp_path / "there.mkv") as one, VideoFileSource(tmp_path / "here.mkv") as other:
+        for first, second in zip(one, other, strict=True):
+            assert np.abs(first.image.astype(int) - second.image).mean() < 3
+
+
+def test_a_film_that_is_smoothed_stays_on_the_device(tmp_path: Path) -> None:
+    film = scene(tmp_path / "film.mp4", (1280, 720))
+    said = paint(film, tmp_path / "there.mp4", CudaOptions(), "libx264", smoothing=0.7)
+    assert said[-1] == "The film's frames stay on the device; libx264 codes them."
+    paint(film, tmp_path / "here.mp4", CudaOptions(films=False), "libx264", smoothing=0.7)
+    with VideoFileSource(tmp_path / "there.mp4") as one, VideoFileSource(tmp_path / "here.mp4") as other:
+        for first, second in zip(one, other, strict=True):
+            assert np.abs(first.image.astype(int) - second.image).mean() < 3

@@ -18,7 +18,7 @@ from engine.frame import DeviceFrame
 from engine.runtimes.cuda.device import HostDevice, TensorImage
 from engine.sources.video import VideoFileSource
 from engine.stream_info import BT709, ColourTags
-from engine.video import FROM_RGB, RgbConverter, swscale_matrix
+from engine.video import FROM_RGB, RgbConverter, swscale_matrix, tone_table
 from engine.video.container import open_container
 from engine.video.device_video import NVENC, DeviceVideo, _planes
 from engine.video.encoders import encoder_named
@@ -109,9 +109,22 @@ def test_damaged_frames_are_left_out_and_counted_as_ever(tmp_path: Path) -> None
         assert here.warnings == there.warnings
 
 
-def test_pixels_of_more_than_8_bits_are_not_taken_for_others() -> None:
-    with pytest.raises(ValueError, match="more than 8 bits"):
-        _planes(av.VideoFrame(64, 48, "p010le"))
+DEEP = (clips.TEN_BIT, replace(clips.TEN_BIT, range=2), clips.PQ, clips.HLG, clips.SDR_2020)
+
+
+@pytest.mark.parametrize("clip", DEEP, ids=["10 bit", "full range", "PQ", "HLG", "BT.2020"])
+@pytest.mark.parametrize("at_once", [tone_table.AT_ONCE, 1000])
+def test_10_bits_and_hdr_become_what_the_cpu_makes_of_them(
+    tmp_path: Path, clip: clips.Clip, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tone_table, "AT_ONCE", at_once)
+    path = clips.write_clip(tmp_path / "a.mp4", clip)
+    with VideoFileSource(path) as here, VideoFileSource(path, device=video()) as there:
+        for frame, other in zip(here, there, strict=True):
+            assert isinstance(other, DeviceFrame)
+            difference = np.abs(frame.image.astype(int) - other.image)
+            assert difference.max() <= 2 and difference.mean() < 0.5
+        assert (here.info, here.warnings) == (there.info, there.warnings)
 
 
 def test_planes_are_asked_for_without_a_stream_that_pyav_would_have_to_wait_for() -> None:
