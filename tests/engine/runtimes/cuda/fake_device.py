@@ -1,14 +1,17 @@
 """A device without a GPU: work is queued, and done in any order that events allow, as late as possible."""
 
 import random
-from collections import deque
+import weakref
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
+from functools import partial
 from threading import RLock
+from types import CellType, FunctionType
 
 import torch
 from torch import Tensor
 
-from engine.runtimes.cuda.device import Device, Work
+from engine.runtimes.cuda.device import Device, TensorImage, Work
 
 POISON = 0xCD
 """Byte of memory that nothing was written to yet; floats are not numbers."""
@@ -43,7 +46,8 @@ class FakeStream:
 class FakeDevice(Device):
     """Does as little as it may until somebody waits, and chooses at random whose turn it is.
 
-    Whatever is read before it is written, or overwritten before it is read, shows in the result.
+    Whatever is read before it is written, or overwritten before it is read, shows in the result. Memory that
+    nobody holds is given to the next who asks for it in that stream, also while work still reads it.
     """
 
     torch_device = torch.device("cpu")
@@ -55,6 +59,8 @@ class FakeDevice(Device):
         self.captures = 0
         self.replays = 0
         self.allocated: list[Tensor] = []
+        self._free: dict[tuple[object, ...], list[Tensor]] = defaultdict(list)
+        self._blocks: dict[int, Tensor] = {}
         self.runs = 0
         self.fails_at: int | None = None
         """The number of the work that fails; as on a GPU this shows only when somebody waits."""
@@ -68,14 +74,22 @@ class FakeDevice(Device):
         self._eager = eager
 
     def pinned(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:
-        buffer = torch.full(shape, float("nan") if dtype.is_floating_point else POISON, dtype=dtype)
+        buffer = torch.empty(shape, dtype=dtype)
+        _poison(buffer)
         self.allocated.append(buffer)
         return buffer
 
     def memory(
         self, shape: tuple[int, ...], stream: FakeStream | None = None, dtype: torch.dtype = torch.uint8
     ) -> Tensor:
-        return self.pinned(shape, dtype)
+        kind = id(stream), shape, dtype
+        with self._lock:
+            block = self._free[kind].pop() if self._free[kind] else self.pinned(shape, dtype)
+            (stream or self._default).queue.append(partial(_poison, block))
+        given = torch.from_numpy(block.numpy())  # another storage over the same memory
+        self._blocks[given.data_ptr()] = block
+        weakref.finalize(given.untyped_storage(), self._free[kind].append, block).atexit = False
+        return given
 
     def stream(self) -> FakeStream:
         self.streams.append(FakeStream())
@@ -86,7 +100,7 @@ class FakeDevice(Device):
 
     def run(self, stream: FakeStream, work: Work) -> None:
         with self._lock:
-            stream.queue.append(self._failing(work))
+            stream.queue.append(self._failing(self._launched(work)))
             while self._random.random() < self._eager:
                 self._step()
 
@@ -132,6 +146,26 @@ class FakeDevice(Device):
             self._random.choice(ready).step()
         return bool(ready)
 
+    def _launched(self, work: Work) -> Work:
+        """The work as a GPU has it, which knows addresses, and holds no memory."""
+        if not isinstance(work, FunctionType) or work.__closure__ is None:
+            return work
+        cells = tuple(CellType(self._address(cell.cell_contents)) for cell in work.__closure__)
+        return FunctionType(work.__code__, work.__globals__, work.__name__, work.__defaults__, cells)
+
+    def _address(self, value: object) -> object:
+        if isinstance(value, Tensor):
+            return self._aliased(value)
+        if isinstance(value, TensorImage):
+            return TensorImage(value.device, self._aliased(value.tensor), value.ready)
+        return self._launched(value) if isinstance(value, FunctionType) else value
+
+    def _aliased(self, tensor: Tensor) -> Tensor:
+        block = self._blocks.get(tensor.untyped_storage().data_ptr())
+        if block is None:
+            return tensor
+        return block.as_strided(tensor.size(), tensor.stride(), tensor.storage_offset())
+
     def _failing(self, work: Work) -> Work:
         self.runs += 1
         if self.runs != self.fails_at:
@@ -141,3 +175,7 @@ class FakeDevice(Device):
             self._error = RuntimeError("CUDA error: device-side assert triggered\nCompile with ...")
 
         return fail
+
+
+def _poison(memory: Tensor) -> None:
+    memory.fill_(float("nan") if memory.dtype.is_floating_point else POISON)
