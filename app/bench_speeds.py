@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
         args.networks or GPU_NETWORKS,
         args.sizes or GPU_SIZES,
         args.frames,
-        "cpu" if args.devices == ["cpu"] else "cuda",
+        "cuda" if args.devices == ["auto"] else args.devices[0],
         args.switches,
     )
     records = []

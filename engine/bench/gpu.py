@@ -14,7 +14,7 @@ from engine.bench.record import Size
 from engine.bench.speed import Floor, SpeedRecord, Timing
 from engine.bench.subjects import Subject, find_subject
 from engine.bench.ways import CudaWay, PlainWay, ResearchWay, Way, in_full_float32, learned
-from engine.devices import choose
+from engine.devices import AUTO, choose
 from engine.frame import Image
 from engine.runtimes import (
     CudaDevice,
@@ -66,7 +66,7 @@ class GpuBench:
     """Of each measurement, at most."""
 
     device: str = "cuda"
-    """`cuda`, or `cpu` to rehearse: the same code, and times that mean nothing."""
+    """`cuda` or `cuda:1`, or `cpu` to rehearse: the same code, and times that mean nothing."""
 
     switches: bool = False
     """Also measure with each fast path switched."""
@@ -81,8 +81,8 @@ class GpuBench:
             UsageError: there is no network of a name.
             DeviceError: the device is not there, or failed.
         """
-        choose(self.device)  # says what is missing
-        device = HostDevice() if self.device == "cpu" else CudaDevice()
+        choose(self.device, runtime=AUTO if self.device == "cpu" else "cuda")  # says what is missing
+        device = HostDevice() if self.device == "cpu" else CudaDevice(self.device)
         precision = "float32" if self.device == "cpu" else "float16"
         rates = measure_rates(device, precision)
         for name in self.networks:
@@ -196,7 +196,7 @@ class _Measurement:
         return PlainWay(name, runtime, self._learned(runtime), self._subject.entry.multiple)
 
     def _cuda_way(self, name: str, options: CudaOptions) -> CudaWay:
-        device = self._device if isinstance(self._device, HostDevice) else None
+        device = self._device if isinstance(self._device, HostDevice) else CudaDevice(self._bench.device)
         runtime = CudaRuntime(self._subject.entry, self._precision, options, device, self._copy())
         return CudaWay(name, runtime, self._learned(runtime), self._subject.entry.multiple)
 

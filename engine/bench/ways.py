@@ -97,7 +97,7 @@ class ResearchWay(Way):
 
     def finish(self) -> None:
         if self._device.type == "cuda":
-            torch.cuda.synchronize()
+            torch.cuda.synchronize(self._device)
 
     def _paint(self) -> torch.Tensor:
         learned = self._network.encode_style(_on(self._style, self._device))

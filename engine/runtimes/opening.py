@@ -19,8 +19,7 @@ def open_runtime(entry: NetworkInfo, choice: Choice) -> Runtime:
     if choice.runtime == "cuda":
         from engine.runtimes.cuda import CudaDevice, CudaRuntime
 
-        _, _, number = choice.device.partition(":")
-        return CudaRuntime(entry, choice.precision, device=CudaDevice(int(number) if number else None))
+        return CudaRuntime(entry, choice.precision, device=CudaDevice(choice.device))
     from engine.runtimes.torch import TorchRuntime
 
     return TorchRuntime(entry, choice.device, choice.precision)

@@ -154,15 +154,10 @@ def test_each_gpu_is_listed_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None
     assert found[:2] == [("cuda", "GPU 0", "8 GiB of memory."), ("cuda:1", "GPU 1", "8 GiB of memory.")]
 
 
-@pytest.mark.parametrize(("name", "number"), [("cuda", None), ("cuda:1", 1)])
-def test_the_gpu_that_was_chosen_is_opened(
-    monkeypatch: pytest.MonkeyPatch, name: str, number: int | None
-) -> None:
-    opened: list[int | None] = []
-    monkeypatch.setattr("engine.runtimes.cuda.CudaDevice", lambda number: opened.append(number))
+def test_the_gpu_that_was_chosen_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.runtimes.cuda.CudaRuntime", lambda entry, precision, device: device)
-    runtimes.open_runtime(SMALL, Choice(name, "float16", "cuda", ""))
-    assert opened == [number]
+    opened = runtimes.open_runtime(SMALL, Choice("cuda:1", "float16", "cuda", ""))
+    assert opened.torch_device == torch.device("cuda", 1)  # type: ignore[attr-defined]
 
 
 def test_the_cpu_is_always_there() -> None:

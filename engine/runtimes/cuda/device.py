@@ -96,10 +96,11 @@ class Device(ABC):
 
 
 class CudaDevice(Device):
-    """An NVIDIA GPU: by its number, or the one that is torch's current device."""
+    """An NVIDIA GPU: `cuda:1` is the second; `cuda` that which is torch's current device."""
 
-    def __init__(self, number: int | None = None) -> None:
-        self.torch_device = torch.device("cuda", torch.cuda.current_device() if number is None else number)
+    def __init__(self, name: str = "cuda") -> None:
+        _, _, number = name.partition(":")
+        self.torch_device = torch.device("cuda", int(number) if number else torch.cuda.current_device())
         self._graphs: WeakSet[torch.cuda.CUDAGraph] = WeakSet()
 
     def pinned(self, shape: tuple[int, ...], dtype: torch.dtype = torch.uint8) -> Tensor:

@@ -27,7 +27,7 @@ class Recorded:
 
 def test_who_waits_for_the_device_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch.cuda, "Event", Recorded)
-    event = CudaDevice(0).record("a stream")  # type: ignore[arg-type]
+    event = CudaDevice("cuda:1").record("a stream")  # type: ignore[arg-type]
     assert Recorded.asked == {"blocking": True}
     assert event.stream == "a stream"  # type: ignore[attr-defined]
 

@@ -148,7 +148,7 @@ def test_a_frame_that_is_on_the_device_is_painted_there() -> None:
 def test_a_second_gpu_paints_and_the_first_stays_the_current_one() -> None:
     if torch.cuda.device_count() < 2:
         pytest.skip("there is one GPU")
-    runtime = CudaRuntime(SMALL, "float16", device=CudaDevice(1))
+    runtime = CudaRuntime(SMALL, "float16", device=CudaDevice("cuda:1"))
     assert runtime.device == "cuda:1" and runtime.frame_painter is not None
     image = next(frames_of(1))
     size = RenderSize.of(image, max(image.shape), SMALL.multiple)
