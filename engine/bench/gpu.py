@@ -45,6 +45,13 @@ STYLE_SIDE: Final = 512
 ENCODERS: Final = ("libx264", "h264_nvenc")
 """What files are written with: on the CPU, and on the GPU where that works."""
 
+FILES: Final = (
+    ("file", False, 0.0),
+    ("file on the device", True, 0.0),
+    ("file on the device, smoothed", True, 1.0),
+)
+"""Ways of a film: name, whether its frames stay on the device, smoothing."""
+
 FILE_FRAMES: Final = 60
 """Of a file."""
 
@@ -147,12 +154,13 @@ class _Measurement:
         way = self._cuda_way("cuda", CudaOptions.from_environment())
         stylizer = Stylizer(self._subject.name, runtime=way.runtime)
         style = Style("bench", stylizer.runtime.encode_style(self._style), stylizer.key, self._style)
-        settings = Settings(((style, 1.0),), render_size=max(size), smoothing=0.0)
+        settings = Settings(((style, 1.0),), render_size=max(size))
         for encoder in ENCODERS:
             if choose_encoder(encoder, size)[1] is not None:
                 continue
-            for path, there in (("file", False), ("file on the device", True)):
-                timing = time_file(stylizer, settings, size, FILE_FRAMES, encoder, on_device=there)
+            for path, there, smoothing in FILES:
+                look = replace(settings, smoothing=smoothing)
+                timing = time_file(stylizer, look, size, FILE_FRAMES, encoder, on_device=there)
                 if timing is not None:
                     bounds = _on_device(floors) if there else floors
                     yield self._record(way, f"{path}, {encoder}", size, timing, bounds, None)

@@ -66,6 +66,7 @@ def test_the_bench_of_a_gpu_can_be_rehearsed_without_one(run: Run, monkeypatch: 
     result = run("bench", "--cuda", "--devices", "cpu", *options, "--json")
     records = json.loads(result.out)
     paths = {"device", "host", "live", "file, libx264", "file on the device, libx264"}
+    paths.add("file on the device, smoothed, libx264")
     assert {record["path"] for record in records} == paths
     assert all(record["frames_per_s"] > 0 and record["times_floor"] > 0 for record in records)
     assert "small 64x48 cuda, host:" in result.err

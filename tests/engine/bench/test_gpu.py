@@ -23,7 +23,8 @@ def test_every_way_is_measured_on_every_path(records: list[SpeedRecord]) -> None
     found = {(record.way, record.path) for record in records}
     for way in ("cuda", "cuda -graphs", "cuda -overlap", "cuda +search", "eager float32", "research"):
         assert {(way, "device"), (way, "host")} <= found
-    files = {("cuda", "file, libx264"), ("cuda", "file on the device, libx264")}
+    ways = ("file", "file on the device", "file on the device, smoothed")
+    files = {("cuda", f"{name}, libx264") for name in ways}
     assert {("cuda", "live"), *files} <= found
 
 
