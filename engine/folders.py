@@ -8,7 +8,7 @@ from engine.errors import SinkError, reason_of
 from engine.files import parts_of
 from models.folders import data_folder
 
-__all__ = ["data_folder", "dated_path", "pictures_folder", "videos_folder"]
+__all__ = ["data_folder", "dated_path", "make_folder", "pictures_folder", "videos_folder"]
 
 LONGEST_NAME = 80
 """Characters of a name that a person wishes; systems allow 255 bytes with all that is added to it."""
@@ -29,12 +29,7 @@ def dated_path(folder: Path, suffix: str, now: datetime | None = None, name: str
     Raises:
         SinkError: the folder cannot be made.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SinkError(
-            f'The folder "{folder}" cannot be made: {reason_of(error)}. Choose another.'
-        ) from error
+    make_folder(folder)
     dated = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")  # no colons: Windows has none in names
     stem = _allowed(name) or dated
     path, number = folder / f"{stem}{suffix}", 2
@@ -43,9 +38,20 @@ def dated_path(folder: Path, suffix: str, now: datetime | None = None, name: str
     return path
 
 
-def _allowed(name: str) -> str:
-    """A name without what one of the systems forbids in it, and not too long."""
-    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", name).strip(" .")[:LONGEST_NAME]
+def make_folder(folder: Path, remedy: str = "Choose another.") -> None:
+    """Make a folder, if it is not there.
+
+    Args:
+        folder: with all those that it is in.
+        remedy: what a person can do where that fails.
+
+    Raises:
+        SinkError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SinkError(f'The folder "{folder}" cannot be made: {reason_of(error)}. {remedy}') from error
 
 
 def videos_folder() -> Path:
@@ -60,3 +66,8 @@ def pictures_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_pictures_path() / PROGRAM_FOLDER
+
+
+def _allowed(name: str) -> str:
+    """A name without what one of the systems forbids in it, and not too long."""
+    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", name).strip(" .")[:LONGEST_NAME]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from engine.errors import SinkError, SourceError, UsageError, reason_of
+from engine.errors import SourceError, UsageError, reason_of
 from engine.files import check_inputs_are_kept, is_part
+from engine.folders import make_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def plan_tasks(
     check_inputs_are_kept(_paths(task.output for task in tasks), [*_paths(t.input for t in tasks), *keep])
     for folder in {task.output.parent for task in tasks if isinstance(task.output, Path)}:
         if isinstance(source, Path) and os.path.isdir(source):
-            _make(folder)
+            make_folder(folder, "Choose another place with -o.")
     return tasks
 
 
@@ -149,15 +150,6 @@ def _folder_beside(folder: Path) -> Path:
 def _paths(ends: Iterable[Path | Address]) -> Iterator[Path]:
     """Those that are files: what a plugin opens is not ours to compare."""
     return (end for end in ends if isinstance(end, Path))
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SinkError(
-            f'The folder "{folder}" cannot be made: {reason_of(error)}. Choose another place with -o.'
-        ) from error
 
 
 def painted_path(source: Path, kind: FileKind, folder: Path | None = None) -> Path:

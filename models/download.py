@@ -107,7 +107,7 @@ def copy(file: WeightsFile, source: Path, path: Path, progress: Progress) -> Non
     part = path.with_name(path.name + ".part")
     total = _size(source)
     with source.open("rb") as opened:
-        _write(part, 0, _blocks(opened), file, total, progress)
+        _write(part, 0, _blocks(opened), lambda done: progress(file.name, done, total))
     _finish(part, path)
 
 
@@ -161,7 +161,7 @@ def _continue(file: WeightsFile, part: Path, progress: Progress) -> None:
         _check_size(file, total)
         try:
             blocks = read_blocks(answer, limit_bytes=MAX_BYTES - start)
-            _write(part, start, blocks, file, total, progress)
+            _write(part, start, blocks, lambda done: progress(file.name, done, total))
         except TooLargeError as error:
             raise ModelError(
                 f"{file.name} has more than {MAX_BYTES:,} bytes, so it is no network; stopped."
@@ -206,11 +206,9 @@ def _check_size(file: WeightsFile, total: int | None) -> None:
         )
 
 
-def _write(
-    part: Path, start: int, blocks: Iterator[bytes], file: WeightsFile, total: int | None, progress: Progress
-) -> None:
+def _write(part: Path, start: int, blocks: Iterator[bytes], progress: Callable[[int], None]) -> None:
     done = start
-    progress(file.name, done, total)
+    progress(done)
     try:
         output = part.open("ab" if start else "wb")
     except OSError as error:
@@ -219,7 +217,7 @@ def _write(
         for block in blocks:
             _put(output, block, part)
             done += len(block)
-            progress(file.name, done, total)
+            progress(done)
 
 
 def _put(output: BinaryIO, block: bytes, part: Path) -> None:

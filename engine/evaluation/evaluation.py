@@ -26,6 +26,7 @@ from engine.evaluation.pairs import (
 )
 from engine.evaluation.studying import StudyingPainter
 from engine.files import check_inputs_are_kept
+from engine.folders import make_folder
 from engine.frame import Image
 from engine.pictures import load_picture
 
@@ -117,7 +118,7 @@ class Evaluation:
         self._painter = _painter(options)
         photos = sorted({content for content, _ in self.pairs})
         self._comparison = Comparison(options.vgg, options.components, lambda: map(self._photo, photos))
-        self._make_folder(options.out / "sheets")
+        make_folder(options.out / "sheets", "Choose another -o.")
         if options.save_components is not None:
             self._comparison.save_components(options.save_components)
 
@@ -128,14 +129,6 @@ class Evaluation:
             yield from self._paint_clips(self.options.clips, self._painter)
         self.figures = self._sum_up()
         self._write(self.figures)
-
-    def _make_folder(self, folder: Path) -> None:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise SinkError(
-                f"{self.options.out} cannot be made: {error.strerror}. Choose another -o."
-            ) from error
 
     def _paint_clips(self, folder: Path, painter: NetworkPainter) -> Iterator[tuple[str, int, int]]:
         total = len(list_clips(folder))

@@ -176,9 +176,8 @@ class Library:
     def _write(self) -> None:
         """One style a line: with `indent`, Python writes 500 of them ten times slower."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        unfinished = self.folder / f"{FILE}.part"
-        unfinished.write_text("[\n" + ",\n".join(map(_line, self._entries)) + "\n]\n", encoding="utf-8")
-        os.replace(unfinished, self.folder / FILE)
+        lines = "[\n" + ",\n".join(map(_line, self._entries)) + "\n]\n"
+        write_whole(self.folder / FILE, lines.encode())
 
 
 def keep_picture(folder: Path, data: bytes, name: str, suffix: str) -> StyleEntry:
@@ -186,10 +185,19 @@ def keep_picture(folder: Path, data: bytes, name: str, suffix: str) -> StyleEntr
     key = hashlib.sha256(data).hexdigest()[:16]
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{key}{suffix}"
+    write_whole(path, data)
+    return StyleEntry(key, name, str(path))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     unfinished = path.with_name(f"{path.name}.part")
     unfinished.write_bytes(data)
     os.replace(unfinished, path)
-    return StyleEntry(key, name, str(path))
 
 
 @lru_cache(maxsize=CACHED)

@@ -3,14 +3,13 @@
 import base64
 import binascii
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.window.look import Look, MaskText, masks_folder
 from app.window.messages import WindowError
-from app.window.styles.library import StyleEntry, keep_picture
+from app.window.styles.library import StyleEntry, keep_picture, write_whole
 
 KIND = "impasto look"
 """What the file says it is."""
@@ -52,9 +51,7 @@ def write_look_file(path: Path, file: LookFile) -> None:
         "styles": [_stored(entry) for entry in file.styles],
         "masks": {name: _content(path) for name, path in masks.items()},
     }
-    unfinished = path.with_name(f"{path.name}.part")
-    unfinished.write_text(json.dumps(stored, ensure_ascii=False, indent=1), encoding="utf-8")
-    os.replace(unfinished, path)
+    write_whole(path, json.dumps(stored, ensure_ascii=False, indent=1).encode())
 
 
 def read_look_file(path: Path, folder: Path) -> LookFile:

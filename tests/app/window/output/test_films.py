@@ -42,14 +42,21 @@ def queue(qtbot: QtBot) -> ExportQueue:
     return ExportQueue(Background(), lambda network: fake_stylizer(slow))
 
 
-def test_a_paused_film_lets_the_next_one_run_and_then_goes_on(
-    queue: ExportQueue, clip: Path, qtbot: QtBot, tmp_path: Path
-) -> None:
+@pytest.fixture
+def two_films(queue: ExportQueue, clip: Path, qtbot: QtBot, tmp_path: Path) -> tuple[Export, Export]:
+    """Both are in the queue, and the first is being painted."""
     first = export_of(clip)
     second = export_of(write_clip(tmp_path / "other.mp4", PLAIN))
     queue.add(first)
     queue.add(second)
     qtbot.waitUntil(lambda: first.pipeline is not None, timeout=TIMEOUT_MS)
+    return first, second
+
+
+def test_a_paused_film_lets_the_next_one_run_and_then_goes_on(
+    queue: ExportQueue, two_films: tuple[Export, Export], qtbot: QtBot
+) -> None:
+    first, second = two_films
     queue.pause(first)
     assert (first.state, second.state) == (export_queue.PAUSED, export_queue.PAINTING)
     qtbot.waitUntil(lambda: second.state == export_queue.DONE, timeout=TIMEOUT_MS)
@@ -60,13 +67,9 @@ def test_a_paused_film_lets_the_next_one_run_and_then_goes_on(
 
 
 def test_a_film_that_is_to_go_on_waits_for_the_one_that_runs(
-    queue: ExportQueue, clip: Path, qtbot: QtBot, tmp_path: Path
+    queue: ExportQueue, two_films: tuple[Export, Export], qtbot: QtBot
 ) -> None:
-    first = export_of(clip)
-    second = export_of(write_clip(tmp_path / "other.mp4", PLAIN))
-    queue.add(first)
-    queue.add(second)
-    qtbot.waitUntil(lambda: first.pipeline is not None, timeout=TIMEOUT_MS)
+    first, second = two_films
     queue.pause(first)
     queue.resume(first)
     assert (first.state, second.state) == (export_queue.WAITING, export_queue.PAINTING)

@@ -51,6 +51,12 @@ def files(recorder: Recorder) -> list[str]:
     return [path.suffix for path in recorder.plan.folder.glob("*")]
 
 
+def record_some_frames(recorder: Recorder, qtbot: QtBot) -> None:
+    recorder.start(side_by_side=False)
+    qtbot.waitUntil(lambda: recorder.recording)
+    qtbot.wait(150)
+
+
 def test_a_stop_before_the_recording_began_ends_it(
     engine: SlowDisk, recorder: Recorder, qtbot: QtBot
 ) -> None:
@@ -68,13 +74,9 @@ def test_a_start_while_the_one_before_is_ending_is_not_lost(
     engine: SlowDisk, recorder: Recorder, qtbot: QtBot
 ) -> None:
     engine.ready.set()
-    recorder.start(side_by_side=False)
-    qtbot.waitUntil(lambda: recorder.recording)
-    qtbot.wait(150)
+    record_some_frames(recorder, qtbot)
     recorder.stop()
-    recorder.start(side_by_side=False)
-    qtbot.waitUntil(lambda: recorder.recording)
-    qtbot.wait(150)
+    record_some_frames(recorder, qtbot)
     recorder.stop()
     qtbot.waitUntil(lambda: not recorder.busy)
     assert files(recorder) == [".mp4", ".mp4"]
@@ -84,9 +86,7 @@ def test_a_recording_is_saved_when_the_network_changes_and_goes_on_in_another_fi
     engine: SlowDisk, recorder: Recorder, qtbot: QtBot
 ) -> None:
     engine.ready.set()
-    recorder.start(side_by_side=False)
-    qtbot.waitUntil(lambda: recorder.recording)
-    qtbot.wait(150)
+    record_some_frames(recorder, qtbot)
     with qtbot.waitSignal(recorder.saved, timeout=5000) as saved:
         engine.change_network("paper", lambda _: Settings())
     assert Path(saved.args[0]).stat().st_size > 500

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -101,31 +102,26 @@ def test_expected_number_is_guessed_from_the_duration(tmp_path: Path) -> None:
         assert source.info.frames == 25
 
 
+def stamped(source: VideoFileSource, times: Sequence[int | None]) -> list[Fraction]:
+    """What an open source makes of packets' times; in ticks."""
+    clock, packet = source._clock, source._next
+    assert packet is not None
+    stamps = []
+    for packet.pts in times:
+        packet.dts = packet.pts
+        stamps.append(clock.stamp(packet)[0] / clock.time_base)
+    return stamps
+
+
 def test_times_that_do_not_increase_are_nudged_and_told(tmp_path: Path) -> None:
-    source = VideoFileSource(write_clip(tmp_path / "a.mp4"))
-    clock = source._clock
-    with source:
-        first = source._next
-        assert first is not None
-        times = []
-        for pts in (100, 100, 90, None, 2000):
-            first.pts = first.dts = pts
-            times.append(clock.stamp(first)[0] / clock.time_base)
-        assert times == [100, 101, 102, 614, 2000]
+    with VideoFileSource(write_clip(tmp_path / "a.mp4")) as source:
+        assert stamped(source, (100, 100, 90, None, 2000)) == [100, 101, 102, 614, 2000]
         assert any("3 frames had no usable time" in sentence for sentence in source.warnings)
 
 
 def test_times_before_0_are_moved_there_and_told(tmp_path: Path) -> None:
-    source = VideoFileSource(write_clip(tmp_path / "a.mp4"))
-    clock = source._clock
-    with source:
-        first = source._next
-        assert first is not None
-        times = []
-        for pts in (-1000, -500, 2000):
-            first.pts = first.dts = pts
-            times.append(clock.stamp(first)[0] / clock.time_base)
-        assert times == [0, 1, 2000]
+    with VideoFileSource(write_clip(tmp_path / "a.mp4")) as source:
+        assert stamped(source, (-1000, -500, 2000)) == [0, 1, 2000]
         assert any("1 frames had no usable time" in sentence for sentence in source.warnings)
 
 
