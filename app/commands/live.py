@@ -1,9 +1,9 @@
 """`impasto live`: paint a camera, a screen, a stream or a film into a virtual camera or a recording."""
 
 import argparse
-import os
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from fractions import Fraction
 from threading import Event
@@ -86,12 +86,10 @@ def run(args: argparse.Namespace) -> int:
         loudspeaker = Loudspeaker() if args.sound else None
         session = LiveSession(stylizer, choice, settings, loudspeaker=loudspeaker)
         try:
-            _Live(session, args, stop).run()
+            with closing(_Live(session, args, stop)) as live:
+                live.run()
         finally:
-            ended = session.stop()
-    if not ended:  # a thread is deep in a call of the network that nothing can interrupt
-        sys.stdout.flush()
-        os._exit(0)
+            session.stop()
     return 0
 
 
@@ -165,7 +163,18 @@ class _Live:
                     end_s = time.monotonic() + (self._args.seconds or float("inf"))
                 self._follow()
                 bar.show(self._session.pipeline.meter.read())
-        self._finish()
+        reading = self._session.pipeline.meter.read()
+        self._say(f"{reading.frames} frames painted in {reading.seconds:.1f} s")
+
+    def close(self) -> None:
+        """Complete the recording, however long that takes: what was live cannot be had again.
+
+        Raises:
+            SinkError: it ended early.
+        """
+        for warning in self._recording.stop().result() if self._recording is not None else ():
+            LOG.warning("%s", warning)
+            print(f"impasto: {self._args.record}: {warning}", file=sys.stderr)
 
     def _join(self) -> None:
         """With the first picture: only then its size is known."""
@@ -204,10 +213,6 @@ class _Live:
         if message and message != self._said:
             self._say(message)
         self._said = message
-
-    def _finish(self) -> None:
-        reading = self._session.pipeline.meter.read()
-        self._say(f"{reading.frames} frames painted in {reading.seconds:.1f} s")
 
     def _say(self, text: str) -> None:
         LOG.info("%s", text)
