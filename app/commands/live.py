@@ -77,6 +77,8 @@ def run(args: argparse.Namespace) -> int:
             "The painted picture needs somewhere to go: --virtual-camera, or --record FILE. `impasto` "
             "without a command opens the window."
         )
+    if args.record is not None and args.record.exists():
+        raise UsageError(f'"{args.record}" is already there, and a recording replaces nothing. Rename it.')
     look = read_settings(args)
     choice = read_source(args)
     stylizer = open_stylizer(args)
@@ -141,6 +143,10 @@ def _camera(name: str) -> "SourceChoice":
     return SourceChoice("camera", found[0].id, found[0].name)
 
 
+_FILES = ("video", "photo")
+"""Kinds of sources that never give a picture where they did not at first."""
+
+
 class _Live:
     """Follows a session until it is to stop."""
 
@@ -154,7 +160,13 @@ class _Live:
         self._recording: Recording | None = None
 
     def run(self) -> None:
-        """Until it is stopped, or so many seconds after the first picture."""
+        """Until it is stopped, or so many seconds after the first picture.
+
+        Raises:
+            ImpastoError: what ended it before; or there is nothing of what was to be recorded.
+        """
+        from engine import SinkError
+
         end_s: float | None = None
         with progress("live", None, quiet=self._args.quiet) as bar:
             while not self._stop.wait(POLL_S) and (end_s is None or time.monotonic() < end_s):
@@ -165,6 +177,8 @@ class _Live:
                 bar.show(self._session.pipeline.meter.read())
         reading = self._session.pipeline.meter.read()
         self._say(f"{reading.frames} frames painted in {reading.seconds:.1f} s")
+        if self._args.record is not None and self._recording is None:
+            raise SinkError(f'"{self._args.record}" was not made: no picture came. Check the source.')
 
     def close(self) -> None:
         """Complete the recording, however long that takes: what was live cannot be had again.
@@ -196,10 +210,12 @@ class _Live:
 
     def _follow(self) -> None:
         """Keep up with the source, say what is wrong with it, and end with what cannot go on."""
-        from engine import SinkError
+        from engine import SinkError, SourceError
 
         session = self._session
         session.pipeline.wait(0)  # raises what ended it
+        if session.choice.kind in _FILES and session.status().state == "waiting":
+            raise SourceError(session.status().message)  # a file does not come back by itself
         if self._camera is not None and self._camera.error is not None:
             raise self._camera.error
         if self._recording is not None and self._recording.error:
