@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import json
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
@@ -98,7 +99,17 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         from engine import UsageError
 
-        raise UsageError(f"{message}. See: {self.prog} --help")
+        raise UsageError(f"{message}.{_remedy(message)} See: {self.prog} --help")
+
+
+def _remedy(message: str) -> str:
+    """What may help where argparse does not say it."""
+    if found := re.search(r"invalid float value: '(-?\d*),(\d+)'", message):
+        return f" Write it with a point: {found[1]}.{found[2]}."
+    _, _, rest = message.partition("unrecognized arguments: ")
+    if rest and not rest.startswith("-"):  # as a shell makes of *.mp4
+        return " For several files give their folder."
+    return ""
 
 
 def _program() -> str:

@@ -1,6 +1,9 @@
 """Ctrl-C, a polite `kill`, a closing terminal: an exception, but an event while a result is written."""
 
+import os
 import signal
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
@@ -50,6 +53,17 @@ def event_on_signals(*, second_raises: bool = False) -> Iterator[Event]:
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)
+
+
+def leave_if_something_hangs(code: int) -> None:
+    """End the process now when a daemon thread is still inside a library (a network, a driver).
+
+    Python would stop such a thread as it comes back, in the middle of C++, which then aborts the process.
+    """
+    if any(thread.daemon for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def _signals() -> list[signal.Signals]:

@@ -2,14 +2,13 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from app.interrupt import INTERRUPTED, STOPPED, event_on_signals, was_interrupted
+from app.interrupt import event_on_signals, was_interrupted
 from app.progress import progress
 from app.report import HISTORY, LOG, complaint_of
 from app.summary import stage_seconds, summary
@@ -130,13 +129,9 @@ def run_pipeline(open_job: "Callable[[], Pipeline]", title: str, *, quiet: bool)
 
 def _stop(pipeline: "Pipeline") -> NoReturn:
     pipeline.abandon()
-    if pipeline.wait(GRACE_S):
-        raise KeyboardInterrupt
-    # A thread is deep in a network call that nothing can interrupt; a normal exit would wait for it, or tear
-    # the runtime down under it.
-    pipeline.discard()
-    print(f"impasto: {STOPPED}", file=sys.stderr, flush=True)
-    os._exit(INTERRUPTED)
+    if not pipeline.wait(GRACE_S):  # a thread is deep in a network call that nothing can interrupt
+        pipeline.discard()
+    raise KeyboardInterrupt
 
 
 def _report(outcomes: list[Outcome], stylizer: "Stylizer", args: argparse.Namespace) -> None:

@@ -19,14 +19,17 @@ def main() -> int:
     for number in signals:
         signal.signal(number, _leave)
     from app.cli import main as run
+    from app.interrupt import INTERRUPTED, leave_if_something_hangs
 
     try:
-        return run()
+        code = run()
     except KeyboardInterrupt:  # a second one, while the first was being answered
-        return 130
+        code = INTERRUPTED
     finally:
         for number in signals:
             signal.signal(number, signal.SIG_DFL)  # nothing is left to be cleaned up
+    leave_if_something_hangs(code)
+    return code
 
 
 def _open_missing_streams() -> None:

@@ -150,6 +150,7 @@ from .study import (
     StudyJob as StudyJob,
     StudyState as StudyState,
     adopt_style as adopt_style,
+    check_export as check_export,
     export_style as export_style,
     open_study as open_study,
     picture_file as picture_file,

@@ -56,11 +56,11 @@ class Stylizer:
         self,
         network: str | None = None,
         *,
-        weights: Path | None = None,
+        weights: str | Path | None = None,
         device: str = AUTO,
         precision: str = AUTO,
         runtime: "str | Runtime" = AUTO,
-        cache: Path | None = None,
+        cache: str | Path | None = None,
     ) -> None:
         """Load a network.
 
@@ -72,7 +72,9 @@ class Stylizer:
             runtime: `auto`, `openvino`, `cuda`, `torch`, or a Runtime of your own, which decides both.
             cache: folder for style statistics; None = the platform's own.
         """
-        self.entry: NetworkInfo = find_network(network or DEFAULT_NETWORK, weights)
+        self.entry: NetworkInfo = find_network(
+            network or DEFAULT_NETWORK, None if weights is None else Path(weights)
+        )
         if isinstance(runtime, str):
             choice = choose(device, precision, runtime)
             self.runtime, reason = open_runtime(self.entry, choice), choice.reason
@@ -83,7 +85,7 @@ class Stylizer:
         key = f"{self.entry.name}-{self.entry.fingerprint}-{code_fingerprint()}"
         if not isinstance(runtime, str):  # what another's runtime learns is not what ours would
             key += f"-{class_fingerprint(type(runtime))}"
-        self._cache = cache or cache_folder()
+        self._cache = Path(cache or cache_folder())
         learned = (size := self.runtime.statistics_size) and size * self.entry.textures
         self.studied = StudiedStyles(self.entry, self._cache, (learned, self.runtime.tuning_size))
         self.styles = StyleCache(key, self.runtime.learn_style, self.entry.style_side, self._cache, learned)

@@ -1,9 +1,9 @@
 """`impasto live`: paint a camera, a screen, a stream or a film into a virtual camera or a recording."""
 
 import argparse
-import os
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from fractions import Fraction
 from threading import Event
@@ -77,6 +77,8 @@ def run(args: argparse.Namespace) -> int:
             "The painted picture needs somewhere to go: --virtual-camera, or --record FILE. `impasto` "
             "without a command opens the window."
         )
+    if args.record is not None and args.record.exists():
+        raise UsageError(f'"{args.record}" is already there, and a recording replaces nothing. Rename it.')
     look = read_settings(args)
     choice = read_source(args)
     stylizer = open_stylizer(args)
@@ -86,12 +88,10 @@ def run(args: argparse.Namespace) -> int:
         loudspeaker = Loudspeaker() if args.sound else None
         session = LiveSession(stylizer, choice, settings, loudspeaker=loudspeaker)
         try:
-            _Live(session, args, stop).run()
+            with closing(_Live(session, args, stop)) as live:
+                live.run()
         finally:
-            ended = session.stop()
-    if not ended:  # a thread is deep in a call of the network that nothing can interrupt
-        sys.stdout.flush()
-        os._exit(0)
+            session.stop()
     return 0
 
 
@@ -143,6 +143,10 @@ def _camera(name: str) -> "SourceChoice":
     return SourceChoice("camera", found[0].id, found[0].name)
 
 
+_FILES = ("video", "photo")
+"""Kinds of sources that never give a picture where they did not at first."""
+
+
 class _Live:
     """Follows a session until it is to stop."""
 
@@ -156,7 +160,13 @@ class _Live:
         self._recording: Recording | None = None
 
     def run(self) -> None:
-        """Until it is stopped, or so many seconds after the first picture."""
+        """Until it is stopped, or so many seconds after the first picture.
+
+        Raises:
+            ImpastoError: what ended it before; or there is nothing of what was to be recorded.
+        """
+        from engine import SinkError
+
         end_s: float | None = None
         with progress("live", None, quiet=self._args.quiet) as bar:
             while not self._stop.wait(POLL_S) and (end_s is None or time.monotonic() < end_s):
@@ -165,7 +175,20 @@ class _Live:
                     end_s = time.monotonic() + (self._args.seconds or float("inf"))
                 self._follow()
                 bar.show(self._session.pipeline.meter.read())
-        self._finish()
+        reading = self._session.pipeline.meter.read()
+        self._say(f"{reading.frames} frames painted in {reading.seconds:.1f} s")
+        if self._args.record is not None and self._recording is None:
+            raise SinkError(f'"{self._args.record}" was not made: no picture came. Check the source.')
+
+    def close(self) -> None:
+        """Complete the recording, however long that takes: what was live cannot be had again.
+
+        Raises:
+            SinkError: it ended early.
+        """
+        for warning in self._recording.stop().result() if self._recording is not None else ():
+            LOG.warning("%s", warning)
+            print(f"impasto: {self._args.record}: {warning}", file=sys.stderr)
 
     def _join(self) -> None:
         """With the first picture: only then its size is known."""
@@ -187,10 +210,12 @@ class _Live:
 
     def _follow(self) -> None:
         """Keep up with the source, say what is wrong with it, and end with what cannot go on."""
-        from engine import SinkError
+        from engine import SinkError, SourceError
 
         session = self._session
         session.pipeline.wait(0)  # raises what ended it
+        if session.choice.kind in _FILES and session.status().state == "waiting":
+            raise SourceError(session.status().message)  # a file does not come back by itself
         if self._camera is not None and self._camera.error is not None:
             raise self._camera.error
         if self._recording is not None and self._recording.error:
@@ -204,10 +229,6 @@ class _Live:
         if message and message != self._said:
             self._say(message)
         self._said = message
-
-    def _finish(self) -> None:
-        reading = self._session.pipeline.meter.read()
-        self._say(f"{reading.frames} frames painted in {reading.seconds:.1f} s")
 
     def _say(self, text: str) -> None:
         LOG.info("%s", text)

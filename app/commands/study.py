@@ -61,10 +61,12 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Study; exit code 0, or 130 when it was stopped."""
-    from engine import export_style, open_study, picture_file
+    from engine import check_export, export_style, open_study, picture_file
 
     if args.gently:
         work_gently()
+    if args.export:
+        check_export(args.export, overwrite=args.overwrite)
     picture = style_picture(args.picture)
     file = picture_file(picture)
     stylizer = open_stylizer(args)

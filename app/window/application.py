@@ -1,12 +1,11 @@
 """The program with a window: its QApplication, theme, stored settings and styles."""
 
-import os
 import sys
-import threading
 
 from PyQt6.QtCore import QSettings
 from PyQt6.QtWidgets import QApplication
 
+from app.interrupt import leave_if_something_hangs
 from app.window.bridge import LiveEngine, SettingsStore
 from app.window.identity import set_identity
 from app.window.languages import use_language
@@ -44,24 +43,13 @@ def run() -> int:
     window.start()
     code = application.exec()
     reporter.uninstall()
-    _leave_if_something_hangs(code)
+    leave_if_something_hangs(code)
     return code
 
 
 def make_window(store: SettingsStore, engine: LiveEngine) -> MainWindow:
     """The window with the person's own styles."""
     return MainWindow(engine, Library(styles_folder(), bundled_entries()), store)
-
-
-def _leave_if_something_hangs(code: int) -> None:
-    """End the process now when a daemon thread is still inside a library (a network, a driver).
-
-    Python would stop such a thread as it comes back, in the middle of C++, which then aborts the process.
-    """
-    if any(thread.daemon for thread in threading.enumerate()):
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
 
 
 def bundled_entries() -> list[StyleEntry]:

@@ -1,5 +1,6 @@
 """A result file that gets its name only when it is complete."""
 
+import errno
 import os
 import random
 import time
@@ -73,11 +74,19 @@ class PartFile:
         """Give the file its name. A second call does nothing.
 
         Raises:
-            SinkError: the rename failed, or another file has taken the name meanwhile. The part file is then
-                complete and kept, and the message says where it is.
+            SinkError: the disk did not take it all, the rename failed, or another file has taken the name
+                meanwhile. The part file is then kept, and the message says where it is.
         """
         if self._lock is None:
             return
+        try:
+            _sync(self._lock)
+        except OSError as error:
+            self._release()
+            raise SinkError(
+                f'"{self.path}" cannot be brought to the disk ({_reason(error)}); what there is of it is '
+                f'"{self.part}". Choose another place.'
+            ) from error
         if os.name == "nt":
             self._release()  # an open file cannot be renamed there
         try:
@@ -169,6 +178,15 @@ def _taken(path: Path) -> UsageError:
     return UsageError(
         f'"{path}" is already there. Choose another name, or have existing files replaced (--overwrite).'
     )
+
+
+def _sync(file: int) -> None:
+    """Bring it to the disk before it has its name: a power cut must not leave an empty file under it."""
+    try:
+        os.fsync(file)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # of file systems that cannot be asked
+            raise
 
 
 def _while_busy(act: Callable[[], object]) -> None:

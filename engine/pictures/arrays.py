@@ -79,7 +79,7 @@ def _array(given: object) -> Array:
         UsageError: it is no picture.
     """
     if isinstance(given, np.ndarray):
-        array: Array = given
+        array: Array = np.asarray(given)  # a matrix keeps two dimensions whatever is done to it
     elif isinstance(given, Picture):
         array = given.image
     elif isinstance(given, Pillow.Image):

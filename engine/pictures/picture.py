@@ -38,6 +38,10 @@ HEIF_BRANDS: frozenset[bytes] = frozenset([b"heic", b"heix", b"hevc", b"heim", b
 """What follows `ftyp` at the start of a HEIC file."""
 
 
+PAGED: frozenset[str] = frozenset(["GIF", "PNG", "WEBP", "TIFF", "AVIF"])
+"""Pillow's names of formats in which people keep several pictures."""
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Picture:
     """A still picture, the right way up. `dataclasses.replace(picture, image=...)` gives a painted one."""
@@ -53,6 +57,9 @@ class Picture:
 
     icc_profile: bytes | None = None
     """ICC profile that the RGB values are meant in; None means sRGB."""
+
+    further: int = 0
+    """Pages or frames of its file beyond this one."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "image", read_only(self.image))  # frozen: the one way to set a field
@@ -95,7 +102,8 @@ def _photo(image: ImageFile) -> Picture:
     rgb, alpha = pixels.rgb_and_alpha(upright)
     profile = image.info.get("icc_profile") if image.mode in pixels.RGB_MODES else None
     transparency = None if alpha is None else np.array(alpha)
-    return Picture(np.array(rgb), transparency, _exif_block(image, rgb.size), profile or None)
+    exif = _exif_block(image, rgb.size)
+    return Picture(np.array(rgb), transparency, exif, profile or None, _further(image))
 
 
 def _style_picture(image: ImageFile) -> Picture:
@@ -105,6 +113,14 @@ def _style_picture(image: ImageFile) -> Picture:
     if profile and image.mode in pixels.RGB_MODES:
         rgb = pixels.to_srgb(rgb, profile) or rgb
     return Picture(np.array(pixels.flattened(rgb, alpha)))
+
+
+def _further(image: ImageFile) -> int:
+    """Pages or frames after the first; what cameras hide behind a photo (MPO, HEIC) is none."""
+    try:
+        return int(getattr(image, "n_frames", 1)) - 1 if image.format in PAGED else 0
+    except Exception:  # a file cut off behind its first page is whole as far as it is painted
+        return 0
 
 
 def _exif_block(image: ImageFile, size: tuple[int, int]) -> bytes | None:

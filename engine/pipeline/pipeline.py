@@ -101,8 +101,8 @@ class Pipeline:
         deadline_s = None if timeout_s is None else time.monotonic() + timeout_s
         for thread in self._threads:
             thread.join(None if deadline_s is None else max(0.0, deadline_s - time.monotonic()))
-        if any(thread.is_alive() for thread in self._threads):
-            return False
+            if thread.is_alive():
+                return False
         if self._errors:
             raise self._errors[0]
         return True
@@ -113,10 +113,12 @@ class Pipeline:
         self._let_go()
 
     def abandon(self) -> None:
-        """Stop at once; the sinks leave nothing behind. Then `wait`. May be called at any time."""
+        """Stop at once; the sinks leave nothing behind. Then `wait`. At any time, also instead of `start`."""
         self._abandoned.set()
         self._channel.cancel()
         self._let_go()
+        if self._threads[0].ident is None:  # only the threads close what is open
+            self.start()
 
     def discard(self) -> None:
         """Remove what the sinks have begun, from the calling thread.
@@ -258,14 +260,11 @@ class Pipeline:
                 for sink in self._sinks:
                     sink.write(painted)
 
-    @property
-    def _stylizer(self) -> Stylizer:
-        return self._own_stylizer if self._recovery is None else self._recovery.stylizer
-
     def _run_calls(self) -> None:
         if not self._calls.empty:
             self._hand_over()  # work between two frames finds all before it done
-            self._calls.run(lambda: self._stylizer)
+            recovery = self._recovery  # another stylizer may paint from one call to the next
+            self._calls.run(lambda: self._own_stylizer if recovery is None else recovery.stylizer)
 
     def _end_sinks(self) -> None:
         self._hand_over()

@@ -112,7 +112,9 @@ class SettledGraphs:
             except DeviceError:  # painting goes on as it is
                 requests[size] = None
 
-        self._thread = Thread(target=work, name="impasto-compile")
+        # A thread that paints is a daemon, and what it begins would be one too: a program that ends meanwhile
+        # would stop it inside C++, which then aborts the process.
+        self._thread = Thread(target=work, name="impasto-compile", daemon=False)
         self._thread.start()
 
 

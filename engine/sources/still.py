@@ -30,6 +30,14 @@ class StillSource(Source):
         height, width = self.picture.image.shape[:2]
         return StreamInfo(width, height, rate=Fraction(1), time_base=Fraction(1), frames=1)
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """That the file holds more than is painted."""
+        further = self.picture.further
+        if not further:
+            return ()
+        return (f"It holds {further + 1} pictures; the first is painted. `impasto video` paints animations.",)
+
     def read(self) -> Frame | None:
         """The picture, then None."""
         if self._given:

@@ -16,7 +16,11 @@ from .shared_file import (
     read_shared as read_shared,
     write_shared as write_shared,
 )
-from .sharing import adopt_style as adopt_style, export_style as export_style
+from .sharing import (
+    adopt_style as adopt_style,
+    check_export as check_export,
+    export_style as export_style,
+)
 from .store import StudiedStyles as StudiedStyles
 from .studied import Studied as Studied
 from .tuner import Tuner as Tuner

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from engine.errors import UsageError
+from engine.files import PartFile
 from engine.networks import list_networks
 from engine.pictures import content_hash
 from engine.study.opening import Learner, picture_file
@@ -35,14 +36,25 @@ def export_style(
         PictureError: the picture cannot be read.
         SinkError: it cannot be written.
     """
-    if not is_shared(path):
-        raise UsageError(f'A style for others ends with {ENDING}; "{path.name}" does not. Rename it.')
+    check_export(path, overwrite=overwrite)
     file = picture_file(picture)
     studied = learner.studied.load(content_hash(file))
     if studied is None:
         raise UsageError(f'"{_name(picture)}" is not studied yet. Do it first: impasto study "{picture!s}"')
     content = file.read_bytes() if isinstance(file, Path) else file
     write_shared(SharedStyle(name or _name(picture), licence, content, studied), path, overwrite=overwrite)
+
+
+def check_export(path: Path, *, overwrite: bool = False) -> None:
+    """See, before a study of minutes, that `export_style` could write such a file.
+
+    Raises:
+        UsageError: the file cannot have this name, or it is taken.
+        SinkError: nothing can be written there.
+    """
+    if not is_shared(path):
+        raise UsageError(f'A style for others ends with {ENDING}; "{path.name}" does not. Rename it.')
+    PartFile(path, overwrite=overwrite).discard()
 
 
 def adopt_style(path: Path, cache: Path | None = None) -> SharedStyle:

@@ -81,6 +81,15 @@ def test_wrong_usage_is_a_record_too(run: Run) -> None:
     assert "error" in json.loads(result.out)
 
 
+def test_a_decimal_comma_is_answered_with_the_point(run: Run) -> None:
+    assert "Write it with a point: 0.5." in run("photo", "a", "--style", "b", "--strength", "0,5").complaint
+
+
+def test_more_files_than_one_are_answered_with_their_folder(run: Run) -> None:
+    assert "give their folder" in run("video", "a.mp4", "b.mp4", "--style", "neon").complaint
+    assert "folder" not in run("video", "a.mp4", "--stile", "neon").complaint
+
+
 def test_too_little_memory_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def greedy() -> None:
         raise MemoryError

@@ -134,6 +134,13 @@ def test_a_style_is_given_as_people_have_it(stylizer: Stylizer, painting: Path, 
     assert (stylizer.stylize(solid(50), given) == 200).all()  # type: ignore[arg-type]
 
 
+def test_files_and_folders_may_be_text(tmp_path: Path, painting: Path) -> None:
+    stylizer = Stylizer("compact", runtime=FakeRuntime(), cache=str(tmp_path / "cache"))
+    assert stylizer.learn(painting).name == painting.stem
+    with pytest.raises(UsageError, match=r"nowhere\.safetensors"):
+        Stylizer(weights=str(tmp_path / "nowhere.safetensors"))
+
+
 def test_bundled_styles_have_names(stylizer: Stylizer) -> None:
     assert stylizer.learn("ink-wash").name == "ink-wash"
 

@@ -55,9 +55,11 @@ class VideoDecoder:
         self.broke_off = False
         """The file could not be read to its end."""
         self.missing = 0
-        """At the end: how many frames the index lists beyond those read."""
-        self.stated_end = _stated_end(self._container, self.start)
-        """Seconds from the start, by the header; None without one, or with an index, which tells more."""
+        """At the end: how many frames the index lists beyond those read; 0 of a part."""
+        self._is_part = False
+        self._has_index = "mp4" in self._container.format.name
+        """Only mp4's counts frames exactly."""
+        self._stated_end = _stated_end(self.stream if self._has_index else self._container, self.start)
 
     def __iter__(self) -> Iterator[VideoFrame]:
         if not self._deinterlace:
@@ -67,6 +69,11 @@ class VideoDecoder:
         for frame in deinterlacer(self._where_they_are_filtered()):
             self.deinterlaced |= deinterlacer.used
             yield frame
+
+    @property
+    def stated_end(self) -> Fraction | None:
+        """Seconds from the start, by the header; None without one, or where an index tells more."""
+        return self._stated_end if self._is_part or not self._has_index else None
 
     def expected_frames(self, rate: Fraction) -> int | None:
         """What the file's index says, else duration times frames per second, else None."""
@@ -81,6 +88,7 @@ class VideoDecoder:
     def seek(self, time: Fraction) -> None:
         """Go to the last key frame at or before a time in seconds from the start. Iterate anew afterwards."""
         time_base = as_fraction(self.stream.time_base) or FALLBACK_TIME_BASE
+        self._is_part = True
         try:
             self._container.seek(round((time + self.start) / time_base), stream=self.stream)
         except av.FFmpegError:
@@ -125,7 +133,7 @@ class VideoDecoder:
             self._packets += 1
             yield packet
         yield None
-        if _has_index(self._container):
+        if self._has_index and not self._is_part:
             self.missing = max(0, int(self.stream.frames) - self._packets)
 
 
@@ -134,12 +142,10 @@ def in_memory(frame: VideoFrame) -> VideoFrame:
     return frame.reformat(format=frame.sw_format.name) if frame.sw_format else frame
 
 
-def _has_index(container: InputContainer) -> bool:
-    """Only mp4's index counts frames exactly."""
-    return "mp4" in container.format.name
-
-
-def _stated_end(container: InputContainer, start: Fraction) -> Fraction | None:
-    if _has_index(container) or not container.duration:
+def _stated_end(stated_by: VideoStream | InputContainer, start: Fraction) -> Fraction | None:
+    tick = Fraction(1, av.time_base)
+    if isinstance(stated_by, VideoStream):  # its sound may be longer
+        tick = as_fraction(stated_by.time_base) or tick
+    if not stated_by.duration:
         return None
-    return Fraction(container.duration + (container.start_time or 0), av.time_base) - start
+    return (stated_by.duration + (stated_by.start_time or 0)) * tick - start

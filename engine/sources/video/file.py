@@ -118,6 +118,7 @@ class VideoFileSource(Source):
         if self._next is None or not self._is_before(self._next, time):
             self._jump(Fraction(0))  # without an index FFmpeg guesses, and may land behind
         self.skip_to(time)
+        self._decoder.damaged = 0  # what lies before it is not shown
 
     def skip_to(self, time: Fraction) -> None:
         """Leave out what is left before a time, without making pictures of it; never the last frame."""

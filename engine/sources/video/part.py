@@ -98,8 +98,8 @@ class PartSource(Source):
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Those of the whole clip; what lies beyond the part was not looked at."""
-        return self._source.warnings if self._part.is_whole else ()
+        """Those of the clip, as far as it was looked at."""
+        return self._source.warnings
 
     def read(self) -> Frame | None:
         frame, end = self._next, self._part.end

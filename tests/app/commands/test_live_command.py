@@ -5,11 +5,13 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from engine import VideoFileSource
+from engine import RecordingSink, VideoFileSource
 from engine.sinks import virtual_camera
 from tests.app.conftest import Run
 from tests.devices import FakeVirtualDevice
@@ -19,6 +21,17 @@ from tests.fakes import fake_stylizer
 from tests.supervision import wait_until
 
 ROOT = Path(__file__).parents[3]
+
+
+def stopped() -> threading.Event:
+    """Of a person who presses Ctrl-C at once."""
+    event = threading.Event()
+    event.set()
+    return event
+
+
+def thread_names() -> set[str]:
+    return {thread.name for thread in threading.enumerate()}
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +72,46 @@ def test_a_recording_is_complete_at_the_end(run: Run, style: Path) -> None:
     assert run("live", "--demo", "--style", style, "--record", "live.mp4", "--seconds", "1").code == 0
     with VideoFileSource(Path("live.mp4")) as recorded:
         assert len(list(recorded)) > 2
+
+
+def test_a_recording_on_a_slow_disk_is_completed_and_what_it_lacks_is_said(
+    run: Run, style: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.pipeline.live_session.STOP_S", 0.01)
+    monkeypatch.setattr("engine.pipeline.queued_sink.LIVE_QUEUE_SIZE", 1)
+    write, complete = RecordingSink.write, RecordingSink.close
+    monkeypatch.setattr(RecordingSink, "write", lambda *frame: (time.sleep(0.2), write(*frame)))
+    monkeypatch.setattr(RecordingSink, "close", lambda sink: (time.sleep(0.2), complete(sink)))
+    result = run("live", "--demo", "--style", style, "--record", "live.mp4", "--seconds", "0.5", "--quiet")
+    assert result.code == 0
+    assert "frames were left out" in result.complaint
+    assert [path.name for path in Path().glob("*.mp4")] == ["live.mp4"]
+    wait_until(
+        lambda: not {"impasto-source", "impasto-read", "impasto-style"} & thread_names(),
+        20,
+        "the end of the session",
+    )
+
+
+@pytest.mark.parametrize("kind", ["--video", "--photo"])
+def test_a_file_that_is_no_source_ends_it_with_a_sentence(run: Run, style: Path, kind: str) -> None:
+    result = run("live", kind, "nowhere.mp4", "--style", style, "--record", "live.mp4", "--quiet")
+    assert (result.code, "does not exist" in result.complaint) == (1, True)
+
+
+def test_a_recording_of_nothing_is_a_failure(
+    run: Run, style: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.commands.live.event_on_signals", lambda **_: nullcontext(stopped()))
+    result = run("live", "--address", "file:///nowhere", "--style", style, "--record", "live.mp4", "--quiet")
+    assert (result.code, "no picture came" in result.complaint) == (1, True)
+
+
+def test_a_recording_never_replaces_a_file_and_says_so_at_once(run: Run, style: Path) -> None:
+    Path("live.mp4").write_text("precious")
+    result = run("live", "--demo", "--style", style, "--record", "live.mp4", "--quiet")
+    assert (result.code, "already there" in result.complaint) == (2, True)
+    assert Path("live.mp4").read_text() == "precious"
 
 
 def test_a_played_film_is_recorded_with_its_sound(run: Run, style: Path, tmp_path: Path) -> None:

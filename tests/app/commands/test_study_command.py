@@ -90,6 +90,16 @@ def test_a_preview_never_takes_the_place_of_what_is_studied(
         assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize("taken", ["a.txt", "there.impasto"])
+def test_an_export_that_cannot_be_is_refused_before_the_study(
+    run: Run, style: Path, tiny: tuple[str, ...], tmp_path: Path, taken: str
+) -> None:
+    Path("there.impasto").write_text("another's")
+    assert run("study", style, "--steps", "2", "--export", taken, *tiny).code == 2
+    assert Path("there.impasto").read_text() == "another's"
+    assert not list((tmp_path / "cache").rglob("*.safetensors"))
+
+
 def test_an_exported_style_is_a_style(run: Run, style: Path, photo: Path, tiny: tuple[str, ...]) -> None:
     result = run("study", style, "--steps", "2", "--export", "a.impasto", "--licence", "mine", *tiny)
     assert "a.impasto is written" in result.out

@@ -1,9 +1,12 @@
+import errno
 import os
 import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -33,6 +36,35 @@ def test_commit_gives_the_file_its_name_and_leaves_no_part(tmp_path: Path) -> No
     part.discard()
     assert [file.name for file in tmp_path.iterdir()] == ["a.mp4"]
     assert (tmp_path / "a.mp4").read_text() == "new"
+
+
+def test_a_result_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[int, bool]] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda file: synced.append((os.fstat(file).st_ino, (tmp_path / "a.mp4").exists()))
+    )
+    file = PartFile(tmp_path / "a.mp4")
+    file.part.write_bytes(b"film")
+    file.commit()
+    assert synced == [((tmp_path / "a.mp4").stat().st_ino, False)]
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(errno.ENOSPC, False), (errno.EIO, False), (errno.EINVAL, True)]
+)
+def test_what_the_disk_does_not_take_in_the_end_gets_no_name_and_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, expected: bool
+) -> None:
+    def refuse(_: int) -> NoReturn:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    file = PartFile(tmp_path / "a.mp4")
+    with nullcontext() if expected else pytest.raises(SinkError, match=re.escape(file.part.name)):
+        file.commit()
+    assert ((tmp_path / "a.mp4").exists(), file.part.exists()) == (expected, not expected)
 
 
 def test_discard_leaves_nothing(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,13 @@ def test_each_of_a_batch_is_painted(one: NDArray[np.uint8]) -> None:
 )
 def test_memory_may_lie_as_it_likes(view: NDArray[np.uint8]) -> None:
     np.testing.assert_array_equal(paint_like(view, inverted), 255 - view)
+
+
+def test_a_matrix_is_a_picture_like_any_other() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PendingDeprecationWarning)
+        matrix = np.asmatrix(GREY)
+    assert np.array_equal(paint_like(matrix, inverted), paint_like(GREY, inverted))
 
 
 def test_a_read_only_array_is_painted() -> None:

@@ -169,6 +169,15 @@ def test_abandon_aborts_the_sinks() -> None:
     assert (sink.ended, slow.ended) == ("aborted", "aborted")
 
 
+def test_abandon_instead_of_start_closes_the_source_and_aborts_the_sinks() -> None:
+    source, sink, slow = EndlessSource(), FakeSink(), FakeSink(slow=True)
+    pipeline = pipeline_of(source, [sink, slow])
+    pipeline.abandon()
+    assert pipeline.wait(5)
+    assert (sink.ended, slow.ended) == ("aborted", "aborted")
+    assert source.read() is None  # it is closed
+
+
 def test_finish_completes_the_sinks_early() -> None:
     sink = FakeSink(slow=True)
     pipeline = pipeline_of(EndlessSource(), [sink])

@@ -1,5 +1,7 @@
 """Weights that do not change for a while become constants of a graph that is compiled beside the painting."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -67,6 +69,20 @@ def test_the_next_frame_after_a_change_has_the_new_weights(stylizer: Stylizer, a
     compile_to_the_end()
     paint(stylizer, first)
     np.testing.assert_array_equal(paint(stylizer, second), wanted)
+
+
+def test_a_program_that_ends_waits_for_what_a_daemon_thread_had_compiled() -> None:
+    code = """
+import threading, time
+from engine.runtimes import tuned_weights
+tuned_weights.SETTLED_S = 0.0
+graphs = tuned_weights.SettledGraphs(lambda *_: (time.sleep(0.3), print("compiled")))
+painting = threading.Thread(target=lambda: graphs.request([], 1, 1), daemon=True)
+painting.start()
+painting.join()
+"""
+    finished = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (finished.returncode, finished.stdout) == (0, "compiled\n"), finished.stderr
 
 
 def test_weights_that_change_all_the_time_are_never_compiled(stylizer: Stylizer) -> None:

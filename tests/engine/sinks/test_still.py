@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from engine.errors import PictureError, SinkError, UsageError
 from engine.frame import Frame
@@ -39,6 +40,15 @@ def test_still_source_gives_its_picture_once() -> None:
 def test_still_source_tells_size_and_count() -> None:
     info = StillSource(pictures.encoded(SCENE, "PNG")).info
     assert (info.width, info.height, info.frames) == (48, 32, 1)
+
+
+@pytest.mark.parametrize("name", ["a.gif", "a.tif", "a.webp", "a.png"])
+def test_pictures_that_are_left_are_told(tmp_path: Path, name: str) -> None:
+    pages = [Image.fromarray(np.roll(SCENE, 9 * page, axis=1)) for page in range(3)]
+    pages[0].save(tmp_path / name, save_all=True, append_images=pages[1:])
+    assert "holds 3 pictures; the first is painted" in StillSource(tmp_path / name).warnings[0]
+    pages[0].save(tmp_path / name)
+    assert StillSource(tmp_path / name).warnings == ()
 
 
 def test_still_source_refuses_at_once(tmp_path: Path) -> None:

@@ -53,6 +53,34 @@ def test_the_part_shows_what_the_clip_shows_there(clip: Path) -> None:
     assert first is not None and (first.image == there.image).all()
 
 
+def test_a_part_says_of_the_clip_what_holds_for_it(tmp_path: Path, clip: Path) -> None:
+    hdr = write_clip(tmp_path / "hdr.mp4", clips.PQ)
+    broken = clips.damaged(clip, length=3000)
+    for path, part, said in (
+        (hdr, VideoPart(end=Fraction(1, 10)), "tone-mapped"),
+        (broken, VideoPart(Fraction(1, 2)), "damaged frame"),
+        (broken, VideoPart(end=Fraction(39, 10)), "damaged frame"),
+    ):
+        with part_of(path, part) as source:
+            list(source)
+        assert [sentence for sentence in source.warnings if said in sentence], path
+
+
+@pytest.mark.parametrize("part", [VideoPart(end=Fraction(39, 10)), VideoPart(Fraction(1))])
+def test_a_part_that_lacks_its_end_says_so(clip: Path, part: VideoPart) -> None:
+    cut = clips.truncated(clip)
+    with part_of(cut, part) as source:
+        list(source)
+    assert "cut short" in " ".join(source.warnings)
+
+
+@pytest.mark.parametrize("part", [VideoPart(Fraction(1)), VideoPart(Fraction(1), Fraction(2))])
+def test_of_a_whole_clip_no_part_says_anything(clip: Path, part: VideoPart) -> None:
+    with part_of(clip, part) as source:
+        list(source)
+    assert source.warnings == ()
+
+
 def test_a_part_may_be_smaller_and_keeps_its_shape(clip: Path) -> None:
     with part_of(clip, VideoPart(long_side=32)) as source:
         frame = source.read()
