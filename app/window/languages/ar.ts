@@ -16,6 +16,14 @@
       <translation>عناصر ملء الشاشة</translation>
     </message>
     <message>
+      <source>Undo: {what}</source>
+      <translation>تراجع عن: {what}</translation>
+    </message>
+    <message>
+      <source>Redo: {what}</source>
+      <translation>إعادة: {what}</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>المفاتيح</translation>
     </message>
@@ -360,6 +368,10 @@
       <translation>{name} (للتثبيت: impasto models get {name})</translation>
     </message>
     <message>
+      <source>The picture is on the clipboard.</source>
+      <translation>الصورة الآن في الحافظة.</translation>
+    </message>
+    <message>
       <source>Retry</source>
       <translation>إعادة المحاولة</translation>
     </message>
@@ -444,12 +456,12 @@
       <translation>اكتمل: {name}</translation>
     </message>
     <message>
-      <source>Add files …</source>
-      <translation>إضافة ملفات …</translation>
+      <source>Paint this film</source>
+      <translation>رسم هذا الفيلم</translation>
     </message>
     <message>
-      <source>Try 3 seconds …</source>
-      <translation>تجربة 3 ثوانٍ …</translation>
+      <source>Add files …</source>
+      <translation>إضافة ملفات …</translation>
     </message>
     <message>
       <source>Save beside each file</source>
@@ -458,10 +470,6 @@
     <message>
       <source>Paint files</source>
       <translation>رسم ملفات</translation>
-    </message>
-    <message>
-      <source>Try 3 seconds</source>
-      <translation>تجربة 3 ثوانٍ</translation>
     </message>
     <message>
       <source>Folder for painted files</source>
@@ -474,6 +482,14 @@
     <message>
       <source>Looks over time</source>
       <translation>المظاهر عبر الزمن</translation>
+    </message>
+    <message>
+      <source>Try 3 seconds …</source>
+      <translation>تجربة 3 ثوانٍ …</translation>
+    </message>
+    <message>
+      <source>Try 3 seconds</source>
+      <translation>تجربة 3 ثوانٍ</translation>
     </message>
     <message>
       <source>Save in {folder}</source>
@@ -568,10 +584,6 @@
       <translation>رجوع</translation>
     </message>
     <message>
-      <source>Paint them to files</source>
-      <translation>رسمها إلى ملفات</translation>
-    </message>
-    <message>
       <source>There is no style to paint with. Choose one first.</source>
       <translation>لا يوجد نمط للرسم به. اختر نمطًا أولًا.</translation>
     </message>
@@ -582,6 +594,10 @@
     <message>
       <source>This is what {name} will look like.</source>
       <translation>هكذا سيبدو {name}.</translation>
+    </message>
+    <message>
+      <source>Paint them to files</source>
+      <translation>رسمها إلى ملفات</translation>
     </message>
     <message>
       <source>{count} videos</source>
@@ -1260,6 +1276,10 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     <message>
       <source>Controls</source>
       <translation>عناصر التحكم</translation>
+    </message>
+    <message>
+      <source>Copy the picture</source>
+      <translation>نسخ الصورة</translation>
     </message>
     <message>
       <source>Snapshot</source>

@@ -16,6 +16,14 @@
       <translation>Bedienung im Vollbild</translation>
     </message>
     <message>
+      <source>Undo: {what}</source>
+      <translation>Rückgängig: {what}</translation>
+    </message>
+    <message>
+      <source>Redo: {what}</source>
+      <translation>Wiederholen: {what}</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>Tasten</translation>
     </message>
@@ -360,6 +368,10 @@
       <translation>{name} (zum Installieren: impasto models get {name})</translation>
     </message>
     <message>
+      <source>The picture is on the clipboard.</source>
+      <translation>Das Bild ist in der Zwischenablage.</translation>
+    </message>
+    <message>
       <source>Retry</source>
       <translation>Noch einmal</translation>
     </message>
@@ -444,12 +456,12 @@
       <translation>Fertig: {name}</translation>
     </message>
     <message>
-      <source>Add files …</source>
-      <translation>Dateien hinzufügen …</translation>
+      <source>Paint this film</source>
+      <translation>Diesen Film malen</translation>
     </message>
     <message>
-      <source>Try 3 seconds …</source>
-      <translation>3 Sekunden probieren …</translation>
+      <source>Add files …</source>
+      <translation>Dateien hinzufügen …</translation>
     </message>
     <message>
       <source>Save beside each file</source>
@@ -458,10 +470,6 @@
     <message>
       <source>Paint files</source>
       <translation>Dateien malen</translation>
-    </message>
-    <message>
-      <source>Try 3 seconds</source>
-      <translation>3 Sekunden probieren</translation>
     </message>
     <message>
       <source>Folder for painted files</source>
@@ -474,6 +482,14 @@
     <message>
       <source>Looks over time</source>
       <translation>Aussehen im Verlauf</translation>
+    </message>
+    <message>
+      <source>Try 3 seconds …</source>
+      <translation>3 Sekunden probieren …</translation>
+    </message>
+    <message>
+      <source>Try 3 seconds</source>
+      <translation>3 Sekunden probieren</translation>
     </message>
     <message>
       <source>Save in {folder}</source>
@@ -568,10 +584,6 @@
       <translation>Zurück</translation>
     </message>
     <message>
-      <source>Paint them to files</source>
-      <translation>In Dateien malen</translation>
-    </message>
-    <message>
       <source>There is no style to paint with. Choose one first.</source>
       <translation>Es gibt keinen Stil zum Malen. Wählen Sie zuerst einen.</translation>
     </message>
@@ -582,6 +594,10 @@
     <message>
       <source>This is what {name} will look like.</source>
       <translation>So wird {name} aussehen.</translation>
+    </message>
+    <message>
+      <source>Paint them to files</source>
+      <translation>In Dateien malen</translation>
     </message>
     <message>
       <source>{count} videos</source>
@@ -1260,6 +1276,10 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     <message>
       <source>Controls</source>
       <translation>Regler</translation>
+    </message>
+    <message>
+      <source>Copy the picture</source>
+      <translation>Bild kopieren</translation>
     </message>
     <message>
       <source>Snapshot</source>

@@ -70,7 +70,7 @@ class Message(QWidget):
         self.deleteLater()
 
     def fit(self, room: int) -> None:
-        """Be at most as wide as there is room, in pixels: buttons that leave too little for words stand below."""
+        """Be at most as wide as the room, in pixels; buttons that leave no room for words stand below."""
         least = min(LEAST, self._natural)
         self._put_buttons(self._beside)
         others = self.sizeHint().width() - self.label.width()

@@ -75,6 +75,7 @@ class SourcePresenter(QObject):
         preview.contentDropped.connect(self.drops.take)
         preview.dragged.connect(self.start_panel.make_way)
         self.drops.photosFound.connect(self._on_photos)
+        self.drops.videosFound.connect(self._on_videos)
         self.start_panel.cameraWanted.connect(self.use_camera)
         self.start_panel.filesWanted.connect(self.button.ask_file)
         self.start_panel.screenWanted.connect(self.use_screen)
@@ -189,6 +190,11 @@ class SourcePresenter(QObject):
             paint = (self.tr("Paint all to files"), lambda: self.photosWanted.emit(photos))
             text = self.tr("{count} photos").format(count=len(photos))
             self._messages.say(text, buttons=[paint], stays=True)
+
+    def _on_videos(self, videos: list[Path]) -> None:
+        """Play a film; of several a person says first what is to be done."""
+        if len(videos) == 1:
+            self.open_video(videos[0])
 
     def _on_started(self, found: list[SourceChoice]) -> None:
         if found and not self._chosen:
