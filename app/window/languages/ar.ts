@@ -896,6 +896,10 @@
       <translation>ما يُرسم</translation>
     </message>
     <message>
+      <source>Opened lately</source>
+      <translation>المفتوحة حديثًا</translation>
+    </message>
+    <message>
       <source>Open a video or photo</source>
       <translation>فتح فيديو أو صورة</translation>
     </message>
@@ -918,6 +922,10 @@
     <message>
       <source>Address …</source>
       <translation>عنوان …</translation>
+    </message>
+    <message>
+      <source>Forget these</source>
+      <translation>نسيان هذه</translation>
     </message>
     <message>
       <source>Demo scene</source>

@@ -896,6 +896,10 @@
       <translation>Was gemalt wird</translation>
     </message>
     <message>
+      <source>Opened lately</source>
+      <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
       <source>Open a video or photo</source>
       <translation>Video oder Foto öffnen</translation>
     </message>
@@ -918,6 +922,10 @@
     <message>
       <source>Address …</source>
       <translation>Adresse …</translation>
+    </message>
+    <message>
+      <source>Forget these</source>
+      <translation>Diese vergessen</translation>
     </message>
     <message>
       <source>Demo scene</source>

@@ -29,6 +29,9 @@ FIND_MS: int = 2000
 OPENING_MS: int = 700
 """Milliseconds a source may take to open, or be gone, before anything is said about it."""
 
+MOST_RECENT: int = 10
+"""Films and photos that can be opened again from the menu."""
+
 
 class SourcePresenter(QObject):
     """Opens sources, stores the last one, and shows what is wrong with it.
@@ -70,7 +73,9 @@ class SourcePresenter(QObject):
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.timeout.connect(self._show_message)
+        self.button.show_recent(store.recent)
         self.button.chosen.connect(self.open)
+        self.button.forgetWanted.connect(self.forget_recent)
         self.button.filesChosen.connect(self.drops.take_files)
         preview.contentDropped.connect(self.drops.take)
         preview.dragged.connect(self.start_panel.make_way)
@@ -103,8 +108,14 @@ class SourcePresenter(QObject):
         self._chosen = True
         self._show_result(False)
         self._store.put_source(choice)
+        self._keep_recent(choice)
         self._show_choice(choice)
         self._controller.show(choice)
+
+    def forget_recent(self) -> None:
+        """Forget which films and photos were opened."""
+        self._store.put_recent(())
+        self.button.show_recent(())
 
     def open_video(self, path: Path) -> None:
         """Play a video file."""
@@ -131,6 +142,12 @@ class SourcePresenter(QObject):
     def use_screen(self) -> None:
         """Paint the first screen; where there are several, let a person choose."""
         self._background.run(find_screens, self._on_screens, lambda error: None)
+
+    def _keep_recent(self, choice: SourceChoice) -> None:
+        if choice.kind in ("video", "photo"):
+            others = [other for other in self._store.recent if other.where != choice.where]
+            self._store.put_recent([choice, *others][:MOST_RECENT])
+            self.button.show_recent(self._store.recent)
 
     def _show_result(self, on: bool) -> None:
         if on != self._is_result:
