@@ -10,6 +10,9 @@ from PyQt6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QToolB
 from app.report import LOG
 from app.window.theme import RECORD, faded, icon
 
+OFFER = "offer"
+"""Topic of questions what is to be done with files: they stay while something else is said."""
+
 SHOWN_S: float = 8.0
 """Seconds a message stays, when it does not wait for an answer."""
 
@@ -132,7 +135,7 @@ def breakable(text: str) -> str:
 
 
 class MessageBoard(QWidget):
-    """Holds the messages at the top of a widget: one about the source, one about anything else."""
+    """Holds the messages at the top of a widget: one on each topic."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -162,7 +165,7 @@ class MessageBoard(QWidget):
             text: a sentence or two.
             buttons: what can be done about it.
             warns: something is wrong.
-            topic: `message` or `source`; each shows one.
+            topic: what it is about; each topic shows one message.
             stays: until it is dismissed or withdrawn; else it goes by itself.
         """
         self.withdraw(topic)

@@ -10,6 +10,9 @@ from app.window.output.copier import Copier
 from app.window.output.output_window import OutputWindow
 from app.window.output.virtual_camera import VirtualCamera
 
+CAMERA = "virtual_camera"
+"""Topic of its messages: how to set it up stays on the screen while something else is said."""
+
 
 class LiveOutputs(QObject):
     """Where the painted picture goes from the window.
@@ -51,7 +54,7 @@ class LiveOutputs(QObject):
         self.cameraChanged.emit(on)
         if on:
             text = self.tr("Choose the camera {name} in Zoom, Teams or OBS.")
-            self._messages.say(text.format(name=self.camera.device))
+            self._messages.say(text.format(name=self.camera.device), topic=CAMERA)
 
     def _on_no_camera(self, text: str) -> None:
         from engine import virtual_camera_setup
@@ -59,7 +62,7 @@ class LiveOutputs(QObject):
         command = virtual_camera_setup().command
         copy: Button = (self.tr("Copy the command"), lambda: _copy(command))
         buttons = [copy] if command and command in text else []
-        self._messages.say(text, warns=True, stays=True, buttons=buttons)
+        self._messages.say(text, warns=True, topic=CAMERA, stays=True, buttons=buttons)
 
 
 def _copy(text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from app.window.bridge import Background, Controller, LiveEngine, Player, WantedLook
-from app.window.messages import Button, MessageBoard
+from app.window.messages import OFFER, Button, MessageBoard
 from app.window.output.export_panel import ExportPanel
 from app.window.output.export_queue import DONE, FAILED, Export, ExportQueue
 from app.window.output.file_browser import open_file
@@ -67,18 +67,19 @@ class ExportPresenter(QObject):
         play: Button = (self.tr("Play here"), lambda: self.playWanted.emit(videos[0]))
         try_it: Button = (self.tr("Try 3 seconds"), lambda: self.try_out(videos[0]))
         if len(videos) == 1 and plays:
-            self._messages.say(videos[0].name, buttons=[try_it, paint])
+            self._messages.say(videos[0].name, buttons=[try_it, paint], topic=OFFER)
         elif len(videos) == 1:
-            self._messages.say(videos[0].name, buttons=[play, try_it, paint], stays=True)
+            self._messages.say(videos[0].name, buttons=[play, try_it, paint], topic=OFFER, stays=True)
         else:
             text = self.tr("{count} videos").format(count=len(videos))
             paint = (self.tr("Paint them to files"), paint[1])
-            self._messages.say(text, buttons=[try_it, paint], stays=True)
+            self._messages.say(text, buttons=[try_it, paint], topic=OFFER, stays=True)
 
     def add(self, files: Sequence[Path]) -> None:
         """Paint these videos and photos to files, with the look of now."""
         from engine import PICTURES, VIDEOS
 
+        self._messages.withdraw(OFFER)
         planned = self._plan()
         if planned is None:
             return
@@ -97,6 +98,7 @@ class ExportPresenter(QObject):
         """Paint a short piece, from where the part begins, with the looks of its moments, and play it."""
         from engine import VideoPart, data_folder
 
+        self._messages.withdraw(OFFER)
         planned = self._plan()
         if planned is None:
             return

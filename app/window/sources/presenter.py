@@ -15,7 +15,7 @@ from app.window.bridge import (
     find_cameras,
     find_screens,
 )
-from app.window.messages import MessageBoard
+from app.window.messages import OFFER, MessageBoard
 from app.window.preview import Preview
 from app.window.sources.content_drops import ContentDrops
 from app.window.sources.menu import SourceButton
@@ -206,7 +206,7 @@ class SourcePresenter(QObject):
         if len(photos) > 1:
             paint = (self.tr("Paint all to files"), lambda: self.photosWanted.emit(photos))
             text = self.tr("{count} photos").format(count=len(photos))
-            self._messages.say(text, buttons=[paint], stays=True)
+            self._messages.say(text, buttons=[paint], topic=OFFER, stays=True)
 
     def _on_videos(self, videos: list[Path]) -> None:
         """Play a film; of several a person says first what is to be done."""

@@ -231,8 +231,8 @@ def test_a_film_that_is_opened_plays_at_once_and_can_be_painted_with_one_click(
     window = make_window(start=True)
     window.sources.drops.take_files([clip])
     qtbot.waitUntil(lambda: window.sources.playback.player is not None, timeout=TIMEOUT_MS)
-    message = window.messages.message()
-    assert message is not None and window.messages.text() == clip.name
+    message = window.messages.message("offer")
+    assert message is not None and window.messages.text("offer") == clip.name
     message.buttons[-1].click()
     assert [export.source for export in window.exports.queue.exports] == [clip]
     qtbot.waitUntil(lambda: not window.exports.queue.active, timeout=TIMEOUT_MS)
