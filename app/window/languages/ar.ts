@@ -288,16 +288,20 @@
       <translation>مزيج</translation>
     </message>
     <message>
+      <source>Undo</source>
+      <translation>تراجع</translation>
+    </message>
+    <message>
+      <source>{count} styles added</source>
+      <translation>أُضيف {count} نمطًا</translation>
+    </message>
+    <message>
       <source>Undone: {what}</source>
       <translation>تم التراجع عن: {what}</translation>
     </message>
     <message>
       <source>Done again: {what}</source>
       <translation>أُعيد تنفيذ: {what}</translation>
-    </message>
-    <message>
-      <source>Undo</source>
-      <translation>تراجع</translation>
     </message>
     <message>
       <source>Warming up the brushes …</source>

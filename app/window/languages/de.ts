@@ -288,16 +288,20 @@
       <translation>Mischung</translation>
     </message>
     <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>{count} styles added</source>
+      <translation>{count} Stile hinzugefügt</translation>
+    </message>
+    <message>
       <source>Undone: {what}</source>
       <translation>Rückgängig gemacht: {what}</translation>
     </message>
     <message>
       <source>Done again: {what}</source>
       <translation>Wiederholt: {what}</translation>
-    </message>
-    <message>
-      <source>Undo</source>
-      <translation>Rückgängig</translation>
     </message>
     <message>
       <source>Warming up the brushes …</source>
