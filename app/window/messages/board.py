@@ -96,6 +96,7 @@ class Message(QWidget):
     def _put_buttons(self, where: QBoxLayout) -> None:
         for button in self.buttons:
             where.addWidget(button)
+        self._rows.activate()  # else it would give the size of before
 
     def _button(self, text: str, work: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)

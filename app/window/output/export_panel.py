@@ -5,6 +5,7 @@ from pathlib import Path
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QPalette
 from PyQt6.QtWidgets import (
+    QWIDGETSIZE_MAX,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -75,6 +76,8 @@ class ExportPanel(QWidget):
         layout.addWidget(self.timeline)
         layout.addWidget(self.folder_button)
         layout.addWidget(self.options)
+        layout.addStretch()
+        self._show_empty()
 
     def show_film(self, film: Path | None) -> None:
         """The film that plays in the window, which need not be chosen again; None when none does."""
@@ -142,6 +145,7 @@ class ExportPanel(QWidget):
         """Say what to do while there is no card; that takes less room than a card."""
         self._empty.setVisible(not self.cards)
         self._area.setMinimumHeight(CARDS_HEIGHT if self.cards else EMPTY_HEIGHT)
+        self._area.setMaximumHeight(QWIDGETSIZE_MAX if self.cards else EMPTY_HEIGHT)
 
     def _on_changed(self, export: Export) -> None:
         if export not in self.cards:
