@@ -37,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("split", "Before and after", ("B",), "split", switch=True, group="Picture"),
     Command("full", "Full screen", ("F", "F11"), "full", switch=True, group="Picture"),
     Command("panel", "Controls", ("P",), "panel", switch=True, group="Picture"),
+    Command("copy", "Copy the picture", ("Ctrl+C",), group="Picture"),
     Command("snapshot", "Snapshot", ("S",), "snapshot", group="Recording"),
     Command("record", "Record", ("R",), "record", switch=True, group="Recording"),
     Command("virtual_camera", "Virtual camera", ("V",), "virtual_camera", switch=True, group="Recording"),

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PyQt6.QtCore import QObject
-from PyQt6.QtGui import QUndoCommand, QUndoStack
+from PyQt6.QtGui import QAction, QUndoCommand, QUndoStack
 
 from app.window.look import Look
 from app.window.styles import StyleEntry
+
+LONGEST: int = 40
+"""Characters of what can be undone in a menu."""
 
 LIMIT: int = 100
 """Changes that can be undone."""
@@ -74,10 +77,24 @@ class History(QObject):
         self.stack.redo()
         return text
 
+    def show_on(self, undo: QAction, redo: QAction) -> None:
+        """Let two actions say what they would undo or do again; without anything they cannot be chosen."""
+        self._shown = ((undo, undo.text()), (redo, redo.text()))
+        self.stack.indexChanged.connect(self._show)
+        self.stack.undoTextChanged.connect(self._show)  # at the limit the index stays
+        self._show()
+
     def undoer(self) -> Callable[[], None]:
         """Takes back the change that is the last one now, later: with what came after it, if anything did."""
         at = self.stack.index()
         return lambda: self.stack.setIndex(min(self.stack.index(), at - 1))
+
+    def _show(self) -> None:
+        (undo, plain_undo), (redo, plain_redo) = self._shown
+        undo.setText(_named(plain_undo, self.tr("Undo: {what}"), self.stack.undoText()))
+        redo.setText(_named(plain_redo, self.tr("Redo: {what}"), self.stack.redoText()))
+        undo.setEnabled(self.stack.canUndo())
+        redo.setEnabled(self.stack.canRedo())
 
     def _move_to(self, state: State) -> None:
         self._moving = True
@@ -120,3 +137,9 @@ class Change(QUndoCommand):
             return False
         self.after, self.changed_s = other.after, other.changed_s
         return True
+
+
+def _named(plain: str, named: str, what: str) -> str:
+    """The text of a menu entry: with what it is about, if anything; `&` would underline the next letter."""
+    short = what if len(what) <= LONGEST else f"{what[: LONGEST - 1]}…"
+    return named.format(what=short.replace("&", "&&")) if what else plain

@@ -43,6 +43,7 @@ class LookPresenter(QObject):
         styles.picked.connect(self._on_picked)
         styles.decoded.connect(controller.keep_decoded)
         styles.removed.connect(self._on_removed)
+        styles.importer.severalAdded.connect(self._on_several_added)
         styles.libraryChanged.connect(self._on_library)
         controller.learned.connect(self._on_learned)
         controller.notLearned.connect(styles.reject)
@@ -142,6 +143,12 @@ class LookPresenter(QObject):
 
     def _on_removed(self, text: str) -> None:
         self.messages.say(text, topic="undo", buttons=[(self.tr("Undo"), self.history.undoer())])
+
+    def _on_several_added(self, keys: list[str]) -> None:
+        """A folder dropped by mistake is taken back at once."""
+        text = self.tr("{count} styles added").format(count=len(keys))
+        take_back = (self.tr("Undo"), lambda: self.styles.remove(*keys))
+        self.messages.say(text, topic="undo", buttons=[take_back])
 
     def _on_learned(self, key: str, picture: QImage) -> None:
         self.styles.show_learned(key, picture)

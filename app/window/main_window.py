@@ -1,6 +1,7 @@
 """The main window: the picture, the styles below it, the controls beside it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PyQt6.QtCore import QSize, Qt, QTimer
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.exports.panel.timeline.picture = self.looks.picture
         self._closing = False
         self.actions_by_key = make_actions(self, self._work())
+        self.looks.history.show_on(self.actions_by_key["undo"], self.actions_by_key["redo"])
         self.arrangement = WindowLayout(self, self._parts())
         self.messages.corner = self.arrangement.corner.size()
         self.full_screen = FullScreen(self, self.preview, self.arrangement, self.actions_by_key)
@@ -132,7 +134,8 @@ class MainWindow(QMainWindow):
         styles, sources = self.styles, self.sources
         return {
             "split": self.views.set_split,
-            "snapshot": lambda: self.recorder.snapshot(self.preview.frame, self.looks.look),
+            "copy": lambda: self.outputs.copier.copy(self.views.frame, self.looks.look),
+            "snapshot": lambda: self.recorder.snapshot(self.views.frame, self.looks.look),
             "record": self.recordings.set_recording,
             "virtual_camera": self.outputs.camera.switch,
             "output_window": lambda on: self.outputs.show_window(on, self),
@@ -175,7 +178,7 @@ class MainWindow(QMainWindow):
         self.importer.videosFound.connect(self.exports.offer)
         self.importer.waiting.connect(self._on_waiting)
         self.sources.photosWanted.connect(self.exports.add)
-        self.sources.drops.videosFound.connect(self.exports.offer)
+        self.sources.drops.videosFound.connect(partial(self.exports.offer, plays=True))
         self.exports.wanted.connect(lambda: self.actions_by_key["export"].setChecked(True))
         self.exports.playWanted.connect(self.sources.open_video)
         self.exports.on_air = self._on_air

@@ -47,7 +47,8 @@ class StatusLine(QStatusBar):
 
     def show_status(self, status: LiveStatus, latency_ms: float | None) -> None:
         """Show these; the size of a picture that stands still, and nothing of one that is lost."""
-        self.note.setText(self.tr("Painting small to keep up") if status.strained else "")
+        strained = status.strained and status.rate > 0  # a photo has nothing to keep up with
+        self.note.setText(self.tr("Painting small to keep up") if strained else "")
         if status.rate <= 0:
             width, height = status.size
             self._say(f"{width} × {height}" if status.source_ok else "", None)  # noqa: RUF001

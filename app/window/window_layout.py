@@ -30,12 +30,15 @@ SHELF: tuple[str, ...] = ("add_style", "all_styles")
 """Commands with a button beside the styles."""
 
 MENU: tuple[str, ...] = (
-    "undo", "redo", "", "open_video", "open_address", "", "add_style", "paste", "my_picture",
+    "undo", "redo", "copy", "", "open_video", "open_address", "", "add_style", "paste", "my_picture",
     "restore_styles", "tour", "", "save_preset", "reset", "network", "",
     "virtual_camera", "output_window", "side_by_side", "sound", "show_files",
     "", "preferences", "keys", "quit",
 )  # fmt: skip
 """Commands of the menu, and the menu of networks; empty: a line."""
+
+PICTURE_MENU: tuple[str, ...] = ("copy", "snapshot", "record", "split", "full", "panel")
+"""Commands of the menu that opens on the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ class WindowLayout:
         window.setCentralWidget(self._make_centre())
         window.setStatusBar(parts.status)
         window.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        parts.preview.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        parts.preview.addActions([parts.actions[key] for key in PICTURE_MENU])
 
     def show_exports(self, on: bool) -> None:
         """Show the exports in place of the look."""

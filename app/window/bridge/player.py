@@ -1,10 +1,13 @@
 """Player: what a playing video file can do, as the playback bar and the controller need it."""
 
+from pathlib import Path
 from typing import Protocol
 
 
 class Player(Protocol):
     """`engine.PlaybackSource` is one."""
+
+    path: Path
 
     loop: bool
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Sequence
 
 from PyQt6.QtCore import QBuffer, QByteArray, QIODevice, QSettings
 from PyQt6.QtGui import QImage
@@ -81,11 +82,27 @@ class SettingsStore:
 
     def put_source(self, choice: SourceChoice) -> None:
         """Keep a source. The key is `place`, as in all releases so far."""
-        self.put("place", json.dumps({"kind": choice.kind, "where": choice.where, "name": choice.name}))
+        self.put("place", json.dumps(_fields(choice)))
+
+    @property
+    def recent(self) -> tuple[SourceChoice, ...]:
+        """Films and photos that were opened, the newest first; of damaged ones none."""
+        try:
+            return tuple(SourceChoice(**one) for one in json.loads(self.text("recent", "[]")))
+        except (ValueError, TypeError, UsageError):
+            return ()
+
+    def put_recent(self, choices: Sequence[SourceChoice]) -> None:
+        """Keep what was opened."""
+        self.put("recent", json.dumps([_fields(choice) for choice in choices]))
 
     def sync(self) -> None:
         """Write everything now."""
         self._settings.sync()
+
+
+def _fields(choice: SourceChoice) -> dict[str, str]:
+    return {"kind": choice.kind, "where": choice.where, "name": choice.name}
 
 
 def _picture(text: str) -> QImage:

@@ -16,6 +16,14 @@
       <translation>عناصر ملء الشاشة</translation>
     </message>
     <message>
+      <source>Undo: {what}</source>
+      <translation>تراجع عن: {what}</translation>
+    </message>
+    <message>
+      <source>Redo: {what}</source>
+      <translation>إعادة: {what}</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>المفاتيح</translation>
     </message>
@@ -280,16 +288,20 @@
       <translation>مزيج</translation>
     </message>
     <message>
+      <source>Undo</source>
+      <translation>تراجع</translation>
+    </message>
+    <message>
+      <source>{count} styles added</source>
+      <translation>أُضيف {count} نمطًا</translation>
+    </message>
+    <message>
       <source>Undone: {what}</source>
       <translation>تم التراجع عن: {what}</translation>
     </message>
     <message>
       <source>Done again: {what}</source>
       <translation>أُعيد تنفيذ: {what}</translation>
-    </message>
-    <message>
-      <source>Undo</source>
-      <translation>تراجع</translation>
     </message>
     <message>
       <source>Warming up the brushes …</source>
@@ -358,6 +370,10 @@
     <message>
       <source>{name} (to install: impasto models get {name})</source>
       <translation>{name} (للتثبيت: impasto models get {name})</translation>
+    </message>
+    <message>
+      <source>The picture is on the clipboard.</source>
+      <translation>الصورة الآن في الحافظة.</translation>
     </message>
     <message>
       <source>Retry</source>
@@ -444,12 +460,12 @@
       <translation>اكتمل: {name}</translation>
     </message>
     <message>
-      <source>Add files …</source>
-      <translation>إضافة ملفات …</translation>
+      <source>Paint this film</source>
+      <translation>رسم هذا الفيلم</translation>
     </message>
     <message>
-      <source>Try 3 seconds …</source>
-      <translation>تجربة 3 ثوانٍ …</translation>
+      <source>Add files …</source>
+      <translation>إضافة ملفات …</translation>
     </message>
     <message>
       <source>Save beside each file</source>
@@ -458,10 +474,6 @@
     <message>
       <source>Paint files</source>
       <translation>رسم ملفات</translation>
-    </message>
-    <message>
-      <source>Try 3 seconds</source>
-      <translation>تجربة 3 ثوانٍ</translation>
     </message>
     <message>
       <source>Folder for painted files</source>
@@ -474,6 +486,14 @@
     <message>
       <source>Looks over time</source>
       <translation>المظاهر عبر الزمن</translation>
+    </message>
+    <message>
+      <source>Try 3 seconds …</source>
+      <translation>تجربة 3 ثوانٍ …</translation>
+    </message>
+    <message>
+      <source>Try 3 seconds</source>
+      <translation>تجربة 3 ثوانٍ</translation>
     </message>
     <message>
       <source>Save in {folder}</source>
@@ -568,10 +588,6 @@
       <translation>رجوع</translation>
     </message>
     <message>
-      <source>Paint them to files</source>
-      <translation>رسمها إلى ملفات</translation>
-    </message>
-    <message>
       <source>There is no style to paint with. Choose one first.</source>
       <translation>لا يوجد نمط للرسم به. اختر نمطًا أولًا.</translation>
     </message>
@@ -582,6 +598,10 @@
     <message>
       <source>This is what {name} will look like.</source>
       <translation>هكذا سيبدو {name}.</translation>
+    </message>
+    <message>
+      <source>Paint them to files</source>
+      <translation>رسمها إلى ملفات</translation>
     </message>
     <message>
       <source>{count} videos</source>
@@ -880,6 +900,10 @@
       <translation>ما يُرسم</translation>
     </message>
     <message>
+      <source>Opened lately</source>
+      <translation>المفتوحة حديثًا</translation>
+    </message>
+    <message>
       <source>Open a video or photo</source>
       <translation>فتح فيديو أو صورة</translation>
     </message>
@@ -902,6 +926,10 @@
     <message>
       <source>Address …</source>
       <translation>عنوان …</translation>
+    </message>
+    <message>
+      <source>Forget these</source>
+      <translation>نسيان هذه</translation>
     </message>
     <message>
       <source>Demo scene</source>
@@ -1260,6 +1288,10 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     <message>
       <source>Controls</source>
       <translation>عناصر التحكم</translation>
+    </message>
+    <message>
+      <source>Copy the picture</source>
+      <translation>نسخ الصورة</translation>
     </message>
     <message>
       <source>Snapshot</source>

@@ -16,6 +16,14 @@
       <translation>Bedienung im Vollbild</translation>
     </message>
     <message>
+      <source>Undo: {what}</source>
+      <translation>Rückgängig: {what}</translation>
+    </message>
+    <message>
+      <source>Redo: {what}</source>
+      <translation>Wiederholen: {what}</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>Tasten</translation>
     </message>
@@ -280,16 +288,20 @@
       <translation>Mischung</translation>
     </message>
     <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>{count} styles added</source>
+      <translation>{count} Stile hinzugefügt</translation>
+    </message>
+    <message>
       <source>Undone: {what}</source>
       <translation>Rückgängig gemacht: {what}</translation>
     </message>
     <message>
       <source>Done again: {what}</source>
       <translation>Wiederholt: {what}</translation>
-    </message>
-    <message>
-      <source>Undo</source>
-      <translation>Rückgängig</translation>
     </message>
     <message>
       <source>Warming up the brushes …</source>
@@ -358,6 +370,10 @@
     <message>
       <source>{name} (to install: impasto models get {name})</source>
       <translation>{name} (zum Installieren: impasto models get {name})</translation>
+    </message>
+    <message>
+      <source>The picture is on the clipboard.</source>
+      <translation>Das Bild ist in der Zwischenablage.</translation>
     </message>
     <message>
       <source>Retry</source>
@@ -444,12 +460,12 @@
       <translation>Fertig: {name}</translation>
     </message>
     <message>
-      <source>Add files …</source>
-      <translation>Dateien hinzufügen …</translation>
+      <source>Paint this film</source>
+      <translation>Diesen Film malen</translation>
     </message>
     <message>
-      <source>Try 3 seconds …</source>
-      <translation>3 Sekunden probieren …</translation>
+      <source>Add files …</source>
+      <translation>Dateien hinzufügen …</translation>
     </message>
     <message>
       <source>Save beside each file</source>
@@ -458,10 +474,6 @@
     <message>
       <source>Paint files</source>
       <translation>Dateien malen</translation>
-    </message>
-    <message>
-      <source>Try 3 seconds</source>
-      <translation>3 Sekunden probieren</translation>
     </message>
     <message>
       <source>Folder for painted files</source>
@@ -474,6 +486,14 @@
     <message>
       <source>Looks over time</source>
       <translation>Aussehen im Verlauf</translation>
+    </message>
+    <message>
+      <source>Try 3 seconds …</source>
+      <translation>3 Sekunden probieren …</translation>
+    </message>
+    <message>
+      <source>Try 3 seconds</source>
+      <translation>3 Sekunden probieren</translation>
     </message>
     <message>
       <source>Save in {folder}</source>
@@ -568,10 +588,6 @@
       <translation>Zurück</translation>
     </message>
     <message>
-      <source>Paint them to files</source>
-      <translation>In Dateien malen</translation>
-    </message>
-    <message>
       <source>There is no style to paint with. Choose one first.</source>
       <translation>Es gibt keinen Stil zum Malen. Wählen Sie zuerst einen.</translation>
     </message>
@@ -582,6 +598,10 @@
     <message>
       <source>This is what {name} will look like.</source>
       <translation>So wird {name} aussehen.</translation>
+    </message>
+    <message>
+      <source>Paint them to files</source>
+      <translation>In Dateien malen</translation>
     </message>
     <message>
       <source>{count} videos</source>
@@ -880,6 +900,10 @@
       <translation>Was gemalt wird</translation>
     </message>
     <message>
+      <source>Opened lately</source>
+      <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
       <source>Open a video or photo</source>
       <translation>Video oder Foto öffnen</translation>
     </message>
@@ -902,6 +926,10 @@
     <message>
       <source>Address …</source>
       <translation>Adresse …</translation>
+    </message>
+    <message>
+      <source>Forget these</source>
+      <translation>Diese vergessen</translation>
     </message>
     <message>
       <source>Demo scene</source>
@@ -1260,6 +1288,10 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     <message>
       <source>Controls</source>
       <translation>Regler</translation>
+    </message>
+    <message>
+      <source>Copy the picture</source>
+      <translation>Bild kopieren</translation>
     </message>
     <message>
       <source>Snapshot</source>

@@ -10,6 +10,9 @@ from PyQt6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QToolB
 from app.report import LOG
 from app.window.theme import RECORD, faded, icon
 
+OFFER = "offer"
+"""Topic of questions what is to be done with files: they stay while something else is said."""
+
 SHOWN_S: float = 8.0
 """Seconds a message stays, when it does not wait for an answer."""
 
@@ -70,7 +73,7 @@ class Message(QWidget):
         self.deleteLater()
 
     def fit(self, room: int) -> None:
-        """Be as wide as the room allows, in pixels: buttons that leave too little for words stand below."""
+        """Be at most as wide as the room, in pixels; buttons that leave no room for words stand below."""
         least = min(LEAST, self._natural)
         self._put_buttons(self._beside)
         others = self.sizeHint().width() - self.label.width()
@@ -93,6 +96,7 @@ class Message(QWidget):
     def _put_buttons(self, where: QBoxLayout) -> None:
         for button in self.buttons:
             where.addWidget(button)
+        self._rows.activate()  # else it would give the size of before
 
     def _button(self, text: str, work: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
@@ -132,7 +136,7 @@ def breakable(text: str) -> str:
 
 
 class MessageBoard(QWidget):
-    """Holds the messages at the top of a widget: one about the source, one about anything else."""
+    """Holds the messages at the top of a widget: one on each topic."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -162,7 +166,7 @@ class MessageBoard(QWidget):
             text: a sentence or two.
             buttons: what can be done about it.
             warns: something is wrong.
-            topic: `message` or `source`; each shows one.
+            topic: what it is about; each topic shows one message.
             stays: until it is dismissed or withdrawn; else it goes by itself.
         """
         self.withdraw(topic)

@@ -5,6 +5,7 @@ from pathlib import Path
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QPalette
 from PyQt6.QtWidgets import (
+    QWIDGETSIZE_MAX,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -45,18 +46,22 @@ class ExportPanel(QWidget):
         self.cards: dict[Export, ExportCard] = {}
         self.folder: Path | None = None
         """Where results go; None = beside each video."""
+        self.film: Path | None = None
+        """The film that plays in the window."""
         self.timeline = TimelineBox()
         queue.changed.connect(self._on_changed)
+        self.film_button = QPushButton(icon("film"), self.tr("Paint this film"))
+        self.film_button.clicked.connect(lambda: self.filesChosen.emit([self.film]))
         add = QPushButton(icon("plus"), self.tr("Add files …"))
-        add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         add.clicked.connect(self.ask_files)
-        self.try_button = QPushButton(self.tr("Try 3 seconds …"))
-        self.try_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.try_button = QPushButton()
         self.try_button.clicked.connect(self.ask_try)
         buttons = QVBoxLayout()  # side by side they would be wider than the panel in most languages
         buttons.setSpacing(8)
-        buttons.addWidget(add)
-        buttons.addWidget(self.try_button)
+        for button in (self.film_button, add, self.try_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            buttons.addWidget(button)
+        self.show_film(None)
         self.folder_button = QPushButton(self.tr("Save beside each file"))
         self.folder_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.folder_button.clicked.connect(self.ask_folder)
@@ -71,6 +76,15 @@ class ExportPanel(QWidget):
         layout.addWidget(self.timeline)
         layout.addWidget(self.folder_button)
         layout.addWidget(self.options)
+        layout.addStretch()
+        self._show_empty()
+
+    def show_film(self, film: Path | None) -> None:
+        """The film that plays in the window, which need not be chosen again; None when none does."""
+        self.film = film
+        self.film_button.setVisible(film is not None)
+        self.film_button.setToolTip(film.name if film is not None else "")
+        self.try_button.setText(self.tr("Try 3 seconds …") if film is None else self.tr("Try 3 seconds"))
 
     def ask_files(self) -> None:
         """Let a person choose videos."""
@@ -79,8 +93,12 @@ class ExportPanel(QWidget):
             self.filesChosen.emit(paths)
 
     def ask_try(self) -> None:
-        """Let a person choose a video of which a short piece is painted first."""
-        paths = ask_files(self.window(), self.tr("Try 3 seconds"), CONTENT)
+        """Paint a short piece of the film that plays; when none does, let a person choose one."""
+        paths = (
+            [self.film]
+            if self.film is not None
+            else ask_files(self.window(), self.tr("Try 3 seconds"), CONTENT)
+        )
         if paths:
             self.tryChosen.emit(paths[0])
 
@@ -127,6 +145,7 @@ class ExportPanel(QWidget):
         """Say what to do while there is no card; that takes less room than a card."""
         self._empty.setVisible(not self.cards)
         self._area.setMinimumHeight(CARDS_HEIGHT if self.cards else EMPTY_HEIGHT)
+        self._area.setMaximumHeight(QWIDGETSIZE_MAX if self.cards else EMPTY_HEIGHT)
 
     def _on_changed(self, export: Export) -> None:
         if export not in self.cards:

@@ -1,4 +1,4 @@
-"""Live outputs: the virtual camera and the output window, and what is said about them."""
+"""Live outputs: the virtual camera, the output window and the clipboard, and what is said about them."""
 
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QGuiApplication
@@ -6,12 +6,16 @@ from PyQt6.QtWidgets import QWidget
 
 from app.window.bridge import Background, LiveEngine
 from app.window.messages import Button, MessageBoard
+from app.window.output.copier import Copier
 from app.window.output.output_window import OutputWindow
 from app.window.output.virtual_camera import VirtualCamera
 
+CAMERA = "virtual_camera"
+"""Topic of its messages: how to set it up stays on the screen while something else is said."""
+
 
 class LiveOutputs(QObject):
-    """Where the painted picture goes live beside the window.
+    """Where the painted picture goes from the window.
 
     Signals:
         cameraChanged: the virtual camera has begun (True), or has ended.
@@ -27,6 +31,7 @@ class LiveOutputs(QObject):
         super().__init__(background)
         self.camera = VirtualCamera(engine, background)
         self.window = OutputWindow(engine.latest)
+        self.copier = Copier(engine, background, messages)
         self._messages = messages
         self.camera.changed.connect(self._on_camera)
         self.camera.failed.connect(self._on_no_camera)
@@ -49,7 +54,7 @@ class LiveOutputs(QObject):
         self.cameraChanged.emit(on)
         if on:
             text = self.tr("Choose the camera {name} in Zoom, Teams or OBS.")
-            self._messages.say(text.format(name=self.camera.device))
+            self._messages.say(text.format(name=self.camera.device), topic=CAMERA)
 
     def _on_no_camera(self, text: str) -> None:
         from engine import virtual_camera_setup
@@ -57,7 +62,7 @@ class LiveOutputs(QObject):
         command = virtual_camera_setup().command
         copy: Button = (self.tr("Copy the command"), lambda: _copy(command))
         buttons = [copy] if command and command in text else []
-        self._messages.say(text, warns=True, stays=True, buttons=buttons)
+        self._messages.say(text, warns=True, topic=CAMERA, stays=True, buttons=buttons)
 
 
 def _copy(text: str) -> None:

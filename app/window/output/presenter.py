@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from app.window.bridge import Background, Controller, LiveEngine, WantedLook
-from app.window.messages import Button, MessageBoard
+from app.window.bridge import Background, Controller, LiveEngine, Player, WantedLook
+from app.window.messages import OFFER, Button, MessageBoard
 from app.window.output.export_panel import ExportPanel
 from app.window.output.export_queue import DONE, FAILED, Export, ExportQueue
 from app.window.output.file_browser import open_file
@@ -49,7 +49,7 @@ class ExportPresenter(QObject):
         self._reported: set[Export] = set()
         self._is_paused = False
         self.panel.timeline.look = lambda: controller.wanted_look
-        controller.playerChanged.connect(self.panel.timeline.set_player)
+        controller.playerChanged.connect(self._on_player)
         self.open_file: Callable[[Path], object] = open_file
         """Plays a file with the person's own program."""
         self.on_air: Callable[[], bool] = lambda: False
@@ -61,22 +61,25 @@ class ExportPresenter(QObject):
         self.queue.activeChanged.connect(self._update_live_pause)
         self.queue.changed.connect(self._on_changed)
 
-    def offer(self, videos: Sequence[Path]) -> None:
-        """Ask, in a message, what is to be done with these videos."""
+    def offer(self, videos: Sequence[Path], *, plays: bool = False) -> None:
+        """Ask what is to be done with these videos, or what else with one that plays already."""
         paint: Button = (self.tr("Paint to a file"), lambda: self.add(videos))
         play: Button = (self.tr("Play here"), lambda: self.playWanted.emit(videos[0]))
         try_it: Button = (self.tr("Try 3 seconds"), lambda: self.try_out(videos[0]))
-        if len(videos) == 1:
-            self._messages.say(videos[0].name, buttons=[play, try_it, paint], stays=True)
+        if len(videos) == 1 and plays:
+            self._messages.say(videos[0].name, buttons=[try_it, paint], topic=OFFER)
+        elif len(videos) == 1:
+            self._messages.say(videos[0].name, buttons=[play, try_it, paint], topic=OFFER, stays=True)
         else:
             text = self.tr("{count} videos").format(count=len(videos))
             paint = (self.tr("Paint them to files"), paint[1])
-            self._messages.say(text, buttons=[try_it, paint], stays=True)
+            self._messages.say(text, buttons=[try_it, paint], topic=OFFER, stays=True)
 
     def add(self, files: Sequence[Path]) -> None:
         """Paint these videos and photos to files, with the look of now."""
         from engine import PICTURES, VIDEOS
 
+        self._messages.withdraw(OFFER)
         planned = self._plan()
         if planned is None:
             return
@@ -95,6 +98,7 @@ class ExportPresenter(QObject):
         """Paint a short piece, from where the part begins, with the looks of its moments, and play it."""
         from engine import VideoPart, data_folder
 
+        self._messages.withdraw(OFFER)
         planned = self._plan()
         if planned is None:
             return
@@ -140,6 +144,12 @@ class ExportPresenter(QObject):
             film.pause() if on else film.resume()  # its sound would go on without its pictures
         self._is_paused = on
         self._controller.pause(on)
+
+    def _on_player(self, player: Player | None) -> None:
+        """A film that plays can be painted as it is seen; a try-out is painted already."""
+        tries = {export.output for export in self.queue.exports if export.is_try}
+        self.panel.timeline.set_player(player)
+        self.panel.show_film(player.path if player is not None and player.path not in tries else None)
 
     def _on_changed(self, export: Export) -> None:
         if export.state not in (DONE, FAILED):

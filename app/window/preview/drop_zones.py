@@ -15,6 +15,9 @@ CONTENT, STYLE = "content", "style"
 GAP: float = 12.0
 """Pixels around and between the zones."""
 
+PLATE: float = 18.0
+"""Pixels of the plate behind a text to its left and right."""
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -77,8 +80,18 @@ def draw_zones(
         painter.setPen(pen)
         painter.setBrush(faded(accent, 0.35) if on else faded(QColor("black"), 0.35))
         painter.drawRoundedRect(field, 14, 14)
-        painter.setPen(QColor("white"))
-        painter.drawText(field, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, zone.text)
+        _draw_text(painter, field, zone.text)
+
+
+def _draw_text(painter: QPainter, field: QRectF, text: str) -> None:
+    """On a dark plate, as the picture behind it may be white."""
+    how = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    words = painter.boundingRect(field.adjusted(PLATE, 0, -PLATE, 0), how, text)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(faded(QColor("black"), 0.6))
+    painter.drawRoundedRect(words.adjusted(-PLATE, -PLATE / 2, PLATE, PLATE / 2), 10, 10)
+    painter.setPen(QColor("white"))
+    painter.drawText(words, how, text)
 
 
 def _is_video(path: Path) -> bool:

@@ -1,12 +1,16 @@
 """View presenter: how the picture is looked at; nothing here changes what is painted."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject
 
 from app.window.bridge import SettingsStore
 from app.window.look import Look
 from app.window.preview.preview import Preview
+
+if TYPE_CHECKING:
+    from engine import Frame
 
 
 class ViewPresenter(QObject):
@@ -19,6 +23,14 @@ class ViewPresenter(QObject):
         self._store = store
         self._is_result = False
         preview.splitMoved.connect(self.move_split)
+
+    @property
+    def frame(self) -> "Frame | None":
+        """What is on the screen: of a film that is painted already, as it plays, not painted once more."""
+        frame = self._preview.frame
+        if frame is None or frame.content is None or not self._is_result:
+            return frame
+        return replace(frame, image=frame.content, content=None)
 
     def set_split(self, on: bool) -> None:
         """Show before and after side by side, or not; the divider keeps its position."""

@@ -29,10 +29,12 @@ class SourceButton(QToolButton):
     Signals:
         chosen: the SourceChoice to open.
         filesChosen: paths of the videos and photos to open.
+        forgetWanted: what was opened is to be forgotten.
     """
 
     chosen = pyqtSignal(object)
     filesChosen = pyqtSignal(list)  # noqa: N815
+    forgetWanted = pyqtSignal()  # noqa: N815
 
     def __init__(self, find: Finder) -> None:
         super().__init__()
@@ -42,12 +44,15 @@ class SourceButton(QToolButton):
         """While a part of a screen is being chosen."""
         self._cameras: Sequence[SourceChoice] = ()
         self._screens: Sequence[SourceChoice] = ()
+        self._recent: Sequence[SourceChoice] = ()
         self.setIconSize(QSize(20, 20))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(self.tr("What is painted"))
         self.choices = QMenu(self)
+        self.lately = QMenu(self.tr("Opened lately"), self.choices)
+        self.lately.setToolTipsVisible(True)
         self.choices.aboutToShow.connect(self._on_about_to_show)
         self.setMenu(self.choices)
         self.show_choice(PATTERN)
@@ -57,8 +62,8 @@ class SourceButton(QToolButton):
         self._choice = choice
         self.setIcon(icon(ICONS.get(choice.kind, "source")))
         name = self.name_of(choice)
-        self.setText(self._shortened(name))
-        self.setToolTip(self.tr("What is painted") if self.text() == name else name)
+        self.setText(_plain(self._shortened(name)))
+        self.setToolTip(self.tr("What is painted") if self._shortened(name) == name else name)
         self._fill()
 
     def name_of(self, choice: SourceChoice) -> str:
@@ -107,6 +112,11 @@ class SourceButton(QToolButton):
             self._cameras, self._screens = cameras, screens
             self._fill()
 
+    def show_recent(self, recent: Sequence[SourceChoice]) -> None:
+        """Offer these films and photos again."""
+        self._recent = recent
+        self._fill()
+
     def _on_picker_closed(self) -> None:
         self.picker = None
 
@@ -129,19 +139,41 @@ class SourceButton(QToolButton):
             self._add_choice(self._choice, group)
         self._add(self.tr("Part of a screen …"), self.ask_region)
         self._add(self.tr("Video or photo …"), self.ask_file)
+        self._add_recent()
         self._add(self.tr("Address …"), self.ask_address)
         self.choices.addSeparator()
         self._add_choice(PATTERN, group)
 
     def _add_choice(self, choice: SourceChoice, group: QActionGroup) -> None:
-        action = QAction(self._shortened(self.name_of(choice)), self.choices)
+        action = QAction(_plain(self._shortened(self.name_of(choice))), self.choices)
         action.setCheckable(True)
         action.setChecked((choice.kind, choice.where) == (self._choice.kind, self._choice.where))
         action.triggered.connect(lambda: self.chosen.emit(choice))
         group.addAction(action)
         self.choices.addAction(action)
 
+    def _add_recent(self) -> None:
+        """Names of files only there: the menu itself may be seen by an audience."""
+        self.lately.clear()
+        for choice in self._recent:
+            name = _plain(self._shortened(self.name_of(choice)))
+            action = QAction(icon(ICONS.get(choice.kind, "source")), name, self.lately)
+            action.setToolTip(choice.where)
+            action.triggered.connect(lambda _, choice=choice: self.chosen.emit(choice))
+            self.lately.addAction(action)
+        self.lately.addSeparator()
+        forget = QAction(self.tr("Forget these"), self.lately)
+        forget.triggered.connect(lambda: self.forgetWanted.emit())
+        self.lately.addAction(forget)
+        if self._recent:
+            self.choices.addMenu(self.lately)
+
     def _add(self, text: str, work: Callable[[], object]) -> None:
         action = self.choices.addAction(text)
         if action is not None:
             action.triggered.connect(lambda: work())
+
+
+def _plain(name: str) -> str:
+    """As Qt shows it letter by letter: a single `&` would underline the next one."""
+    return name.replace("&", "&&")

@@ -15,7 +15,7 @@ from app.window.bridge import (
     find_cameras,
     find_screens,
 )
-from app.window.messages import MessageBoard
+from app.window.messages import OFFER, MessageBoard
 from app.window.preview import Preview
 from app.window.sources.content_drops import ContentDrops
 from app.window.sources.menu import SourceButton
@@ -28,6 +28,9 @@ FIND_MS: int = 2000
 
 OPENING_MS: int = 700
 """Milliseconds a source may take to open, or be gone, before anything is said about it."""
+
+MOST_RECENT: int = 10
+"""Films and photos that can be opened again from the menu."""
 
 
 class SourcePresenter(QObject):
@@ -70,11 +73,14 @@ class SourcePresenter(QObject):
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.timeout.connect(self._show_message)
+        self.button.show_recent(store.recent)
         self.button.chosen.connect(self.open)
+        self.button.forgetWanted.connect(self.forget_recent)
         self.button.filesChosen.connect(self.drops.take_files)
         preview.contentDropped.connect(self.drops.take)
         preview.dragged.connect(self.start_panel.make_way)
         self.drops.photosFound.connect(self._on_photos)
+        self.drops.videosFound.connect(self._on_videos)
         self.start_panel.cameraWanted.connect(self.use_camera)
         self.start_panel.filesWanted.connect(self.button.ask_file)
         self.start_panel.screenWanted.connect(self.use_screen)
@@ -102,8 +108,14 @@ class SourcePresenter(QObject):
         self._chosen = True
         self._show_result(False)
         self._store.put_source(choice)
+        self._keep_recent(choice)
         self._show_choice(choice)
         self._controller.show(choice)
+
+    def forget_recent(self) -> None:
+        """Forget which films and photos were opened."""
+        self._store.put_recent(())
+        self.button.show_recent(())
 
     def open_video(self, path: Path) -> None:
         """Play a video file."""
@@ -130,6 +142,12 @@ class SourcePresenter(QObject):
     def use_screen(self) -> None:
         """Paint the first screen; where there are several, let a person choose."""
         self._background.run(find_screens, self._on_screens, lambda error: None)
+
+    def _keep_recent(self, choice: SourceChoice) -> None:
+        if choice.kind in ("video", "photo"):
+            others = [other for other in self._store.recent if other.where != choice.where]
+            self._store.put_recent([choice, *others][:MOST_RECENT])
+            self.button.show_recent(self._store.recent)
 
     def _show_result(self, on: bool) -> None:
         if on != self._is_result:
@@ -188,7 +206,12 @@ class SourcePresenter(QObject):
         if len(photos) > 1:
             paint = (self.tr("Paint all to files"), lambda: self.photosWanted.emit(photos))
             text = self.tr("{count} photos").format(count=len(photos))
-            self._messages.say(text, buttons=[paint], stays=True)
+            self._messages.say(text, buttons=[paint], topic=OFFER, stays=True)
+
+    def _on_videos(self, videos: list[Path]) -> None:
+        """Play a film; of several a person says first what is to be done."""
+        if len(videos) == 1:
+            self.open_video(videos[0])
 
     def _on_started(self, found: list[SourceChoice]) -> None:
         if found and not self._chosen:

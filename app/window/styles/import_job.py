@@ -56,14 +56,15 @@ class ImportJob(QObject):
     """Puts pictures into the library in the order given, as they are read; one that fails stops no other.
 
     Signals:
-        added: ImportedStyles that are in the library now, and the key of the one to paint with, or "".
+        added: ImportedStyles that are in the library now, the key of the one to paint with, or "", and
+            whether they are the first ones.
         progressed: pictures done, and all.
-        ended: number of pictures added, and (file name, error) of each that failed.
+        ended: keys of the styles added, and (file name, error) of each that failed.
     """
 
-    added = pyqtSignal(list, str)
+    added = pyqtSignal(list, str, bool)
     progressed = pyqtSignal(int, int)
-    ended = pyqtSignal(int, list)
+    ended = pyqtSignal(list, list)
 
     def __init__(
         self,
@@ -78,7 +79,7 @@ class ImportJob(QObject):
         self._waiting = deque(pictures)
         self._count = len(pictures)
         self._apply = apply
-        self._added = 0
+        self._added: list[str] = []
         self._failures: list[tuple[str, Exception]] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -111,8 +112,9 @@ class ImportJob(QObject):
         self._library.add_all([style.entry for style in styles])
         first = styles[0].entry.key if self._apply else ""
         self._apply = False
-        self._added += len(styles)
-        self.added.emit(styles, first)
+        is_first = not self._added
+        self._added += [style.entry.key for style in styles]
+        self.added.emit(styles, first, is_first)
 
     def _continue(self) -> None:
         if not self._waiting:

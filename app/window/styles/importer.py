@@ -41,14 +41,16 @@ class StyleImporter(QObject):
     """Imports style pictures, and names the videos among what was dropped.
 
     Signals:
-        added: ImportedStyles that are in the library now, and the key of the one to paint with, or "".
+        added: as ImportJob's.
+        severalAdded: keys of the styles that were added together.
         videosFound: paths of video files.
         waiting: what is being fetched or read, for people; empty when nothing is.
         failed: what could not be imported; a message.
         broken: any other exception, a defect.
     """
 
-    added = pyqtSignal(list, str)
+    added = pyqtSignal(list, str, bool)
+    severalAdded = pyqtSignal(list)  # noqa: N815
     videosFound = pyqtSignal(list)  # noqa: N815
     waiting = pyqtSignal(str)
     failed = pyqtSignal(str)
@@ -119,8 +121,11 @@ class StyleImporter(QObject):
             text = self.tr("Reading pictures: {done} of {count} …")
             self.waiting.emit(text.format(done=done, count=count))
 
-    def _on_ended(self, added: int, failures: list[tuple[str, Exception]]) -> None:
+    def _on_ended(self, keys: list[str], failures: list[tuple[str, Exception]]) -> None:
+        added = len(keys)
         self.waiting.emit("")
+        if added > 1:
+            self.severalAdded.emit(keys)
         if len(failures) == 1 and not added:
             self._fail(failures[0][1])
         elif failures:

@@ -269,20 +269,18 @@ class StylePresenter(QObject):
     def _load_thumbnail(self, key: str, path: str) -> None:
         """Show the picture before the network has seen it; Qt may not read every kind, the engine does."""
         self._loading.add(key)
-        self._background.follow(
-            self._pool.submit(lambda: _read_small(path)),
-            lambda image: self.show_learned(key, image),
-            lambda error: None,
-        )
+        small = self._pool.submit(lambda: _read_small(path))
+        self._background.follow(small, lambda image: self.show_learned(key, image), lambda error: None)
 
-    def _on_added(self, imported: list[ImportedStyle], applied: str) -> None:
+    def _on_added(self, imported: list[ImportedStyle], applied: str, are_first: bool) -> None:
         for style in imported:
             if style.image is not None:
                 self.decoded.emit(style.entry.key, style.image)
         self._refresh(imported=imported)
-        self.gallery.scroll_to(imported[-1].entry.key)
         if applied:
             self.choose(applied)
+        elif are_first:  # those that come later do not move the row under the person's hand
+            self.gallery.scroll_to(imported[0].entry.key)
 
     def _on_reordered(self, keys: list[str]) -> None:
         self._library.reorder(keys)

@@ -1,5 +1,7 @@
 """The status line: plain words, a dot, and the details on a click."""
 
+from dataclasses import replace
+
 import pytest
 from PyQt6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -32,6 +34,13 @@ def test_rate_and_delay_are_all_that_is_said(qtbot: QtBot) -> None:
 
 def test_the_dot_is_amber_when_it_does_not_keep_up(qtbot: QtBot) -> None:
     assert line_of(qtbot, status(9.0)).dot.color == SLOW
+
+
+def test_a_photo_has_nothing_to_keep_up_with(qtbot: QtBot) -> None:
+    line = line_of(qtbot, replace(status(6.0), strained=True))
+    assert line.note.text() == "Painting small to keep up"
+    line.show_status(replace(status(0.0), strained=True), None)
+    assert line.note.text() == ""
 
 
 def test_a_slow_source_is_kept_up_with(qtbot: QtBot) -> None:

@@ -28,6 +28,24 @@ def test_ctrl_z_takes_back_a_style_and_a_control_one_after_the_other(make_window
     assert (window.looks.look.styles, window.looks.look["strength"]) == ((("blue", 1.0),), 95)
 
 
+def test_the_menu_says_what_would_be_undone_and_offers_nothing_when_nothing_can(make_window: Maker) -> None:
+    window = make_window()
+    undo, redo = window.actions_by_key["undo"], window.actions_by_key["redo"]
+    assert (undo.text(), undo.isEnabled(), redo.isEnabled()) == ("Undo", False, False)
+    type_key(window, Qt.Key.Key_3)
+    assert (undo.text(), undo.isEnabled(), redo.isEnabled()) == ("Undo: Blue", True, False)
+    type_key(window, Qt.Key.Key_Z, CTRL)
+    assert (undo.text(), undo.isEnabled()) == ("Undo", False)
+    assert (redo.text(), redo.isEnabled()) == ("Redo: Blue", True)
+
+
+def test_the_menu_keeps_its_size_and_every_letter_of_a_name_with_many(make_window: Maker) -> None:
+    window = make_window()
+    window.looks.apply(window.looks.look.with_value("strength", 50), "Tom & Jerry " * 9)
+    text = window.actions_by_key["undo"].text()
+    assert text.startswith("Undo: Tom && Jerry") and text.endswith("…") and len(text) < 60
+
+
 def test_a_slider_that_is_dragged_is_one_step(make_window: Maker) -> None:
     window = make_window()
     for value in range(99, 40, -1):

@@ -17,7 +17,9 @@ def say(qtbot: QtBot, width: int) -> tuple[QWidget, Message]:
     qtbot.addWidget(picture)
     picture.resize(width, 320)
     picture.show()
-    message = MessageBoard(picture).say("harbour.mp4", buttons=BUTTONS, stays=True)
+    board = MessageBoard(picture)
+    message = board.say("harbour.mp4", buttons=BUTTONS, stays=True)
+    board.say("Sound needs a package.", topic="sound")
     qtbot.waitUntil(message.isVisible)
     return picture, message
 
@@ -29,6 +31,14 @@ def test_buttons_of_a_message_are_whole_however_narrow_the_picture_is(qtbot: QtB
     shown = [QRect(part.pos(), part.size()) for part in (message.label, *message.buttons)]
     assert all(message.rect().contains(part) for part in shown)
     assert not any(one.intersects(other) for one in shown for other in shown if one is not other)
+
+
+def test_buttons_are_whole_when_the_picture_becomes_narrower(qtbot: QtBot) -> None:
+    picture, message = say(qtbot, 640)
+    for width in (524, 372, 900, 372):
+        picture.resize(width, 320)
+        assert cut_off(picture) == []
+        assert all(message.rect().contains(QRect(part.pos(), part.size())) for part in message.buttons)
 
 
 def test_buttons_stand_beside_the_words_where_there_is_room(qtbot: QtBot) -> None:

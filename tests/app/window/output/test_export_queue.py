@@ -218,3 +218,12 @@ def test_closing_while_painting_a_file_asks(
     window.close()
     assert "being painted" in questions[0] and window.isVisible()
     assert QApplication.activeWindow() is window
+
+
+def test_the_panel_has_no_hole_in_a_high_window_while_there_is_no_file(make_window: Maker) -> None:
+    window = make_window()
+    window.actions_by_key["export"].setChecked(True)
+    window.resize(1280, 1600)
+    QApplication.processEvents()
+    panel = window.exports.panel
+    assert panel.timeline.y() < panel.height() // 4

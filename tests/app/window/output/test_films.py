@@ -6,8 +6,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import QUrl
-from PyQt6.QtGui import QDesktopServices
+from PyQt6.QtCore import Qt, QUrl
+from PyQt6.QtGui import QDesktopServices, QImage
 from pytestqt.qtbot import QtBot
 
 from app.window.bridge import Background
@@ -18,7 +18,7 @@ from app.window.output.export_queue import Export, ExportQueue
 from engine import VideoFileSource, VideoPart
 from tests.app.window.conftest import COLORS, Maker, color_shown
 from tests.app.window.output.test_export_queue import export_of
-from tests.app.window.user_input import click
+from tests.app.window.user_input import click, type_key
 from tests.clips import PLAIN, Clip, Sound, write_clip
 from tests.fakes import FakeRuntime, fake_stylizer
 
@@ -199,6 +199,21 @@ def test_from_a_try_out_one_goes_back_to_what_was_painted(
     assert window.messages.message("try") is None and not window.preview.view.original
 
 
+def test_a_snapshot_of_a_try_out_is_what_is_seen_not_painted_once_more(
+    make_window: Maker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    film = write_clip(tmp_path / "film.mp4", SECONDS)
+    window = make_window(start=True)
+    window.exports.try_out(film)
+    qtbot.waitUntil(lambda: window.preview.view.original and width_shown(window) == 64, timeout=TIMEOUT_MS)
+    window.styles.choose("blue")
+    qtbot.waitUntil(lambda: color_shown(window) == COLORS["blue"], timeout=TIMEOUT_MS)
+    with qtbot.waitSignal(window.recorder.saved) as saved:
+        type_key(window, Qt.Key.Key_S)
+    red, _, blue, _ = QImage(saved.args[0]).pixelColor(9, 9).getRgb()
+    assert red is not None and blue is not None and red > 180 and blue < 70
+
+
 def test_while_the_picture_goes_to_others_a_try_out_is_played_elsewhere(
     make_window: Maker, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -211,6 +226,36 @@ def test_while_the_picture_goes_to_others_a_try_out_is_played_elsewhere(
     with VideoFileSource(played[0]) as piece:
         assert len(list(piece)) == 75
     assert played[0].parent != film.parent and window.sources.playback.player is None
+
+
+def test_a_film_that_is_opened_plays_at_once_and_can_be_painted_with_one_click(
+    make_window: Maker, qtbot: QtBot, clip: Path
+) -> None:
+    window = make_window(start=True)
+    window.sources.drops.take_files([clip])
+    qtbot.waitUntil(lambda: window.sources.playback.player is not None, timeout=TIMEOUT_MS)
+    message = window.messages.message("offer")
+    assert message is not None and window.messages.text("offer") == clip.name
+    message.buttons[-1].click()
+    assert [export.source for export in window.exports.queue.exports] == [clip]
+    qtbot.waitUntil(lambda: not window.exports.queue.active, timeout=TIMEOUT_MS)
+
+
+def test_the_film_that_plays_is_painted_and_tried_without_being_chosen_again(
+    make_window: Maker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    film = write_clip(tmp_path / "film.mp4", SECONDS)
+    window = make_window(start=True)
+    panel, queue = window.exports.panel, window.exports.queue
+    window.actions_by_key["export"].setChecked(True)
+    assert not panel.film_button.isVisible()
+    window.sources.open_video(film)
+    qtbot.waitUntil(panel.film_button.isVisible, timeout=TIMEOUT_MS)
+    panel.film_button.click()
+    panel.try_button.click()
+    assert [(export.source, export.is_try) for export in queue.exports] == [(film, False), (film, True)]
+    qtbot.waitUntil(lambda: window.preview.view.original, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: not panel.film_button.isVisible(), timeout=TIMEOUT_MS)
 
 
 def width_shown(window: MainWindow) -> int:

@@ -22,6 +22,7 @@ from tests.fakes import fake_stylizer
 class FakePlayer:
     """A film of 20 seconds, at the fifth."""
 
+    path = Path("film.mp4")
     loop = False
     position_s = 5.0
     duration_s = 20.0

@@ -45,7 +45,7 @@ def test_the_key_gives_the_painted_picture_to_other_programs(
     type_key(window, Qt.Key.Key_V)
     qtbot.waitUntil(shows(device, "red"))
     assert window.actions_by_key["virtual_camera"].isChecked()
-    assert "Fake camera" in window.messages.text()
+    assert "Fake camera" in window.messages.text("virtual_camera")
     type_key(window, Qt.Key.Key_V)
     assert device.closed == 1 and not window.outputs.camera.device
 
@@ -88,9 +88,9 @@ def test_without_a_device_the_message_has_the_command_to_copy(window: MainWindow
 
     window.outputs.camera.open_camera = refuse
     type_key(window, Qt.Key.Key_V)
-    qtbot.waitUntil(lambda: "No virtual camera" in window.messages.text())
+    qtbot.waitUntil(lambda: "No virtual camera" in window.messages.text("virtual_camera"))
     assert not window.actions_by_key["virtual_camera"].isChecked()
-    message = window.messages.message()
+    message = window.messages.message("virtual_camera")
     assert message is not None
     if virtual_camera_setup().command:
         message.buttons[0].click()
@@ -99,13 +99,23 @@ def test_without_a_device_the_message_has_the_command_to_copy(window: MainWindow
     assert "modprobe v4l2loopback" in setup.command
 
 
+def test_how_to_make_a_camera_stays_to_be_read_while_something_else_is_said(
+    make_window: Maker, qtbot: QtBot
+) -> None:
+    window = make_window()
+    window.outputs.camera.failed.emit("There is no virtual camera yet.")
+    window.messages.say("Saved as picture.png")
+    assert window.messages.text("virtual_camera") == "There is no virtual camera yet."
+    assert window.messages.text() == "Saved as picture.png"
+
+
 def test_a_device_that_is_gone_is_told_and_the_switch_turned_off(
     window: MainWindow, device: FakeVirtualDevice, qtbot: QtBot
 ) -> None:
     type_key(window, Qt.Key.Key_V)
     qtbot.waitUntil(shows(device, "red"))
     device.unplugged = True
-    qtbot.waitUntil(lambda: "takes no more pictures" in window.messages.text())
+    qtbot.waitUntil(lambda: "takes no more pictures" in window.messages.text("virtual_camera"))
     assert not window.actions_by_key["virtual_camera"].isChecked()
 
 

@@ -89,7 +89,7 @@ def test_a_video_has_one_zone(make_window: Maker, qtbot: QtBot, tmp_path: Path) 
     window = make_window()
     (tmp_path / "a.mp4").touch()
     drop(window.preview, mime_of(tmp_path / "a.mp4"), RIGHT)
-    qtbot.waitUntil(lambda: "a.mp4" in window.messages.text())
+    qtbot.waitUntil(lambda: "a.mp4" in window.messages.text("offer"))
 
 
 def test_pixels_dropped_at_the_left_are_painted(make_window: Maker, qtbot: QtBot, tmp_path: Path) -> None:
@@ -149,9 +149,9 @@ def test_of_several_photos_the_first_is_shown_and_all_are_offered_to_be_painted(
     window.engine.load = window.engine.load
     photos = [picture(f"{number}.png") for number in range(3)]
     drop(window.preview, mime_of(*photos), LEFT)
-    qtbot.waitUntil(lambda: "3 photos" in window.messages.text())
+    qtbot.waitUntil(lambda: "3 photos" in window.messages.text("offer"))
     assert window.sources.choice.where == str(photos[0])
-    message = window.messages.message()
+    message = window.messages.message("offer")
     assert message is not None
     message.buttons[0].click()
     painted = [tmp_path / f"{number}-painted.png" for number in range(3)]

@@ -1,6 +1,6 @@
 """What is painted: chosen, lost, found again, played."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -160,6 +160,34 @@ def test_the_menu_says_when_there_is_no_camera(qtbot: QtBot) -> None:
     qtbot.addWidget(button)
     button.choices.aboutToShow.emit()
     assert texts(button)[0] == "No camera found"
+
+
+def test_films_and_photos_opened_lately_are_offered_again_until_they_are_forgotten(
+    make_window: Maker, store: SettingsStore, tmp_path: Path, picture: Callable[..., Path]
+) -> None:
+    window, film = make_window(start=True), write_clip(tmp_path / "clip.mp4", PLAIN)
+    assert window.sources.button.lately.menuAction() not in window.sources.button.choices.actions()
+    window.sources.open_video(film)
+    window.sources.open_photo(picture("photo.png"))
+    window.sources.open(PATTERN)
+    again = make_window(start=True).sources
+    assert again.button.lately.menuAction() in again.button.choices.actions()
+    newest, oldest = [
+        action for action in again.button.lately.actions() if Path(action.toolTip()).is_absolute()
+    ]
+    assert (newest.text(), oldest.text()) == ("photo.png", "clip.mp4")
+    oldest.trigger()
+    assert again.choice.where == str(film)
+    assert [choice.name for choice in store.recent] == ["clip.mp4", "photo.png"]
+    again.button.lately.actions()[-1].trigger()
+    assert again.button.lately.menuAction() not in again.button.choices.actions()
+
+
+def test_every_letter_of_a_files_name_is_shown(make_window: Maker, picture: Callable[..., Path]) -> None:
+    sources = make_window().sources
+    sources.open_photo(picture("Tom & Jerry.png"))
+    shown = {sources.button.text(), sources.button.lately.actions()[0].text()}
+    assert shown == {"Tom && Jerry.png"} and "Tom && Jerry.png" in texts(sources.button)
 
 
 def test_a_video_has_a_bar_to_pause_and_seek(make_window: Maker, qtbot: QtBot, tmp_path: Path) -> None:

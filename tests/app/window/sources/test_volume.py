@@ -99,6 +99,7 @@ def test_what_keeps_films_from_being_heard_is_said_once(
 class FakePlayer:
     """A film of ten seconds, at the fifth, whose sound can be lost."""
 
+    path = Path("film.mp4")
     loop = paused = False
     has_sound = True
     position_s, duration_s = 5.0, 10.0

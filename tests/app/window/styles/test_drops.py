@@ -158,7 +158,9 @@ def test_dropped_videos_are_offered_to_be_painted(make_window: Maker, qtbot: QtB
     for name in ("a.mp4", "b.mov"):
         (tmp_path / name).touch()
     drop(window.preview, mime_of_files(tmp_path / "a.mp4", tmp_path / "b.mov"))
-    qtbot.waitUntil(lambda: "2 videos" in window.messages.text())
+    qtbot.waitUntil(lambda: "2 videos" in window.messages.text("offer"))
+    window.messages.say("Saved as picture.png")
+    assert "2 videos" in window.messages.text("offer")  # it is not answered yet
 
 
 def test_a_file_that_only_looks_like_a_picture_is_refused_in_a_sentence(

@@ -36,7 +36,7 @@ def test_a_picture_that_is_taken_before_it_is_reported_is_no_error(
     job = ImportJob(background, library, [("one", first), ("two", second)], apply=False)
     with qtbot.waitSignal(job.ended) as ended:
         first.set_result(style)
-    assert ended.args == [2, []]
+    assert ended.args == [[entries[0].key] * 2, []]
     job.deleteLater()
     QCoreApplication.sendPostedEvents(job, QEvent.Type.DeferredDelete)
     second.set_result(style)

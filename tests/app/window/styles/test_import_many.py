@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.window.main_window import MainWindow
 from app.window.styles.library import FILE, Library, StyleEntry, keep_picture
-from tests.app.window.conftest import Maker
+from tests.app.window.conftest import COLORS, Maker
 
 MOST_S = 0.05
 """Seconds that the window may stand still."""
@@ -140,6 +140,30 @@ def test_pictures_are_added_in_their_order_and_the_first_is_painted_with(
     assert names[3:] == [f"{number:03}" for number in range(40)]
     key = window.styles.gallery.keys()[3]
     assert window.looks.look.styles == ((key, 1.0),)
+
+
+def test_the_style_that_is_painted_with_stays_in_sight_while_others_are_added(
+    make_window: Maker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window()
+    window.styles.importer.take_files(write_pictures(tmp_path / "many", 60), apply=True)
+    qtbot.waitUntil(lambda: styles_in(window) == 63, timeout=10_000)
+    gallery, key = window.styles.gallery, window.looks.look.styles[0][0]
+    view = gallery.viewport()
+    assert view is not None and view.rect().intersects(gallery.visualItemRect(gallery._items[key]))
+
+
+def test_styles_dropped_by_mistake_are_taken_back_with_one_click(
+    make_window: Maker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window()
+    window.styles.importer.take_files(write_pictures(tmp_path / "many", 20), apply=True)
+    qtbot.waitUntil(lambda: window.messages.text("undo") == "20 styles added", timeout=10_000)
+    message = window.messages.message("undo")
+    assert message is not None
+    message.buttons[0].click()
+    assert window.styles.gallery.keys() == ["red", "green", "blue"]
+    assert window.looks.look.styles[0][0] in COLORS
 
 
 def test_a_copy_that_was_not_listed_when_the_program_was_ended_is_found_again(tmp_path: Path) -> None:
