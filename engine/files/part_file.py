@@ -84,7 +84,7 @@ class PartFile:
         except OSError as error:
             self._release()
             raise SinkError(
-                f'"{self.path}" cannot be brought to the disk ({_reason(error)}); what there is of it is '
+                f'"{self.path}" cannot be brought to the disk ({reason_of(error)}); what there is of it is '
                 f'"{self.part}". Choose another place.'
             ) from error
         if os.name == "nt":
