@@ -95,7 +95,7 @@ SMALL = NetworkInfo(
     files=(
         WeightsFile(
             "small.safetensors",
-            sha256="769a1750464d6673974a56e0d069fa53cbac7c4a0578b6e6bb3c973d9e55345e",
+            sha256="72229f6ad04ac4b45e396633a6e94fccb68aea58a1f6032f516fd833330d5aad",
             size_bytes=8_573_536,
         ),
     ),

@@ -69,6 +69,10 @@ class Stage:
     power: float = 1.0
     """1: the learning rate goes evenly from the first to the last; less: it falls late."""
 
+    share: float = 0.0
+    """0..1: of the average at its end in what is kept at last; of one stage at most. A mean of two
+    points of one run is as good as either, and lies between them (Wortsman et al. 2022, arXiv 2203.05482)."""
+
     def at(self, part: float) -> float:
         """Learning rate after a part (0..1) of the stage."""
         start, end = self.learning_rate
@@ -165,6 +169,14 @@ class Recipe:
                 return stage, stage.at(iteration / stage.iterations)
             iteration -= stage.iterations
         return self.stages[-1], self.stages[-1].at(1.0)
+
+    def share_after(self, iterations: int) -> float:
+        """Share in what is kept at last of the average after so many iterations; 0 but at a stage's end."""
+        for stage in self.stages:
+            iterations -= stage.iterations
+            if iterations <= 0:
+                return stage.share if iterations == 0 else 0.0
+        return 0.0
 
     def lasting(self, iterations: int) -> "Recipe":
         """The same with all stages shortened or lengthened in proportion, at least one iteration each."""

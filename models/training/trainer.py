@@ -45,13 +45,23 @@ class Trainer:
         """Iterations done."""
         self._average = AveragedModel(network, avg_fn=moving_average(recipe.average))
         self._average.update_parameters(network)  # the first update copies
+        self._shared: dict[str, Tensor] = {}
+        self._share = 0.0
         self._trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
         self._optimiser = torch.optim.Adam(self._trained, betas=recipe.betas, fused=True)
 
     @property
     def average(self) -> StyleNetwork:
-        """The network with the moving average of the weights: what is kept in the end."""
+        """The network with the moving average of the weights."""
         return cast(StyleNetwork, self._average.module)
+
+    @property
+    def kept(self) -> dict[str, Tensor]:
+        """What is kept in the end: the average, and of an earlier one what its stage's `share` says."""
+        state = self.average.state_dict()
+        return {
+            name: state[name].lerp(earlier, self._share) for name, earlier in self._shared.items()
+        } or state
 
     def step(self) -> Step:
         """One iteration."""
@@ -66,6 +76,8 @@ class Trainer:
         self._optimiser.step()
         self.iteration += 1
         self._average.update_parameters(self.network)
+        if share := self.recipe.share_after(self.iteration):
+            self._share, self._shared = share, {k: v.clone() for k, v in self.average.state_dict().items()}
         return Step(self.iteration, stage.name, {name: loss.item() for name, loss in losses.items()})
 
     def save(self, path: Path) -> None:
@@ -76,6 +88,7 @@ class Trainer:
             "network": self.network.state_dict(),
             "average": self._average.state_dict(),
             "optimiser": self._optimiser.state_dict(),
+            "shared": (self._share, self._shared),
         }
         part = path.with_name(path.name + ".part")
         torch.save(state, part)
@@ -94,15 +107,16 @@ class Trainer:
             self._optimiser.load_state_dict(state["optimiser"])
             self.sampler.state = state["sampler"]
             self.iteration = state["iteration"]
+            self._share, self._shared = state["shared"]
         except (OSError, RuntimeError, KeyError, ValueError, pickle.UnpicklingError) as error:
             raise ModelError(f"Cannot go on from {path}: it is damaged, or of another network.") from error
 
     def export(self, path: Path) -> None:
-        """Write the moving average as float16 safetensors, less external weights; complete or not at all."""
+        """Write what is `kept` as float16 safetensors, less external weights; complete or not at all."""
         external = self.average.external_weights
         state = {
             name: weight.half().contiguous().cpu()
-            for name, weight in self.average.state_dict().items()
+            for name, weight in self.kept.items()
             if not name.startswith(external)
         }
         part = path.with_name(path.name + ".part")

@@ -112,6 +112,25 @@ def test_what_is_exported_is_the_average_in_half_precision(tmp_path: Path) -> No
     assert torch.equal(state["out.weight"], trainer.average.get_parameter("out.weight").half())
 
 
+def test_what_is_kept_has_its_share_of_an_earlier_stage_also_after_a_resumption(tmp_path: Path) -> None:
+    first, second = TINY_RECIPE.stages
+    stages = (replace(first, iterations=2, share=0.25), replace(second, iterations=2))
+    trainers = [
+        in_its_folder(lambda folder: tiny_trainer(folder, replace(TINY_RECIPE, stages=stages)))(
+            tmp_path / name
+        )
+        for name in ("begun", "resumed")
+    ]
+    averages = []
+    for _ in range(3):
+        trainers[0].step()
+        averages.append(trainers[0].average.get_parameter("out.weight").clone())
+    trainers[0].save(tmp_path / "checkpoint.pt")
+    trainers[1].load(tmp_path / "checkpoint.pt")
+    for trainer in trainers:
+        assert torch.equal(trainer.kept["out.weight"], torch.lerp(averages[2], averages[1], 0.25))
+
+
 def test_a_taught_network_paints_more_and_more_as_its_teacher(tmp_path: Path) -> None:
     teacher = CompactNetwork().eval().requires_grad_(False)
     distil = Stage("distil", 12, (5e-3, 5e-3), LossWeights(teacher=4))
