@@ -65,12 +65,18 @@ def _smooth(painter: QPainter) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def _focus_ring(option: QStyleOption, rect: QRectF, radius: float, painter: QPainter) -> None:
+def _focus_ring(
+    option: QStyleOption,
+    rect: QRectF,
+    radius: float,
+    painter: QPainter,
+    role: QPalette.ColorRole = QPalette.ColorRole.Highlight,
+) -> None:
     if _has(option, QStyle.StateFlag.State_HasFocus) and _has(
         option, QStyle.StateFlag.State_KeyboardFocusChange
     ):
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(option.palette.highlight().color(), 1.5))
+        painter.setPen(QPen(option.palette.color(role), 1.5))
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
 
 
@@ -139,7 +145,8 @@ def draw_switch(option: QStyleOption, painter: QPainter) -> None:
     painter.setPen(QPen(edge, 1))
     painter.setBrush(palette.color(QPalette.ColorRole.Highlight if on else QPalette.ColorRole.Mid))
     painter.drawRoundedRect(rect, half, half)
-    _focus_ring(option, QRectF(option.rect), half + 1, painter)
+    ring = QPalette.ColorRole.WindowText  # one that is on has the accent's colour itself
+    _focus_ring(option, QRectF(option.rect), half + 1, painter, ring)
     painter.setPen(Qt.PenStyle.NoPen)
     knob = QPointF(rect.right() - half if on else rect.left() + half, rect.center().y())
     painter.setBrush(QColor("white"))

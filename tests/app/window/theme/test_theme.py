@@ -1,11 +1,14 @@
 """How things are drawn, where a mistake would be seen at once."""
 
 import pytest
-from PyQt6.QtGui import QColor, QGuiApplication, QPalette
+from PyQt6.QtCore import QRect
+from PyQt6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
 from PyQt6.QtWidgets import (
     QApplication,
     QCheckBox,
     QSlider,
+    QStyle,
+    QStyleOptionButton,
     QStyleOptionSlider,
     QStyleOptionToolButton,
     QWidget,
@@ -13,7 +16,7 @@ from PyQt6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.window.theme.control_style import FlatStyle
-from app.window.theme.drawing import option_as
+from app.window.theme.drawing import SWITCH, draw_switch, option_as
 from app.window.theme.icons import PATHS, icon
 from app.window.theme.palette import DARK, LIGHT, RECORD, Colors, palette_of
 
@@ -79,6 +82,22 @@ def test_a_control_looks_different_when_it_is_changed(kind: type[QWidget], qtbot
     before = widget.grab().toImage()
     widget.setChecked(True) if isinstance(widget, QCheckBox) else widget.setProperty("value", 60)
     assert widget.grab().toImage() != before
+
+
+@pytest.mark.parametrize("colors", [DARK, LIGHT], ids=["dark", "light"])
+def test_a_switch_that_is_on_shows_that_the_keyboard_is_on_it(colors: Colors) -> None:
+    option = QStyleOptionButton()
+    states = QStyle.StateFlag.State_On | QStyle.StateFlag.State_Enabled
+    option.state = states | QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    option.palette = palette_of(colors)
+    option.rect = QRect(0, 0, SWITCH.width(), SWITCH.height())
+    image = QImage(SWITCH, QImage.Format.Format_RGB32)
+    image.fill(QColor(colors.window))
+    painter = QPainter(image)
+    draw_switch(option, painter)
+    painter.end()
+    ring = [image.pixelColor(SWITCH.width() // 2, y).name() for y in (1, 2)]
+    assert max(contrast(color, colors.accent) for color in ring) >= 1.8
 
 
 def test_the_program_has_a_palette(qtbot: QtBot) -> None:
