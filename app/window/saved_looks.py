@@ -1,6 +1,7 @@
 """Saved looks: kept by name, recalled by number, written to files that carry their style pictures along."""
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,7 @@ class SavedLooks(QObject):
 
     def save(self, name: str) -> None:
         """Keep the look of now under a name; a known name is replaced."""
+        self._refresh()
         self._saved[name] = self._looks.look
         self._pictures[name] = _picture_of(self._frame())
         self._keep()
@@ -91,6 +93,7 @@ class SavedLooks(QObject):
 
     def rename(self, name: str, new: str) -> None:
         """Give a saved look another name, at the same place; one that has that name already is replaced."""
+        self._refresh()
         rest = [(key, look) for key, look in self._saved.items() if key != new or key == name]
         self._saved = {new if key == name else key: look for key, look in rest}
         self._pictures[new] = self._pictures.pop(name, QImage())
@@ -98,15 +101,18 @@ class SavedLooks(QObject):
 
     def forget(self, name: str) -> None:
         """Forget a saved look; the message about it can bring it back."""
-        before, pictures = dict(self._saved), dict(self._pictures)
+        self._refresh()
+        before, picture = dict(self._saved), self._pictures.pop(name, QImage())
+        self._saved.pop(name, None)
+        self._keep()
 
         def bring_back() -> None:
-            self._saved, self._pictures = before, pictures
+            self._refresh()  # what was saved meanwhile stays
+            there = {name: before[name]} | self._saved
+            self._saved = {key: there.pop(key) for key in before if key in there} | there
+            self._pictures.setdefault(name, picture)
             self._keep()
 
-        self._saved.pop(name, None)
-        self._pictures.pop(name, None)
-        self._keep()
         text = self.tr("Forgot the look {name}").format(name=name)
         self._messages.say(text, topic="undo", buttons=[(self.tr("Undo"), bring_back)])
 
@@ -143,19 +149,32 @@ class SavedLooks(QObject):
 
     def _on_loaded(self, file: LookFile) -> None:
         self._styles.adopt(file.styles)
-        self._saved[file.name] = file.look
-        self._pictures.setdefault(file.name, QImage())
+        self._refresh()
+        name = self._name_of(file)
+        self._saved[name] = file.look
+        self._pictures.setdefault(name, QImage())
         self._keep()
-        self.recall(file.name)
+        self.recall(name)
+
+    def _name_of(self, file: LookFile) -> str:
+        """The file's name, with a number where another look has it."""
+        numbered = (file.name if number == 1 else f"{file.name} ({number})" for number in count(1))
+        return next(name for name in numbered if self._saved.get(name, file.look) == file.look)
 
     def _complain(self, error: Exception) -> None:
         if not is_for_people(error) and not isinstance(error, OSError):
             raise error
         self._messages.say(str(error), warns=True)
 
+    def _refresh(self) -> None:
+        """Another window may have saved looks meanwhile, and they stay."""
+        self._store.sync()
+        self._saved, self._pictures = self._store.presets, self._store.preset_pictures
+
     def _keep(self) -> None:
         self._store.put_presets(self._saved)
         self._store.put_preset_pictures(self._pictures)
+        self._store.sync()
         self._show()
 
     def _show(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.artwork import Scene
-from engine.errors import ImpastoError, SourceError
+from engine.errors import ImpastoError, SourceError, reason_of
 from engine.frame import Image
 from engine.imaging import fitted_size, resize
 from engine.pictures import load_picture
@@ -63,8 +63,9 @@ def _images(path: Path) -> Iterator[Image]:
     try:
         files = sorted(file for file in path.iterdir() if file.suffix.lower() in suffixes)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise SourceError(f'The folder "{path}" cannot be read: {reason}. Change its permissions.') from error
+        raise SourceError(
+            f'The folder "{path}" cannot be read: {reason_of(error)}. Change its permissions.'
+        ) from error
     last: ImpastoError | None = None
     count = 0
     for file in _spread(files):

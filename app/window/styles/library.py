@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
@@ -176,6 +177,8 @@ class Library:
     def _write(self) -> None:
         """One style a line: with `indent`, Python writes 500 of them ten times slower."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        known = {entry.key for entry in self._entries}
+        self._entries.extend(entry for entry in _read(self.folder / FILE) if _is_anothers(entry, known))
         lines = "[\n" + ",\n".join(map(_line, self._entries)) + "\n]\n"
         write_whole(self.folder / FILE, lines.encode())
 
@@ -190,14 +193,23 @@ def keep_picture(folder: Path, data: bytes, name: str, suffix: str) -> StyleEntr
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all.
+    """Write a file, whole or not at all, also where another window or thread writes it.
 
     Raises:
         OSError: it cannot be written.
     """
-    unfinished = path.with_name(f"{path.name}.part")
-    unfinished.write_bytes(data)
-    os.replace(unfinished, path)
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        unfinished.write_bytes(data)
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _is_anothers(entry: StyleEntry, known: set[str]) -> bool:
+    """Whether another window took a style in, which shares the folder."""
+    own = entry.key in known or entry.bundled or entry.removed
+    return not own and entry.file.exists()
 
 
 @lru_cache(maxsize=CACHED)

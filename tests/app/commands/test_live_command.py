@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -79,12 +78,17 @@ def test_a_recording_on_a_slow_disk_is_completed_and_what_it_lacks_is_said(
     run: Run, style: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("engine.pipeline.live_session.STOP_S", 0.01)
-    monkeypatch.setattr("engine.pipeline.queued_sink.LIVE_QUEUE_SIZE", 1)
-    for name in ("write", "close"):
-        monkeypatch.setattr(RecordingSink, name, _slow(getattr(RecordingSink, name)))
+    monkeypatch.setattr(RecordingSink, "warnings", ("It was fitted.",))
+    close = RecordingSink.close
+
+    def close_slowly(sink: RecordingSink) -> None:
+        time.sleep(0.3)
+        close(sink)
+
+    monkeypatch.setattr(RecordingSink, "close", close_slowly)
     result = run("live", "--demo", "--style", style, "--record", "live.mp4", "--seconds", "0.5", "--quiet")
     assert result.code == 0
-    assert "frames were left out" in result.complaint
+    assert result.complaint == "impasto: live.mp4: It was fitted."
     assert [path.name for path in Path().glob("*.mp4")] == ["live.mp4"]
     wait_until(
         lambda: not {"impasto-source", "impasto-read", "impasto-style"} & thread_names(),
@@ -175,11 +179,3 @@ def test_ctrl_c_completes_the_recording_and_is_no_failure(style: Path, tmp_path:
     rest = process.communicate(timeout=30)[1]
     assert process.returncode == 0 and "Traceback" not in rest
     assert [path.name for path in tmp_path.glob("*.mp4")] == ["live.mp4"]
-
-
-def _slow(method: Callable[..., None]) -> Callable[..., None]:
-    def after_a_while(*arguments: object) -> None:
-        time.sleep(0.2)
-        method(*arguments)
-
-    return after_a_while

@@ -142,6 +142,44 @@ def test_looks_are_recalled_by_their_number(make_window: Maker) -> None:
     assert window.saved_looks.names == ("Evening", "All green")
 
 
+def test_two_windows_keep_each_others_looks(make_window: Maker) -> None:
+    one, other = make_window(), make_window()
+    one.saved_looks.save("Morning")
+    other.saved_looks.save("Evening")
+    one.saved_looks.rename("Morning", "Noon")
+    assert make_window().saved_looks.names == ("Noon", "Evening")
+
+
+def test_a_look_that_is_brought_back_leaves_those_that_came_meanwhile(make_window: Maker) -> None:
+    window = make_window()
+    for name in ("Morning", "Noon"):
+        window.saved_looks.save(name)
+    window.saved_looks.forget("Morning")
+    window.saved_looks.save("Evening")
+    notice = window.messages.message("undo")
+    assert notice is not None
+    click(notice.buttons[0])
+    assert window.saved_looks.names == ("Morning", "Noon", "Evening")
+
+
+def test_a_look_from_a_file_leaves_another_of_its_name(
+    make_window: Maker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, file = make_window(), tmp_path / "evening.impasto-look"
+    window.styles.choose("blue")
+    window.saved_looks.save("Evening")
+    window.saved_looks.export("Evening", file)
+    qtbot.waitUntil(file.exists)
+    window.styles.choose("green")
+    window.saved_looks.save("Evening")
+    for _ in range(2):  # the second time it is there already
+        window.saved_looks.load(file)
+        qtbot.waitUntil(lambda: window.looks.look.styles == (("blue", 1.0),))
+        assert window.saved_looks.names == ("Evening", "Evening (2)")
+        window.saved_looks.recall("Evening")
+        assert window.looks.look.styles == (("green", 1.0),)
+
+
 def test_a_look_goes_to_another_machine_with_its_pictures(
     make_window: Maker, qtbot: QtBot, library: Library, tmp_path: Path
 ) -> None:

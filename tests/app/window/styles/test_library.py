@@ -35,6 +35,15 @@ def test_the_same_picture_is_kept_once(tmp_path: Path) -> None:
     assert len(library.entries) == 4
 
 
+def test_two_windows_keep_each_others_styles(tmp_path: Path) -> None:
+    one, other = Library(tmp_path, BUNDLED), Library(tmp_path, BUNDLED)
+    one.add(keep_picture(tmp_path, b"mine", "Starry night", ".jpg"))
+    other.add(keep_picture(tmp_path, b"yours", "Sunflowers", ".jpg"))
+    one.set_favourite(True, "oil")
+    names = [entry.name for entry in Library(tmp_path, BUNDLED).entries if not entry.bundled]
+    assert names == ["Starry night", "Sunflowers"]
+
+
 def test_a_removed_picture_can_come_back_and_leaves_the_disk_at_the_next_start(tmp_path: Path) -> None:
     library = Library(tmp_path, BUNDLED)
     entry = library.add(keep_picture(tmp_path, b"picture", "Mine", ".png"))
