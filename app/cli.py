@@ -132,5 +132,6 @@ def _complain(message: str, code: int) -> int:
 def _complain_of_output(error: OSError) -> int:
     if isinstance(error, BrokenPipeError):  # `impasto styles | head` has what it wants
         return FAILURE
-    reason = (error.strerror or str(error)).lower()
-    return _complain(f"standard output cannot be written: {reason}.", FAILURE)
+    from engine import reason_of
+
+    return _complain(f"standard output cannot be written: {reason_of(error)}.", FAILURE)

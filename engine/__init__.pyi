@@ -38,9 +38,10 @@ from .errors import (
     SinkError as SinkError,
     SourceError as SourceError,
     UsageError as UsageError,
+    reason_of as reason_of,
 )
 from .evaluation import Evaluation as Evaluation, EvaluationOptions as EvaluationOptions, Figures as Figures
-from .files import leftovers as leftovers
+from .files import leftovers as leftovers, write_whole as write_whole
 from .folders import data_folder as data_folder, pictures_folder as pictures_folder
 from .frame import Frame as Frame, Image as Image
 from .imaging import fitted_size as fitted_size

@@ -57,15 +57,16 @@ class LogFile(logging.Handler):
 
 
 def _open(path: Path) -> TextIO:
-    from engine import UsageError
+    from engine import UsageError, reason_of
 
     try:
         if path.exists() and not _is_report(path):
             raise UsageError(f'"{path}" is there and is no report. Give --log a name that is free.')
         return path.open("a", encoding="utf-8", errors="backslashreplace")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(f'--log "{path}" cannot be written: {reason}. Choose another place.') from error
+        raise UsageError(
+            f'--log "{path}" cannot be written: {reason_of(error)}. Choose another place.'
+        ) from error
 
 
 def _is_report(path: Path) -> bool:

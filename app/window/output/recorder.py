@@ -194,7 +194,7 @@ def _save_frame(
 
 def _save_photo(session: "LiveSession", folder: Path | None, render_size: int | None) -> Path:
     """In a background thread; with the EXIF, colour profile and transparency of the photo."""
-    from engine import PICTURES, load_picture, painted_path, pictures_folder, save_picture
+    from engine import PICTURES, load_picture, painted_path, pictures_folder, reason_of, save_picture
 
     source = Path(session.choice.where)
     painted = session.paint_still(load_picture(source), render_size).result()
@@ -202,8 +202,9 @@ def _save_photo(session: "LiveSession", folder: Path | None, render_size: int | 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise WindowError(f'The folder "{folder}" cannot be made: {reason}. Choose another.') from error
+        raise WindowError(
+            f'The folder "{folder}" cannot be made: {reason_of(error)}. Choose another.'
+        ) from error
     path = free_path(painted_path(source, PICTURES, folder))
     save_picture(path, painted)
     return path

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-import os
 import re
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
+
+from engine import write_whole
 
 FILE = "library.json"
 
@@ -176,7 +176,6 @@ class Library:
 
     def _write(self) -> None:
         """One style a line: with `indent`, Python writes 500 of them ten times slower."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         known = {entry.key for entry in self._entries}
         self._entries.extend(entry for entry in _read(self.folder / FILE) if _is_anothers(entry, known))
         lines = "[\n" + ",\n".join(map(_line, self._entries)) + "\n]\n"
@@ -186,24 +185,9 @@ class Library:
 def keep_picture(folder: Path, data: bytes, name: str, suffix: str) -> StyleEntry:
     """Copy a style picture into the folder, so that it stays when the original goes. For any thread."""
     key = hashlib.sha256(data).hexdigest()[:16]
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{key}{suffix}"
     write_whole(path, data)
     return StyleEntry(key, name, str(path))
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all, also where another window or thread writes it.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        unfinished.write_bytes(data)
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _is_anothers(entry: StyleEntry, known: set[str]) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from app.window.look import Look, MaskText, masks_folder
 from app.window.messages import WindowError
-from app.window.styles.library import StyleEntry, keep_picture, write_whole
+from app.window.styles.library import StyleEntry, keep_picture
+from engine import write_whole
 
 KIND = "impasto look"
 """What the file says it is."""
