@@ -88,11 +88,11 @@ def test_a_region_that_others_cover_wholly_is_as_if_it_were_not_there(
 def test_a_half_looks_as_if_it_were_painted_alone(
     stylizer: Stylizer, styles: tuple[Style, Style], style: int
 ) -> None:
-    inside, outside, image = styles[style], styles[1 - style], clips.scene((256, 128), 3)
+    inside, outside, image = styles[style], styles[1 - style], clips.scene((512, 256), 3)
     region = Region(Mask("left", edge=0.0), ((inside, 1.0),))
-    both = stylizer.paint(image, Settings(((outside, 1.0),), regions=(region,)))[:, :64]
-    left = np.ascontiguousarray(image[:, :128])
-    alone, other = (stylizer.paint(left, Settings(((one, 1.0),)))[:, :64] for one in (inside, outside))
+    both = stylizer.paint(image, Settings(((outside, 1.0),), regions=(region,)))[:, :128]
+    left = np.ascontiguousarray(image[:, :256])
+    alone, other = (stylizer.paint(left, Settings(((one, 1.0),)))[:, :128] for one in (inside, outside))
     assert difference(both, alone) < 0.6 * difference(both, other)
 
 
