@@ -69,6 +69,7 @@ class Message(QWidget):
     def dismiss(self) -> None:
         """Take it away."""
         self.dismissed = True
+        self.hide()  # a layout shows a new part later: as a window, if it has no parent by then
         self.setParent(None)
         self.deleteLater()
 

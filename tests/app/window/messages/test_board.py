@@ -1,8 +1,10 @@
 """Messages over the picture."""
 
+from collections.abc import Iterator
+
 import pytest
-from PyQt6.QtCore import QRect
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtCore import QEvent, QObject, QRect
+from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.window.messages.board import Message, MessageBoard
@@ -46,3 +48,32 @@ def test_buttons_stand_beside_the_words_where_there_is_room(qtbot: QtBot) -> Non
     assert {button.y() + button.height() // 2 for button in message.buttons} == {
         message.label.y() + message.label.height() // 2
     }
+
+
+def test_a_message_that_is_replaced_at_once_is_never_a_window(qtbot: QtBot, opened: list[QWidget]) -> None:
+    _, message = say(qtbot, 640)
+    board = message.parentWidget()
+    assert isinstance(board, MessageBoard)
+    opened.clear()
+    for text in ("Reading pictures: 3 of 30 …", "30 styles added"):
+        board.say(text)
+    qtbot.wait(50)
+    assert opened == []
+
+
+@pytest.fixture
+def opened(qapp: QApplication) -> Iterator[list[QWidget]]:
+    """Every widget that became a window."""
+    windows: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:  # noqa: N802 - Qt's name
+            shows = event is not None and event.type() == QEvent.Type.Show
+            if shows and isinstance(watched, QWidget) and watched.isWindow():
+                windows.append(watched)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    yield windows
+    qapp.removeEventFilter(watch)

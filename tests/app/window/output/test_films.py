@@ -207,8 +207,7 @@ def test_a_snapshot_of_a_try_out_is_what_is_seen_not_painted_once_more(
     window.exports.try_out(film)
     qtbot.waitUntil(lambda: window.preview.view.original and width_shown(window) == 64, timeout=TIMEOUT_MS)
     window.styles.choose("blue")
-    blue_ish = pytest.approx(COLORS["blue"], abs=2)  # what is smoothed comes so near
-    qtbot.waitUntil(lambda: color_shown(window) == blue_ish, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: color_shown(window) == pytest.approx(COLORS["blue"], abs=2), timeout=TIMEOUT_MS)
     with qtbot.waitSignal(window.recorder.saved) as saved:
         type_key(window, Qt.Key.Key_S)
     red, _, blue, _ = QImage(saved.args[0]).pixelColor(9, 9).getRgb()
