@@ -42,7 +42,11 @@ from .errors import (
 )
 from .evaluation import Evaluation as Evaluation, EvaluationOptions as EvaluationOptions, Figures as Figures
 from .files import leftovers as leftovers, write_whole as write_whole
-from .folders import data_folder as data_folder, pictures_folder as pictures_folder
+from .folders import (
+    data_folder as data_folder,
+    make_folder as make_folder,
+    pictures_folder as pictures_folder,
+)
 from .frame import Frame as Frame, Image as Image
 from .imaging import fitted_size as fitted_size
 from .jobs import (

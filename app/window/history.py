@@ -9,6 +9,7 @@ from PyQt6.QtGui import QAction, QUndoCommand, QUndoStack
 
 from app.window.look import Look
 from app.window.styles import StyleEntry
+from app.window.theme import menu_text
 
 LONGEST: int = 40
 """Characters of what can be undone in a menu."""
@@ -140,6 +141,6 @@ class Change(QUndoCommand):
 
 
 def _named(plain: str, named: str, what: str) -> str:
-    """The text of a menu entry: with what it is about, if anything; `&` would underline the next letter."""
+    """The text of a menu entry: with what it is about, if anything."""
     short = what if len(what) <= LONGEST else f"{what[: LONGEST - 1]}…"
-    return named.format(what=short.replace("&", "&&")) if what else plain
+    return named.format(what=menu_text(short)) if what else plain

@@ -1,4 +1,4 @@
-"""Files of a cache: there whole or not at all, and replaced without a question."""
+"""Small files of the program's own: there whole or not at all, and replaced without a question."""
 
 import os
 import tempfile

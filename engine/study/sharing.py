@@ -36,7 +36,7 @@ def export_style(
         PictureError: the picture cannot be read.
         SinkError: it cannot be written.
     """
-    check_export(path, overwrite=overwrite)
+    _check_ending(path)
     file = picture_file(picture)
     studied = learner.studied.load(content_hash(file))
     if studied is None:
@@ -52,8 +52,7 @@ def check_export(path: Path, *, overwrite: bool = False) -> None:
         UsageError: the file cannot have this name, or it is taken.
         SinkError: nothing can be written there.
     """
-    if not is_shared(path):
-        raise UsageError(f'A style for others ends with {ENDING}; "{path.name}" does not. Rename it.')
+    _check_ending(path)
     PartFile(path, overwrite=overwrite).discard()
 
 
@@ -82,3 +81,8 @@ def adopt_style(path: Path, cache: Path | None = None) -> SharedStyle:
 
 def _name(picture: Path | str | bytes) -> str:
     return "picture" if isinstance(picture, bytes) else Path(picture).stem
+
+
+def _check_ending(path: Path) -> None:
+    if not is_shared(path):
+        raise UsageError(f'A style for others ends with {ENDING}; "{path.name}" does not. Rename it.')

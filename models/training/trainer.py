@@ -60,7 +60,8 @@ class Trainer:
         """What is kept in the end: the average, and of an earlier one what its stage's `share` says."""
         state = self.average.state_dict()
         return {
-            name: state[name].lerp(earlier, self._share) for name, earlier in self._shared.items()
+            name: state[name].lerp(earlier.to(state[name].device), self._share)
+            for name, earlier in self._shared.items()
         } or state
 
     def step(self) -> Step:
@@ -107,7 +108,7 @@ class Trainer:
             self._optimiser.load_state_dict(state["optimiser"])
             self.sampler.state = state["sampler"]
             self.iteration = state["iteration"]
-            self._share, self._shared = state["shared"]
+            self._share, self._shared = state.get("shared", (0.0, {}))  # none in those of earlier versions
         except (OSError, RuntimeError, KeyError, ValueError, pickle.UnpicklingError) as error:
             raise ModelError(f"Cannot go on from {path}: it is damaged, or of another network.") from error
 

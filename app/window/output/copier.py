@@ -1,13 +1,14 @@
 """Copier: the painted picture on the clipboard, at once as it is shown and then at its full size."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QMimeData, QObject
-from PyQt6.QtGui import QGuiApplication, QImage
+from PyQt6.QtGui import QGuiApplication
 
 from app.window.bridge import Background, LiveEngine
 from app.window.look import Look
 from app.window.messages import MessageBoard
+from app.window.theme import qt_image
 
 if TYPE_CHECKING:
     from engine import Frame, Image
@@ -42,10 +43,8 @@ class Copier(QObject):
 
 
 def _put(image: "Image", number: int) -> None:
-    height, width = image.shape[:2]
-    pixels: Any = image.data
     mime = QMimeData()
-    mime.setImageData(QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888).copy())
+    mime.setImageData(qt_image(image).copy())
     mime.setData(NUMBER, str(number).encode())
     if (clipboard := QGuiApplication.clipboard()) is not None:
         clipboard.setMimeData(mime)

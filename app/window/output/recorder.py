@@ -13,7 +13,7 @@ from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from app.window.bridge import Background, LiveEngine, RecordingPlan
 from app.window.look import Look
-from app.window.messages import WindowError, is_for_people
+from app.window.messages import is_for_people
 
 if TYPE_CHECKING:
     from engine import Frame, LiveSession, Recording
@@ -194,17 +194,12 @@ def _save_frame(
 
 def _save_photo(session: "LiveSession", folder: Path | None, render_size: int | None) -> Path:
     """In a background thread; with the EXIF, colour profile and transparency of the photo."""
-    from engine import PICTURES, load_picture, painted_path, pictures_folder, reason_of, save_picture
+    from engine import PICTURES, load_picture, make_folder, painted_path, pictures_folder, save_picture
 
     source = Path(session.choice.where)
     painted = session.paint_still(load_picture(source), render_size).result()
     folder = folder or pictures_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WindowError(
-            f'The folder "{folder}" cannot be made: {reason_of(error)}. Choose another.'
-        ) from error
+    make_folder(folder)
     path = free_path(painted_path(source, PICTURES, folder))
     save_picture(path, painted)
     return path

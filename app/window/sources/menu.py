@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QInputDialog, QLineEdit, QMenu, QToolButton
 from app.window.bridge import PATTERN
 from app.window.file_dialogs import CONTENT, ask_files
 from app.window.sources.region import RegionPicker
-from app.window.theme import icon
+from app.window.theme import icon, menu_text
 from engine import SourceChoice, without_password
 
 WIDEST: int = 220
@@ -62,7 +62,7 @@ class SourceButton(QToolButton):
         self._choice = choice
         self.setIcon(icon(ICONS.get(choice.kind, "source")))
         name = self.name_of(choice)
-        self.setText(_plain(self._shortened(name)))
+        self.setText(menu_text(self._shortened(name)))
         self.setToolTip(self.tr("What is painted") if self._shortened(name) == name else name)
         self._fill()
 
@@ -145,7 +145,7 @@ class SourceButton(QToolButton):
         self._add_choice(PATTERN, group)
 
     def _add_choice(self, choice: SourceChoice, group: QActionGroup) -> None:
-        action = QAction(_plain(self._shortened(self.name_of(choice))), self.choices)
+        action = QAction(menu_text(self._shortened(self.name_of(choice))), self.choices)
         action.setCheckable(True)
         action.setChecked((choice.kind, choice.where) == (self._choice.kind, self._choice.where))
         action.triggered.connect(lambda: self.chosen.emit(choice))
@@ -156,7 +156,7 @@ class SourceButton(QToolButton):
         """Names of files only there: the menu itself may be seen by an audience."""
         self.lately.clear()
         for choice in self._recent:
-            name = _plain(self._shortened(self.name_of(choice)))
+            name = menu_text(self._shortened(self.name_of(choice)))
             action = QAction(icon(ICONS.get(choice.kind, "source")), name, self.lately)
             action.setToolTip(choice.where)
             action.triggered.connect(lambda _, choice=choice: self.chosen.emit(choice))
@@ -172,8 +172,3 @@ class SourceButton(QToolButton):
         action = self.choices.addAction(text)
         if action is not None:
             action.triggered.connect(lambda: work())
-
-
-def _plain(name: str) -> str:
-    """As Qt shows it letter by letter: a single `&` would underline the next one."""
-    return name.replace("&", "&&")

@@ -4,7 +4,7 @@ from app.window.theme.control_style import CENTRED
 from app.window.theme.drawing import faded
 from app.window.theme.icons import draw_icon, icon
 from app.window.theme.images import qt_image
-from app.window.theme.labels import clock_text, left_to_right, section_title
+from app.window.theme.labels import clock_text, left_to_right, menu_text, section_title
 from app.window.theme.palette import RECORD, apply_theme, choose_theme
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "faded",
     "icon",
     "left_to_right",
+    "menu_text",
     "qt_image",
     "section_title",
 ]

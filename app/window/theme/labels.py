@@ -23,3 +23,8 @@ def clock_text(seconds: float) -> str:
 def left_to_right(text: str) -> str:
     """A text such as `1280 × 720` that is read from left to right in every language."""  # noqa: RUF002
     return f"\u2066{text}\u2069"
+
+
+def menu_text(text: str) -> str:
+    """As a menu or a button shows it letter by letter: a single `&` would underline the next one."""
+    return text.replace("&", "&&")

@@ -131,6 +131,17 @@ def test_what_is_kept_has_its_share_of_an_earlier_stage_also_after_a_resumption(
         assert torch.equal(trainer.kept["out.weight"], torch.lerp(averages[2], averages[1], 0.25))
 
 
+def test_a_checkpoint_of_an_earlier_version_is_gone_on_with(tmp_path: Path) -> None:
+    begun, resumed = (in_its_folder(tiny_trainer)(tmp_path / name) for name in ("begun", "resumed"))
+    begun.step()
+    begun.save(tmp_path / "checkpoint.pt")
+    state = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
+    del state["shared"]
+    torch.save(state, tmp_path / "checkpoint.pt")
+    resumed.load(tmp_path / "checkpoint.pt")
+    assert torch.equal(resumed.kept["out.weight"], begun.kept["out.weight"])
+
+
 def test_a_taught_network_paints_more_and_more_as_its_teacher(tmp_path: Path) -> None:
     teacher = CompactNetwork().eval().requires_grad_(False)
     distil = Stage("distil", 12, (5e-3, 5e-3), LossWeights(teacher=4))

@@ -167,9 +167,7 @@ def test_a_part_that_cannot_be_is_told_before_anything_is_painted(
 def test_three_seconds_are_tried_and_played_in_the_window_and_the_whole_is_offered(
     make_window: Maker, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    film = write_clip(tmp_path / "film.mp4", SECONDS)
-    window = make_window(start=True)
-    window.exports.try_out(film)
+    window = trying_a_film(make_window, tmp_path)
     playback, before = window.sources.playback, window.sources.choice
     qtbot.waitUntil(lambda: playback.player is not None and width_shown(window) == 64, timeout=TIMEOUT_MS)
     assert playback.player is not None and playback.player.duration_s == pytest.approx(3)
@@ -186,9 +184,7 @@ def test_three_seconds_are_tried_and_played_in_the_window_and_the_whole_is_offer
 def test_from_a_try_out_one_goes_back_to_what_was_painted(
     make_window: Maker, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    film = write_clip(tmp_path / "film.mp4", SECONDS)
-    window = make_window(start=True)
-    window.exports.try_out(film)
+    window = trying_a_film(make_window, tmp_path)
     qtbot.waitUntil(lambda: window.messages.message("try") is not None, timeout=TIMEOUT_MS)
     window.views.show_original(False)  # as when the space bar is let go of
     assert window.preview.view.original
@@ -202,9 +198,7 @@ def test_from_a_try_out_one_goes_back_to_what_was_painted(
 def test_a_snapshot_of_a_try_out_is_what_is_seen_not_painted_once_more(
     make_window: Maker, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    film = write_clip(tmp_path / "film.mp4", SECONDS)
-    window = make_window(start=True)
-    window.exports.try_out(film)
+    window = trying_a_film(make_window, tmp_path)
     qtbot.waitUntil(lambda: window.preview.view.original and width_shown(window) == 64, timeout=TIMEOUT_MS)
     window.styles.choose("blue")
     qtbot.waitUntil(lambda: color_shown(window) == pytest.approx(COLORS["blue"], abs=2), timeout=TIMEOUT_MS)
@@ -256,6 +250,12 @@ def test_the_film_that_plays_is_painted_and_tried_without_being_chosen_again(
     assert [(export.source, export.is_try) for export in queue.exports] == [(film, False), (film, True)]
     qtbot.waitUntil(lambda: window.preview.view.original, timeout=TIMEOUT_MS)
     qtbot.waitUntil(lambda: not panel.film_button.isVisible(), timeout=TIMEOUT_MS)
+
+
+def trying_a_film(make_window: Maker, folder: Path) -> MainWindow:
+    window = make_window(start=True)
+    window.exports.try_out(write_clip(folder / "film.mp4", SECONDS))
+    return window
 
 
 def width_shown(window: MainWindow) -> int:
