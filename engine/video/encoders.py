@@ -17,6 +17,8 @@ from av.video.stream import VideoStream
 
 from engine.errors import SinkError, UsageError
 
+os.environ.setdefault("SVT_LOG", "1")  # SVT-AV1 says errors alone, not 20 lines whenever it is opened
+
 DEFAULT: Final = "libx264"
 """Plays everywhere and is always there: what `auto` means."""
 

@@ -41,6 +41,11 @@ def test_list_of_encoders_tells_which_work_and_why_not() -> None:
     assert all(bool(state.reason) != state.works for state in states.values())
 
 
+def test_an_encoder_that_is_opened_says_nothing_besides(capfd: pytest.CaptureFixture[str]) -> None:
+    choose_encoder("libsvtav1", (256, 256))
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize(("quality", "factor"), [(0, 42), (50, 26), (75, 18), (100, 10)])
 def test_quality_is_a_rate_factor(quality: int, factor: int) -> None:
     assert rate_factor(quality) == factor
