@@ -4,6 +4,7 @@ import ctypes
 import importlib.metadata
 import importlib.util
 import platform
+import warnings
 from dataclasses import dataclass
 
 from engine.errors import DeviceError, UsageError
@@ -186,19 +187,10 @@ def _best_device() -> str:
 
 
 def _cuda() -> tuple[Device, ...]:
-    build = importlib.metadata.version("torch")
-    if not _has_nvidia_driver():
-        return (Device("cuda", "NVIDIA GPU", False, "No NVIDIA driver was found."),)
-    if build.endswith("+cpu"):
-        return (
-            Device("cuda", "NVIDIA GPU", False, f"torch {build} is built without CUDA; see pytorch.org."),
-        )
+    if reason := _why_no_cuda():
+        return (Device("cuda", "NVIDIA GPU", False, reason),)
     import torch
 
-    if not torch.cuda.is_available():
-        return (
-            Device("cuda", "NVIDIA GPU", False, f"torch {build} finds no usable GPU; update the driver."),
-        )
     return tuple(
         Device(
             _numbered(f"cuda:{index}"),
@@ -208,6 +200,25 @@ def _cuda() -> tuple[Device, ...]:
         )
         for index in range(torch.cuda.device_count())
     )
+
+
+def _why_no_cuda() -> str:
+    """Why torch has no NVIDIA GPU, and what to do, in one sentence; empty: it has one."""
+    build = importlib.metadata.version("torch")
+    if not _has_nvidia_driver():
+        return "No NVIDIA driver was found."
+    without = f"torch {build} is built without CUDA; see pytorch.org."
+    if build.endswith("+cpu"):
+        return without
+    import torch
+
+    if torch.version.cuda is None:  # as for Windows on PyPI, where the version does not say so
+        return without
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of an old driver in words of its own
+        usable = torch.cuda.is_available()
+    made = f"torch {build}, made for CUDA {torch.version.cuda},"
+    return "" if usable else f"{made} finds no usable GPU; update the driver."
 
 
 def _has_nvidia_driver() -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import warnings
 
 import torch
 
@@ -21,9 +22,9 @@ def choose_device(name: str) -> torch.device:
     if name not in DEVICES and not re.fullmatch(r"cuda:\d{1,3}", name, re.ASCII):
         raise UsageError(f"Unknown device '{name}'. Choose one of: {', '.join(DEVICES)}.")
     if name == "auto":
-        name = "cuda" if torch.cuda.is_available() else "cpu"
+        name = "cuda" if _finds_gpu() else "cpu"
     device = torch.device(name)
-    if device.type == "cuda" and not torch.cuda.is_available():
+    if device.type == "cuda" and not _finds_gpu():
         raise DeviceError(
             f"Device '{name}' cannot be used here: torch {torch.__version__} finds no usable GPU. "
             "Use --device auto or cpu."
@@ -33,6 +34,12 @@ def choose_device(name: str) -> torch.device:
             f"Device '{name}' is not there: the number of GPUs is {count}, counted from cuda:0."
         )
     return device
+
+
+def _finds_gpu() -> bool:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a driver that is too old, in the middle of what people are shown
+        return torch.cuda.is_available()
 
 
 def choose_dtype(device: torch.device) -> torch.dtype:

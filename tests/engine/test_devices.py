@@ -1,4 +1,5 @@
 import importlib.metadata
+import warnings
 from types import SimpleNamespace
 
 import pytest
@@ -141,9 +142,35 @@ def test_what_numbers_no_gpu_is_refused_with_an_example(name: str) -> None:
         choose(device=name)
 
 
-def test_each_gpu_is_listed_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def with_driver(monkeypatch: pytest.MonkeyPatch, build: str, cuda: str | None) -> None:
+    """A machine with an NVIDIA driver, and a torch of this version, made for this CUDA."""
     monkeypatch.setattr(devices, "_has_nvidia_driver", lambda: True)
-    monkeypatch.setattr(importlib.metadata, "version", lambda name: "2.13.0")
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: build)
+    monkeypatch.setattr(torch.version, "cuda", cuda)
+
+
+def test_a_driver_that_is_too_old_is_told_in_one_sentence_and_not_by_torch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def too_old() -> bool:
+        warnings.warn("CUDA initialization: The NVIDIA driver on your system is too old", stacklevel=2)
+        return False
+
+    with_driver(monkeypatch, "2.13.0", "13.0")
+    monkeypatch.setattr(torch.cuda, "is_available", too_old)
+    cuda = devices.list_devices()[0]
+    assert not cuda.available
+    assert cuda.note == "torch 2.13.0, made for CUDA 13.0, finds no usable GPU; update the driver."
+
+
+@pytest.mark.parametrize("build", ["2.13.0+cpu", "2.13.0"])  # the latter from PyPI, on Windows
+def test_a_torch_without_cuda_is_told_and_not_the_driver(monkeypatch: pytest.MonkeyPatch, build: str) -> None:
+    with_driver(monkeypatch, build, None)
+    assert devices.list_devices()[0].note == f"torch {build} is built without CUDA; see pytorch.org."
+
+
+def test_each_gpu_is_listed_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_driver(monkeypatch, "2.13.0", "13.0")
     facts = {"is_available": True, "device_count": 2}
     for name, value in facts.items():
         monkeypatch.setattr(torch.cuda, name, lambda value=value: value)

@@ -1,5 +1,7 @@
 """Where a training runs."""
 
+import warnings
+
 import pytest
 import torch
 
@@ -17,6 +19,15 @@ def test_a_gpu_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     with pytest.raises(DeviceError, match=r"finds no usable GPU\. Use --device auto or cpu"):
         choose_device("cuda")
+
+
+def test_what_torch_says_of_an_old_driver_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_old() -> bool:
+        warnings.warn("CUDA initialization: The NVIDIA driver on your system is too old", stacklevel=2)
+        return False
+
+    monkeypatch.setattr(torch.cuda, "is_available", too_old)
+    assert choose_device("auto") == torch.device("cpu")
 
 
 def test_of_several_gpus_one_that_is_there_trains(monkeypatch: pytest.MonkeyPatch) -> None:
