@@ -4,6 +4,7 @@ import ctypes
 import importlib.metadata
 import importlib.util
 import platform
+import re
 import warnings
 from dataclasses import dataclass
 
@@ -191,15 +192,24 @@ def _cuda() -> tuple[Device, ...]:
         return (Device("cuda", "NVIDIA GPU", False, reason),)
     import torch
 
-    return tuple(
-        Device(
-            _numbered(f"cuda:{index}"),
-            torch.cuda.get_device_name(index),
-            True,
-            f"{torch.cuda.get_device_properties(index).total_memory / 2**30:.0f} GiB of memory.",
-        )
-        for index in range(torch.cuda.device_count())
+    return tuple(map(_gpu, range(torch.cuda.device_count())))
+
+
+def _gpu(index: int) -> Device:
+    import torch
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a GPU that is too old: it is said here
+        facts, title = torch.cuda.get_device_properties(index), torch.cuda.get_device_name(index)
+    known = [re.fullmatch(r"sm_(\d+)(\d)[af]?", name) for name in torch.cuda.get_arch_list()]
+    least = min(((int(each[1]), int(each[2])) for each in known if each), default=(0, 0))
+    too_old = (
+        f"torch {torch.__version__} is made for compute capability {least[0]}.{least[1]} and newer; this one "
+        f"has {facts.major}.{facts.minor}. pytorch.org has builds for older ones."
     )
+    usable = (facts.major, facts.minor) >= least
+    note = f"{facts.total_memory / 2**30:.0f} GiB of memory." if usable else too_old
+    return Device(_numbered(f"cuda:{index}"), title, usable, note)
 
 
 def _why_no_cuda() -> str:

@@ -169,16 +169,36 @@ def test_a_torch_without_cuda_is_told_and_not_the_driver(monkeypatch: pytest.Mon
     assert devices.list_devices()[0].note == f"torch {build} is built without CUDA; see pytorch.org."
 
 
-def test_each_gpu_is_listed_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def with_gpus(monkeypatch: pytest.MonkeyPatch, *capabilities: tuple[int, int]) -> None:
+    """A machine with these GPUs, and a torch for those from 7.5 on."""
     with_driver(monkeypatch, "2.13.0", "13.0")
-    facts = {"is_available": True, "device_count": 2}
+    facts = {
+        "is_available": True,
+        "device_count": len(capabilities),
+        "get_arch_list": ["sm_75", "sm_90a", "sm_120"],
+    }
     for name, value in facts.items():
         monkeypatch.setattr(torch.cuda, name, lambda value=value: value)
+    found = [
+        SimpleNamespace(total_memory=8 * 2**30, major=major, minor=minor) for major, minor in capabilities
+    ]
     monkeypatch.setattr(torch.cuda, "get_device_name", lambda index: f"GPU {index}")
-    memory = SimpleNamespace(total_memory=8 * 2**30)
-    monkeypatch.setattr(torch.cuda, "get_device_properties", lambda index: memory)
+    monkeypatch.setattr(torch.cuda, "get_device_properties", found.__getitem__)
+
+
+def test_each_gpu_is_listed_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_gpus(monkeypatch, (7, 5), (12, 0))
     found = [(device.name, device.title, device.note) for device in devices.list_devices()]
     assert found[:2] == [("cuda", "GPU 0", "8 GiB of memory."), ("cuda:1", "GPU 1", "8 GiB of memory.")]
+
+
+def test_a_gpu_older_than_torch_knows_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_gpus(monkeypatch, (6, 1))
+    assert choose().device != "cuda"
+    with pytest.raises(
+        DeviceError, match=r"made for compute capability 7\.5 and newer; this one has 6\.1\. "
+    ):
+        choose(device="cuda")
 
 
 def test_the_gpu_that_was_chosen_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
