@@ -18,6 +18,8 @@ from models.training.data import BatchSampler
 from models.training.objective import Objective
 from models.training.recipe import Recipe
 
+_Tensors = tuple[Tensor, ...] | list[Tensor]
+
 
 @dataclass(frozen=True)
 class Step:
@@ -43,7 +45,7 @@ class Trainer:
         self.network, self.recipe, self.objective, self.sampler = network, recipe, objective, sampler
         self.iteration = 0
         """Iterations done."""
-        self._average = AveragedModel(network, avg_fn=moving_average(recipe.average))
+        self._average = AveragedModel(network, multi_avg_fn=moving_average(recipe.average))
         self._average.update_parameters(network)  # the first update copies
         self._shared: dict[str, Tensor] = {}
         self._share = 0.0
@@ -79,7 +81,8 @@ class Trainer:
         self._average.update_parameters(self.network)
         if share := self.recipe.share_after(self.iteration):
             self._share, self._shared = share, {k: v.clone() for k, v in self.average.state_dict().items()}
-        return Step(self.iteration, stage.name, {name: loss.item() for name, loss in losses.items()})
+        values = torch.stack([*losses.values()]).tolist()  # one wait for a GPU, not one for each
+        return Step(self.iteration, stage.name, dict(zip(losses, values, strict=True)))
 
     def save(self, path: Path) -> None:
         """Write a checkpoint, from which `load` continues bit for bit; complete or not at all."""
@@ -125,14 +128,15 @@ class Trainer:
         os.replace(part, path)
 
 
-def moving_average(decay: float) -> Callable[[Tensor, Tensor, Tensor | int], Tensor]:
+def moving_average(decay: float) -> Callable[[_Tensors, _Tensors, Tensor | int], None]:
     """Exponential moving average for `AveragedModel`, with a smaller decay in the first iterations.
 
     So the average soon forgets the random weights. Iteration i has a decay of at most i / (9 + i).
     """
 
-    def update(average: Tensor, current: Tensor, iteration: Tensor | int) -> Tensor:
+    def update(averages: _Tensors, current: _Tensors, iteration: Tensor | int) -> None:
         warm_up = int(iteration) / (9 + int(iteration))
-        return torch.lerp(average, current, 1 - min(decay, warm_up))
+        # All at once: for each by itself the number of the iteration would go to a GPU and back.
+        torch._foreach_lerp_(averages, current, 1 - min(decay, warm_up))
 
     return update
