@@ -54,7 +54,9 @@ def files(recorder: Recorder) -> list[str]:
 def record_some_frames(recorder: Recorder, qtbot: QtBot) -> None:
     recorder.start(side_by_side=False)
     qtbot.waitUntil(lambda: recorder.recording)
-    qtbot.wait(150)
+    assert recorder.plan.folder is not None
+    parts = recorder.plan.folder
+    qtbot.waitUntil(lambda: any(part.stat().st_size for part in parts.glob("*.part.mp4")))
 
 
 def test_a_stop_before_the_recording_began_ends_it(
