@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from engine.errors import UsageError
+from engine.errors import UsageError, reason_of
 from models.registry import NETWORKS, NetworkInfo, WeightsFile, downloads_folder, find, paths
 
 __all__ = ["DEFAULT_NETWORK", "NetworkInfo", "find_network", "get_network", "list_networks"]
@@ -37,7 +37,7 @@ def find_network(name: str, weights: Path | None = None) -> NetworkInfo:
     try:
         content = weights.read_bytes()
     except OSError as error:
-        raise UsageError(f"--weights {weights} cannot be read: {error.strerror}.") from error
+        raise UsageError(f"--weights {weights} cannot be read: {reason_of(error)}.") from error
     file = WeightsFile(str(weights.resolve()), hashlib.sha256(content).hexdigest(), len(content))
     return replace(entry, files=(*entry.files[:-1], file))
 

@@ -21,12 +21,12 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List them, or delete them; exit code 1 when one cannot be deleted."""
-    from engine import SinkError, UsageError, leftovers
+    from engine import SinkError, UsageError, leftovers, reason_of
 
     try:
         left = leftovers(args.folder)
     except OSError as error:
-        raise UsageError(f'The folder "{args.folder}" cannot be read: {error.strerror}.') from error
+        raise UsageError(f'The folder "{args.folder}" cannot be read: {reason_of(error)}.') from error
     for part in left:
         about = part.stat()
         when = datetime.fromtimestamp(about.st_mtime).strftime("%Y-%m-%d %H:%M")
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
             if args.delete:
                 part.unlink()
         except OSError as error:
-            raise SinkError(f'"{part}" cannot be deleted: {error.strerror}.') from error
+            raise SinkError(f'"{part}" cannot be deleted: {reason_of(error)}.') from error
     print(_summary(len(left), args))
     return 0
 

@@ -19,7 +19,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write or remove the entry, and name the files."""
-    from engine import ImpastoError
+    from engine import ImpastoError, reason_of
 
     if sys.platform != "linux":
         raise ImpastoError(
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
         _remove() if args.remove else _install()
     except OSError as error:
         raise ImpastoError(
-            f"{error.filename} cannot be changed: {error.strerror}. Make its folder writable."
+            f"{error.filename} cannot be changed: {reason_of(error)}. Make its folder writable."
         ) from error
     return 0
 

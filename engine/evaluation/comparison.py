@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.errors import SinkError
+from engine.errors import SinkError, reason_of
 from engine.frame import Image
 
 if TYPE_CHECKING:
@@ -75,9 +75,7 @@ class Comparison:
         try:
             save_components(self._components, path)
         except OSError as error:
-            raise SinkError(
-                f"--save-components {path} cannot be written: {error.strerror or error}."
-            ) from error
+            raise SinkError(f"--save-components {path} cannot be written: {reason_of(error)}.") from error
 
     def photo(self, image: Image) -> MeasuredPhoto:
         """Measure a photo."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.errors import SinkError
+from engine.errors import SinkError, reason_of
 from engine.evaluation import sheets
 from engine.evaluation.clips import Steadiness, list_clips, mean, measure_clips
 from engine.evaluation.comparison import Comparison
@@ -184,7 +184,7 @@ class Evaluation:
         try:
             sheets.page(photo, artwork, result).save(self.options.out / "sheets" / name)
         except OSError as error:
-            raise SinkError(f"{name} cannot be written to {self.options.out}: {error.strerror}.") from error
+            raise SinkError(f"{name} cannot be written to {self.options.out}: {reason_of(error)}.") from error
 
     def _write(self, figures: Figures) -> None:
         """Figures of each pair, their means, and the contact sheet."""
@@ -194,7 +194,7 @@ class Evaluation:
             (folder / "figures.json").write_text(json.dumps(asdict(figures), indent=2), encoding="utf-8")
             sheets.contact_sheet(self._tiles).save(folder / "contact.png")
         except OSError as error:
-            raise SinkError(f"The figures cannot be written to {folder}: {error.strerror}.") from error
+            raise SinkError(f"The figures cannot be written to {folder}: {reason_of(error)}.") from error
 
 
 def _spread(count: int, wanted: int) -> frozenset[int]:

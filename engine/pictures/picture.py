@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image as Pillow, ImageOps, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
-from engine.errors import PictureError
+from engine.errors import PictureError, reason_of
 from engine.frame import Image, read_only
 from engine.pictures import pixels
 
@@ -152,7 +152,7 @@ def _open(source: Path | bytes) -> io.BufferedReader | io.BytesIO:
     except OSError as error:
         if os.path.isdir(source):  # Path.is_dir raises for names that are too long
             raise PictureError(f'"{source}" is a folder. Give a picture file.') from None
-        raise PictureError(f'"{source}" cannot be read: {error.strerror or error}.') from error
+        raise PictureError(f'"{source}" cannot be read: {reason_of(error)}.') from error
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image as Pillow
 
-from engine.errors import SinkError, UsageError
+from engine.errors import SinkError, UsageError, reason_of
 from engine.files import PartFile
 from engine.pictures import pixels
 from engine.pictures.picture import Picture
@@ -98,7 +98,7 @@ def write_part(file: PartFile, data: bytes) -> None:
         file.part.write_bytes(data)
     except OSError as error:
         file.discard()
-        raise SinkError(f'"{file.path}" cannot be written: {error.strerror or error}.') from error
+        raise SinkError(f'"{file.path}" cannot be written: {reason_of(error)}.') from error
 
 
 def encode_picture(picture: Picture, kind: Format) -> bytes:

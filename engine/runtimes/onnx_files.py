@@ -3,7 +3,7 @@
 import importlib.util
 from pathlib import Path
 
-from engine.errors import SinkError, UsageError
+from engine.errors import SinkError, UsageError, reason_of
 from engine.files import PartFile
 from engine.networks import find_network
 
@@ -56,5 +56,5 @@ def _write(part: PartFile, model: bytes) -> None:
         part.part.write_bytes(model)
     except OSError as error:
         raise SinkError(
-            f'"{part.path}" cannot be written: {error.strerror}. Choose another place.'
+            f'"{part.path}" cannot be written: {reason_of(error)}. Choose another place.'
         ) from error

@@ -21,7 +21,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final, cast, get_args
 
-from engine.errors import UsageError
+from engine.errors import UsageError, reason_of
 from engine.masks import MASK_NAMES, OF_ALL_MASKS, Mask
 from engine.settings import Region, Settings, Style
 from engine.sources import parse_time
@@ -153,7 +153,7 @@ def read_timeline(path: Path) -> TimelinePlan:
     try:
         stored = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise UsageError(f"{path} cannot be read: {reason_of(error)}.") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path} is not a TOML file: {error}.") from error
     keyframes, transition = stored.get("at"), stored.get("transition", "linear")

@@ -11,7 +11,7 @@ from av.container import InputContainer
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
-from engine.errors import SourceError
+from engine.errors import SourceError, reason_of
 
 if TYPE_CHECKING:
     from av.container.core import Chapter
@@ -131,7 +131,7 @@ def _check_file(path: Path) -> None:
         if path.stat().st_size == 0:
             raise SourceError(f'"{path}" is empty (0 bytes). Copy or record it again.')
     except OSError as error:
-        raise SourceError(f'"{path}" cannot be read: {error.strerror}. Check the path.') from error
+        raise SourceError(f'"{path}" cannot be read: {reason_of(error)}. Check the path.') from error
 
 
 def _what_is_wrong(path: Path) -> str:

@@ -42,7 +42,7 @@ def test_a_photo_that_fills_the_disk_leaves_nothing(
     photo = save_noise(tmp_path / "photo.png", 640, 480)
     result = run("photo", photo, "--style", style, "-o", tiny_disk / "a.bmp")
     assert result.code == 1
-    assert "No space left on device" in result.complaint
+    assert "no space left on device" in result.complaint
     assert list(tiny_disk.iterdir()) == []
 
 
