@@ -19,6 +19,9 @@ SOURCES: Final = (
 )
 """What decides a converted network and style statistics, beside the weights."""
 
+PAINTING: Final = ("models/*.py", "models/person/*.py", "engine/**/*.py")
+"""What decides how a film is painted and coded, beside the weights."""
+
 LIBRARIES: Final = ("torch", "openvino", "numpy", "pillow")
 """Whose versions decide them too."""
 
@@ -32,6 +35,12 @@ def code_fingerprint() -> str:
     return _hash_of(ROOT)
 
 
+@cache
+def painting_fingerprint() -> str:
+    """The hash of all that decides how a film is painted and coded: only the same code goes on with it."""
+    return _hash_of(ROOT, PAINTING)
+
+
 def class_fingerprint(kind: type) -> str:
     """The hash of a class that was given to us: its full name, and its source where that is known."""
     try:
@@ -41,8 +50,8 @@ def class_fingerprint(kind: type) -> str:
     return _short(f"{kind.__module__}.{kind.__qualname__} {source}".encode())
 
 
-def _hash_of(root: Path) -> str:
-    files = sorted({file for pattern in SOURCES for file in root.glob(pattern)})
+def _hash_of(root: Path, patterns: tuple[str, ...] = SOURCES) -> str:
+    files = sorted({file for pattern in patterns for file in root.glob(pattern)})
     parts = [file.relative_to(root).as_posix().encode() + file.read_bytes() for file in files]
     return _short(b"\0".join([*parts, *(_version(name).encode() for name in LIBRARIES)]))
 

@@ -5,10 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Final, Unpack
 
 from engine import films, sinks, sources
 from engine.errors import ImpastoError, UsageError
+from engine.files import recipe_of
+from engine.fingerprint import painting_fingerprint
 from engine.pipeline import Pipeline
 from engine.plugins import is_stream, open_sink, open_source, parse_address
 from engine.settings import Look, Settings
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from engine.films import FilmOnDevice
     from engine.sources import VideoPart
     from engine.stylizer import StyleLike
+
+WARM_UP_S: Final = Fraction(2)
+"""Seconds painted once more where a film is gone on with: then smoothing, colours and masks have settled."""
 
 DEMO_FRAMES: int = 100
 """Four seconds at 25 frames per second."""
@@ -99,21 +104,7 @@ def open_video(
         SourceError: the source is not a video that can be read.
         SinkError, UsageError: the output cannot be written.
     """
-    video = _Video(source, output, options or VideoOptions(), deinterlace, part)
-    frames = video.open_source()
-    try:
-        film = video.on_device(frames, stylizer, settings)
-        if film is not None:
-            frames.close()
-            frames = film.source
-        if part is not None:
-            frames = cut = sources.PartSource(frames, part)
-            settings = settings.earlier(cut.begin) if isinstance(settings, Timeline) else settings
-        sink = video.open_sink(frames, film)
-    except BaseException:
-        frames.close()
-        raise
-    return Pipeline(frames, stylizer, [sink], settings)
+    return _Video(source, output, stylizer, settings, options or VideoOptions(), deinterlace, part).open()
 
 
 def open_photo(
@@ -154,32 +145,77 @@ class _Video:
 
     source: Path | Address
     output: Path | Address
+    stylizer: Stylizer
+    settings: Settings | Timeline
     options: VideoOptions
     deinterlace: bool
     part: "VideoPart | None"
 
-    def open_source(self) -> Source:
+    def open(self) -> Pipeline:
+        """All of it; where a run was cut off, what is left of it."""
+        frames = self._open_source()
+        sink: Sink | None = None
+        try:
+            film = self._on_device(frames)
+            if film is not None:
+                frames.close()
+                frames = film.source
+            frames, settings = self._cut(frames)
+            sink = self._open_sink(frames, film)
+            kept = sink.kept if isinstance(sink, sinks.VideoFileSink) else None
+            if kept is not None:
+                frames = self._after(kept.last, frames, film)
+        except BaseException:
+            frames.close()
+            if sink is not None:
+                sink.abort()
+            raise
+        return Pipeline(frames, self.stylizer, [sink], settings, kept=kept)
+
+    @property
+    def _looks(self) -> tuple[Settings, ...]:
+        if isinstance(self.settings, Timeline):
+            return tuple(keyframe.settings for keyframe in self.settings.keyframes)
+        return (self.settings,)
+
+    def _open_source(self) -> Source:
         if isinstance(self.source, Address):
             return open_source(self.source)
         return sources.open_clip(self.source, deinterlace=self.deinterlace)
 
-    def on_device(
-        self, frames: Source, stylizer: Stylizer, settings: Settings | Timeline
-    ) -> "FilmOnDevice | None":
+    def _cut(self, frames: Source) -> tuple[Source, Settings | Timeline]:
+        """The part that is to be painted, and its looks by its own times."""
+        if self.part is None:
+            return frames, self.settings
+        cut = sources.PartSource(frames, self.part)
+        return cut, self.settings.earlier(cut.begin) if isinstance(self.settings, Timeline) else self.settings
+
+    def _after(self, last: Fraction, frames: Source, film: "FilmOnDevice | None") -> Source:
+        """The frames after the last that is there already, and those before it that painting remembers."""
+
+        def again() -> Source:
+            if film is None:
+                return self._cut(self._open_source())[0]
+            there = sources.VideoFileSource(film.source.path, deinterlace=self.deinterlace, device=film.video)
+            return self._cut(there)[0]
+
+        begin = max(last - WARM_UP_S, Fraction(0)) if any(map(_remembers, self._looks)) else last
+        return sources.LaterSource(frames, again, begin, last)
+
+    def _on_device(self, frames: Source) -> "FilmOnDevice | None":
         """The film from file to file in the device's memory, where nothing between needs the CPU."""
-        if stylizer.runtime.film_device is None:  # where there is no torch, none is imported
+        if self.stylizer.runtime.film_device is None:  # where there is no torch, none is imported
             return None
         if not isinstance(frames, sources.VideoFileSource) or isinstance(self.output, Address):
             return None
         size = (self.part or sources.VideoPart()).size_of(frames.info)
-        moments = (
-            [one.settings for one in settings.keyframes] if isinstance(settings, Timeline) else [settings]
-        )
         return films.open_on_device(
-            frames, self.output, stylizer, moments, self.options, size=size, deinterlace=self.deinterlace
+            *(frames, self.output, self.stylizer, self._looks, self.options),
+            size=size,
+            deinterlace=self.deinterlace,
         )
 
-    def open_sink(self, frames: Source, film: "FilmOnDevice | None") -> Sink:
+    def _open_sink(self, frames: Source, film: "FilmOnDevice | None") -> Sink:
         if isinstance(self.output, Address):
             return open_sink(self.output, frames.info)
         return sinks.VideoFileSink(
@@ -190,7 +226,23 @@ class _Video:
             begin=frames.begin if isinstance(frames, sources.PartSource) else Fraction(0),
             end=None if self.part is None else self.part.end,
             device=None if film is None else film.video,
+            recipe=self._recipe(),
         )
+
+    def _recipe(self) -> str | None:
+        """What decides the pictures, but not which device paints them; None: not all of it is known."""
+        if isinstance(self.source, Address):
+            return None
+        settings = self.settings
+        looks = (settings.transition, settings.keyframes) if isinstance(settings, Timeline) else settings
+        return recipe_of(
+            painting_fingerprint(), self.source, self.stylizer.key, looks, self.deinterlace, self.part
+        )
+
+
+def _remembers(settings: Settings) -> bool:
+    """Whether a frame is painted otherwise after others than by itself."""
+    return bool(settings.smoothing or settings.regions or settings.match_colors is True)
 
 
 def _place(text: str | Path | Address) -> Path | Address:

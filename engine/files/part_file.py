@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from engine.errors import SinkError, UsageError, reason_of
-from engine.files.parts import is_held, lock, new_part, parts_of
+from engine.files.parts import has_journal, is_held, lock, new_part, parts_of
 
 BUSY_TRIES: int = 20
 """How often a rename or delete is tried while another program (a virus scanner on Windows) holds the file."""
@@ -62,11 +62,17 @@ class PartFile:
     @property
     def warnings(self) -> tuple[str, ...]:
         """Parts of this result that killed runs left, for a person to look at: one may hold a recording."""
-        if not self._left:
+        left = [part for part in self._left if part.exists()]  # a film that is gone on with removes its own
+        if not left:
             return ()
-        names = ", ".join(f'"{part.name}"' for part in self._left)
+        names = ", ".join(f'"{part.name}"' for part in left)
+        again = (
+            "A film is gone on with when it is painted as it was then. "
+            if any(map(has_journal, left))
+            else ""
+        )
         return (
-            f"Left by a run that was killed: {names}. "
+            f"Left by a run that was killed: {names}. {again}"
             f"To see and delete such files: impasto clean {self._target.parent}",
         )
 

@@ -1,7 +1,8 @@
 """Names and locks of part files: results that are being written, or were left by a run that was killed.
 
 A part is `NAME.impasto-<pid>-<random>.part.EXT`: no other run, and no file of a person, has that name. The
-run that writes it holds a lock on it, which the system releases however the run ends.
+run that writes it holds a lock on it, which the system releases however the run ends. What a film needs to be
+gone on with lies beside its part, in a journal: `NAME.impasto-<pid>-<random>.part.journal-<recipe>`.
 """
 
 import hashlib
@@ -18,6 +19,9 @@ if sys.platform != "win32":
 
 LONGEST_STEM: Final = 180
 """Bytes of a result's name that its part repeats; a longer one is cut, for file systems take 255 in all."""
+
+JOURNAL: Final = "journal-"
+"""What the ending of a journal's name begins with."""
 
 _PART: Final = re.compile(
     r"(?P<stem>.+)\.impasto-(?P<pid>\d+)-[0-9a-f]{8}\.part(?P<suffix>\.[^.]+)?", re.DOTALL
@@ -40,6 +44,26 @@ def parts_of(path: Path) -> list[Path]:
     return [part for part, match in _parts_in(path.parent) if _is_of(match, path)]
 
 
+def journal_of(part: Path, recipe: str) -> Path:
+    """The name of the journal beside a film's part; the recipe says for which film it is good."""
+    return part.with_suffix(f".{JOURNAL}{recipe}")
+
+
+def journals_beside(part: Path, recipe: str) -> list[Path]:
+    """Journals of the same result by the same recipe, left by runs that were killed."""
+    own, ending = _PART.fullmatch(part.name), f".{JOURNAL}{recipe}"
+    found = [path for path, match in _parts_in(part.parent) if own and match["stem"] == own["stem"]]
+    return [path for path in found if path.suffix == ending and not is_held(path)]
+
+
+def has_journal(part: Path) -> bool:
+    """Whether a part is a journal, or of a film that has one: the same run goes on with it."""
+    return part.suffix.startswith(f".{JOURNAL}") or any(
+        other.stem == part.stem and other.suffix.startswith(f".{JOURNAL}")
+        for other, _ in _parts_in(part.parent)
+    )
+
+
 def leftovers(folder: Path) -> list[Path]:
     """Parts in a folder that no run is writing any more.
 
@@ -50,13 +74,14 @@ def leftovers(folder: Path) -> list[Path]:
     return [part for part, _ in _parts_in(folder) if not is_held(part)]
 
 
-def lock(part: Path) -> int:
-    """Create a part, and hold it until the returned file descriptor is closed.
+def lock(part: Path, *, new: bool = True) -> int:
+    """Create a part, or open one that is there, and hold it until the returned file descriptor is closed.
 
     Raises:
-        OSError: it cannot be created.
+        OSError: it cannot be created, or opened.
     """
-    held = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
+    how = os.O_RDWR | getattr(os, "O_BINARY", 0) | (os.O_CREAT | os.O_EXCL if new else 0)
+    held = os.open(part, how, 0o666)
     if sys.platform != "win32":  # there an open file cannot be renamed, which says the same
         with suppress(OSError):  # a file system without locks: then the process's number has to do
             fcntl.flock(held, fcntl.LOCK_EX)

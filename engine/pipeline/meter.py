@@ -17,7 +17,7 @@ class Reading:
     """What the meter shows at one moment."""
 
     frames: int
-    """Painted so far."""
+    """Painted so far, by this run and by an earlier one."""
 
     seconds: float
     """Since the start."""
@@ -27,6 +27,9 @@ class Reading:
 
     busy: dict[str, float]
     """Seconds of work in each stage; stages run side by side, so the sum may exceed `seconds`."""
+
+    kept: int = 0
+    """How many of the frames an earlier run painted, which was cut off."""
 
 
 class Stopwatch(Protocol):
@@ -39,13 +42,13 @@ class Stopwatch(Protocol):
 class Meter:
     """Counts frames and the seconds spent in each stage."""
 
-    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(self, clock: Callable[[], float] = time.perf_counter, kept: int = 0) -> None:
         self._clock = clock
         self._lock = Lock()
         self._start = clock()
         self._busy: defaultdict[str, float] = defaultdict(float)
         self._recent: deque[float] = deque(maxlen=WINDOW)
-        self._frames = 0
+        self._kept = self._frames = kept
 
     @contextmanager
     def measure(self, stage: str) -> Iterator[None]:
@@ -68,7 +71,7 @@ class Meter:
         with self._lock:
             span = self._recent[-1] - self._recent[0] if len(self._recent) > 1 else 0.0
             rate = (len(self._recent) - 1) / span if span > 0 else 0.0
-            return Reading(self._frames, self._clock() - self._start, rate, dict(self._busy))
+            return Reading(self._frames, self._clock() - self._start, rate, dict(self._busy), self._kept)
 
 
 class _NoStopwatch:

@@ -20,7 +20,7 @@ from engine.pipeline.recovery import Recovery
 from engine.pipeline.stream_state import StreamState
 from engine.runtimes import Painted
 from engine.settings import Settings
-from engine.sinks import Sink
+from engine.sinks import Kept, Sink
 from engine.sources import Source
 from engine.steadiness import Steadier
 from engine.stream_info import CAPTURE_TICK, StreamInfo
@@ -51,18 +51,21 @@ class Pipeline:
         sinks: Sequence[Sink],
         settings: Settings | Timeline | None = None,
         recovery: Recovery | None = None,
+        kept: Kept | None = None,
     ) -> None:
         """Be ready to start. With a `recovery`, a frame that cannot be painted does not end the pipeline.
 
-        A Timeline as `settings` says how each frame is painted.
+        A Timeline as `settings` says how each frame is painted. What is `kept` the sinks are not given.
         """
         self._timeline = settings if isinstance(settings, Timeline) else None
         self.settings = settings if isinstance(settings, Settings) else Settings()
         """Assign a new snapshot at any time, from any thread: the next frame uses it; not with a Timeline."""
-        self.meter = Meter()
+        self.kept = kept
+        """What an earlier run painted of this film; None = it is begun anew."""
+        self.meter = Meter(kept=kept.frames if kept else 0)
         self._stream = StreamState(Steadier(live=source.live), self.meter)
         self._colours = RunningColours()
-        self._in_flight = FramesInFlight(self.meter)
+        self._in_flight = FramesInFlight(self.meter, kept.last if kept else None)
         self._last: Frame | None = None
         self._last_skipped_s = 0.0
         self._used: Settings | None = self.settings

@@ -1,6 +1,7 @@
 """Where painted frames go."""
 
 from .base import Sink as Sink
+from .kept import Kept as Kept
 from .lent import LentSink as LentSink
 from .preview import PreviewSlot as PreviewSlot
 from .recording import RecordingSink as RecordingSink, default_recording_path as default_recording_path

@@ -2,30 +2,36 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from fractions import Fraction
-from math import lcm
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 import av
 from av.container import InputContainer
+from av.packet import Packet
+from av.video.stream import VideoStream
 
 from engine.errors import SinkError, SourceError
-from engine.files import PartFile
+from engine.files import PartFile, recipe_of
 from engine.frame import Frame
 from engine.sinks.animation_track import AnimationTrack
 from engine.sinks.base import Sink
+from engine.sinks.film_journal import FilmJournal
+from engine.sinks.kept import Kept
 from engine.sinks.video_options import VideoOptions
 from engine.sinks.video_track import VideoTrack, even
 from engine.stream_info import StreamInfo
 from engine.video import (
+    MUXER_OPTIONS,
     Encoder,
     KeptTracks,
     OutputFormat,
     chapters_of,
     choose_encoder,
+    longest_gap,
+    movie_timescale,
     output_format,
     rate_factor,
 )
@@ -33,27 +39,8 @@ from engine.video import (
 if TYPE_CHECKING:
     from engine.video import DeviceVideo
 
-MAX_TIMESCALE: Final = 1_000_000
-"""Finer would need 64-bit durations, which old players do not read, in films of an hour already."""
-
-# AAC begins a frame before time 0. Matroska can hold that, but unless told FFmpeg moves everything behind it.
-_UNMOVED: Final = {"avoid_negative_ts": "disabled"}
-_FAST_START: Final = {"movflags": "+faststart"}
-_MUXER_OPTIONS: Final = {
-    "mp4": _FAST_START,
-    "mov": _FAST_START,
-    "matroska": _UNMOVED,
-    "webm": _UNMOVED,
-    "apng": {"plays": "0"},
-    "webp": {"loop": "0"},
-}
-"""By the muxer's name; animations are shown for ever."""
-
 _LEFT_OUT: Final = ("major_brand", "minor_version", "compatible_brands", "encoder")
 """Metadata of the original file that does not hold for the new one."""
-
-MIN_TIMESCALE: Final = 10_000
-"""Ticks per second: FFmpeg's muxer of mp4 doubles a coarser scale until it is as fine."""
 
 
 class VideoFileSink(Sink):
@@ -70,6 +57,8 @@ class VideoFileSink(Sink):
         begin: seconds of the original that are 0 of the new file.
         end: seconds of the original at which the new file ends; None = with it.
         device: where frames are coded, by an encoder that was tried there; None = in the CPU's memory.
+        recipe: all that decides the frames, as `recipe_of` has it: with the same one the film is gone on with
+            where an earlier run was cut off (see `kept`). None = it is always begun anew.
 
     Raises:
         UsageError: the path, encoder or quality cannot be.
@@ -88,6 +77,7 @@ class VideoFileSink(Sink):
         begin: Fraction = Fraction(0),
         end: Fraction | None = None,
         device: "DeviceVideo | None" = None,
+        recipe: str | None = None,
     ) -> None:
         options = options or VideoOptions()
         self._info, self._device = info, device
@@ -101,6 +91,7 @@ class VideoFileSink(Sink):
         self._part = PartFile(path, overwrite=options.overwrite, inputs=[original] if original else [])
         self._file = open_part(self._part.part)
         self._tracks: KeptTracks | None = None
+        self._journal: FilmJournal | None = None
         self._ended = False
         with self._failures():
             self._container = av.open(
@@ -108,7 +99,7 @@ class VideoFileSink(Sink):
                 "w",
                 format=kind.name,
                 io_open=self._reopen,
-                container_options=_MUXER_OPTIONS.get(kind.name, {}),
+                container_options=MUXER_OPTIONS.get(kind.name, {}),
             )
             self._track: VideoTrack | AnimationTrack
             if chosen is None:
@@ -118,7 +109,18 @@ class VideoFileSink(Sink):
             if original:
                 self._keep(original, kind, options.sound)
             if kind.name in ("mp4", "mov"):
-                self._container.container_options["movie_timescale"] = str(self._movie_timescale())
+                self._container.container_options["movie_timescale"] = str(
+                    movie_timescale(self._container, info.time_base)
+                )
+            if chosen is not None and recipe is not None:
+                self._journal = self._opened_journal(
+                    recipe_of(recipe, av.__version__, kind.name, info, chosen.name, crf), options
+                )
+
+    @property
+    def kept(self) -> Kept | None:
+        """What an earlier run painted of this very film: only frames after it are taken. None = nothing."""
+        return self._journal.kept if self._journal else None
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -134,7 +136,7 @@ class VideoFileSink(Sink):
         """
         with self._failures():
             self._check(frame)
-            self._container.mux(self._track.encode(frame.pixels, frame.time, frame.duration))
+            self._mux(self._track.encode(frame.pixels, frame.time, frame.duration))
             self._mux_sound(frame.time)
 
     def close(self) -> None:
@@ -144,12 +146,14 @@ class VideoFileSink(Sink):
         with self._failures():
             if self._last is None:
                 raise SinkError(f'"{self._part.path}" was not written: there was not one frame.')
-            self._container.mux(self._track.finish())
+            self._mux(self._track.finish())
             self._mux_sound(None)
             self._container.close()
             self._file.close()
             self._end()
             self._part.commit()
+            if self._journal:
+                self._journal.remove()
 
     def abort(self) -> None:
         """Remove the file, at once: nothing is flushed."""
@@ -161,11 +165,15 @@ class VideoFileSink(Sink):
             self._container.close()
         self._end()
         self._part.discard()
+        if self._journal:
+            self._journal.leave()
 
     def _end(self) -> None:
         self._ended = True
         if self._tracks:
             self._tracks.close()
+        if self._journal:
+            self._journal.close()
 
     @contextmanager
     def _failures(self) -> Iterator[None]:
@@ -217,11 +225,25 @@ class VideoFileSink(Sink):
         elif chapters:
             self._container.set_chapters(chapters)
 
-    def _movie_timescale(self) -> int:
-        """Ticks per second in which late starts are written: exact for all tracks if that can be."""
-        own = self._info.time_base.denominator
-        exact = lcm(*(Fraction(stream.time_base or 1).denominator for stream in self._container.streams))
-        return exact if exact <= MAX_TIMESCALE else own
+    def _opened_journal(self, recipe: str, options: VideoOptions) -> FilmJournal:
+        assert isinstance(self._track, VideoTrack)
+        extradata = None if self._device else self._track.extradata()
+        resume, tick = options.resume, self._info.time_base
+        journal = FilmJournal(self._part.part, recipe, tick, extradata=extradata, resume=resume)
+        if journal.kept:
+            self._last = round(journal.kept.last / tick)
+            self._said.append(f"Gone on with at {journal.kept.text}, where an earlier run was cut off.")
+        return journal
+
+    def _mux(self, packets: "Iterable[Packet[VideoStream]]") -> None:
+        """Write what was coded; before the first of it what is kept of an earlier run, with its sound."""
+        if self._journal and isinstance(self._track, VideoTrack):
+            packets = self._journal.through(packets, self._track.stream, self._track.extradata())
+        for packet in packets:
+            time = None if packet.dts is None else packet.dts * self._info.time_base
+            self._container.mux_one(packet)
+            if time is not None:
+                self._mux_sound(time)
 
     def _mux_sound(self, time: Fraction | None) -> None:
         if self._tracks:
@@ -241,7 +263,7 @@ class VideoFileSink(Sink):
             raise SinkError(f"A frame's time ({float(frame.time):.4f} s) is before 0, where a video begins.")
         if self._last is not None and ticks <= self._last:
             raise SinkError(f"A frame's time ({float(frame.time):.4f} s) is not after the one before it.")
-        longest_s = _longest_gap(self._container.format.name, self._info.time_base)
+        longest_s = longest_gap(self._container.format.name, self._info.time_base)
         if self._last is not None and (ticks - self._last) * self._info.time_base > longest_s:
             raise SinkError(
                 f"A frame's time ({float(frame.time):.0f} s) is further from the one before it than such a "
@@ -262,11 +284,3 @@ def _reason(error: Exception) -> str:
     if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"{text}. Free some space, or choose another disk."
     return f"{text}. Try --encoder libx264, or another place."
-
-
-def _longest_gap(muxer: str, time_base: Fraction) -> int:
-    """Seconds between two frames: mp4 counts them in 31 bits of ticks."""
-    scale = time_base.denominator
-    while scale < MIN_TIMESCALE:
-        scale *= 2
-    return (2**31 - 1) // scale if muxer in ("mp4", "mov") else 2**31

@@ -19,3 +19,6 @@ class VideoOptions:
 
     sound: bool = True
     """False leaves out the original's sound and subtitles."""
+
+    resume: bool = True
+    """Go on with the same film where an earlier run was cut off; False begins anew."""

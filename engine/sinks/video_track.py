@@ -57,7 +57,8 @@ class VideoTrack:
         context.sample_aspect_ratio = info.pixel_aspect
         context.colorspace, context.color_primaries = colour.matrix, colour.primaries
         context.color_trc, context.color_range = colour.transfer, ColorRange.MPEG
-        self._stream = stream
+        self.stream = stream
+        """Its packets are of it."""
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -82,18 +83,25 @@ class VideoTrack:
         if key:
             coded.pict_type = av.video.frame.PictureType.I
         with scheduling_kept():  # the first picture opens the encoder
-            return self._stream.encode(coded)
+            return self.stream.encode(coded)
+
+    def extradata(self) -> bytes:
+        """What the encoder tells decoders beforehand, for which it is opened; on a device it must be open."""
+        context = self.stream.codec_context
+        with scheduling_kept():
+            context.open(strict=False)
+        return bytes(context.extradata or b"")
 
     def finish(self) -> "list[Packet[VideoStream]]":
         """What the encoder holds back."""
-        return self._stream.encode(None)
+        return self.stream.encode(None)
 
     def _coded(self, pixels: Pixels) -> av.VideoFrame:
         if self._device is not None:
             return self._device.coded(pixels, self._info.colour, self._encoder)
         return self._scaler.reformat(
             av.VideoFrame.from_ndarray(_padded(downloaded(pixels)), "rgb24"),
-            format=self._stream.pix_fmt,
+            format=self.stream.pix_fmt,
             src_colorspace=Colorspace.ITU709,
             dst_colorspace=swscale_matrix(self._info.colour),
             src_color_range=ColorRange.JPEG,

@@ -27,6 +27,7 @@ from .supervised import (
     abandoned_readers as abandoned_readers,
 )
 from .video import (
+    LaterSource as LaterSource,
     PartSource as PartSource,
     PlaybackSource as PlaybackSource,
     VideoFileSource as VideoFileSource,

@@ -30,3 +30,8 @@ from .formats import (
 )
 from .hdr import ToneMapper as ToneMapper
 from .kept_tracks import KeptTracks as KeptTracks
+from .muxers import (
+    MUXER_OPTIONS as MUXER_OPTIONS,
+    longest_gap as longest_gap,
+    movie_timescale as movie_timescale,
+)

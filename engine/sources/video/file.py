@@ -120,6 +120,12 @@ class VideoFileSource(Source):
         self.skip_to(time)
         self._decoder.damaged = 0  # what lies before it is not shown
 
+    def lands_on(self, time: Fraction) -> bool:
+        """Go to a frame: whether there is one at just this time in seconds, and the file says so itself."""
+        self.seek(time)
+        there = None if self._next is None else self._next.pts
+        return there is not None and there * self._clock.time_base - self._decoder.start == time
+
     def skip_to(self, time: Fraction) -> None:
         """Leave out what is left before a time, without making pictures of it; never the last frame."""
         while self._next is not None and self._is_before(self._next, time):

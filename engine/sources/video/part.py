@@ -111,6 +111,16 @@ class PartSource(Source):
         fitted = resize(frame.pixels, *self._size)
         return frame.with_pixels(fitted, time=frame.time - self.begin, index=self._index - 1)
 
+    def lands_on(self, time: Fraction) -> bool:
+        """As of `VideoFileSource`, with the part's own times; never of what is no video file."""
+        return isinstance(self._source, VideoFileSource) and self._source.lands_on(self.begin + time)
+
+    def seek(self, time: Fraction) -> None:
+        """Go on with the first frame at or after a time of the part, in seconds, as `lands_on` can."""
+        assert isinstance(self._source, VideoFileSource)
+        self._source.seek(self.begin + time)
+        self._next = self._source.read()
+
     def close(self) -> None:
         self._next = None
         self._source.close()
