@@ -33,12 +33,12 @@ def bar_or_lines(bar: Callable[[], AbstractContextManager[T]], lines: Callable[[
 
 
 @contextmanager
-def progress(title: str, frames: int | None, *, quiet: bool) -> Iterator[Progress]:
-    """The right kind of progress for where we run."""
+def progress(title: str, frames: int | None, *, quiet: bool, kept: int = 0) -> Iterator[Progress]:
+    """The right kind of progress for where we run; `kept` frames of all are there already."""
     if quiet:
         yield _Silence()
         return
-    with bar_or_lines(lambda: _bar(title, frames), lambda: _Lines(title, frames)) as shown:
+    with bar_or_lines(lambda: _bar(title, frames, kept), lambda: _Lines(title, frames)) as shown:
         yield shown
 
 
@@ -68,7 +68,7 @@ class _Lines:
 
 
 @contextmanager
-def _bar(title: str, frames: int | None) -> Iterator[Progress]:
+def _bar(title: str, frames: int | None, kept: int) -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -86,7 +86,7 @@ def _bar(title: str, frames: int | None) -> Iterator[Progress]:
         TimeRemainingColumn(),
     )
     with RichProgress(*columns, console=Console(stderr=True)) as rich:
-        task = rich.add_task(title, total=frames, rate=0.0)
+        task = rich.add_task(title, total=frames, completed=kept, rate=0.0)
 
         class Bar:
             def show(self, reading: "Reading") -> None:
@@ -99,4 +99,7 @@ def remaining_s(reading: "Reading", frames: int | None) -> float | None:
     """Seconds left, by the mean rate so far; None when it cannot be known."""
     if not frames or not reading.frames:
         return None
-    return max(0, frames - reading.frames) * reading.seconds / reading.frames
+    left = max(0, frames - reading.frames)
+    if reading.kept:  # the seconds so far are also those of frames that are painted once more
+        return left / reading.rate if reading.rate else None
+    return left * reading.seconds / reading.frames

@@ -111,8 +111,11 @@ def run_pipeline(open_job: "Callable[[], Pipeline]", title: str, *, quiet: bool)
         pipeline = open_job()
         pipeline.start()
         LOG.info("%s: %s", title, pipeline.info)
+        if pipeline.kept is not None:
+            _say(f"{title}: Going on at {pipeline.kept.text}: an earlier run was cut off there.", quiet=quiet)
+        kept = pipeline.meter.read().kept
         try:
-            with progress(title, pipeline.info.frames, quiet=quiet) as bar:
+            with progress(title, pipeline.info.frames, quiet=quiet, kept=kept) as bar:
                 while not (pipeline.wait(POLL_S) or stop.is_set()):
                     bar.show(pipeline.meter.read())
         except OSError:  # the terminal was closed under the bar
@@ -123,8 +126,17 @@ def run_pipeline(open_job: "Callable[[], Pipeline]", title: str, *, quiet: bool)
                 pipeline.wait()
             raise
         if stop.is_set():
+            if pipeline.kept is not None:
+                _say("What the earlier run painted is kept: the same command goes on with it.", quiet=quiet)
             _stop(pipeline)
     return pipeline
+
+
+def _say(line: str, *, quiet: bool) -> None:
+    LOG.info("%s", line)
+    if not quiet:
+        with suppress(OSError):  # the terminal is gone
+            print(line, file=sys.stderr, flush=True)
 
 
 def _stop(pipeline: "Pipeline") -> NoReturn:
@@ -152,6 +164,7 @@ def _record(outcome: Outcome, stylizer: "Stylizer") -> dict[str, Any]:
     choice = stylizer.choice
     return record | {
         "frames": outcome.reading.frames,
+        "kept_frames": outcome.reading.kept,
         "seconds": round(outcome.reading.seconds, 3),
         "network": stylizer.network,
         "device": choice.device,

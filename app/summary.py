@@ -29,12 +29,15 @@ HELP: Final[dict[str, str]] = {
 
 def summary(output: "Path | Address", reading: "Reading") -> str:
     """A few lines about a painted file."""
-    mean = reading.frames / reading.seconds if reading.seconds else 0.0
-    lines = [f"{output}: {reading.frames} frames in {reading.seconds:.1f} s ({mean:.1f} frames/s)"]
-    if reading.frames > 1:
+    painted = reading.frames - reading.kept
+    mean = painted / reading.seconds if reading.seconds else 0.0
+    lines = [f"{output}: {painted} frames in {reading.seconds:.1f} s ({mean:.1f} frames/s)"]
+    if reading.kept:
+        lines[0] += f", after {reading.kept} of an earlier run"
+    if painted > 1:
         shares = ", ".join(f"{stage} {busy:.1f}" for stage, busy in stage_seconds(reading).items())
         lines.append(f"  seconds of work, side by side: {shares}")
-    if reading.frames >= SHORT:
+    if painted >= SHORT:
         lines.append(f"  {bottleneck(reading)}")
     return "\n".join(lines)
 

@@ -41,7 +41,7 @@ from .errors import (
     reason_of as reason_of,
 )
 from .evaluation import Evaluation as Evaluation, EvaluationOptions as EvaluationOptions, Figures as Figures
-from .files import leftovers as leftovers, write_whole as write_whole
+from .files import has_journal as has_journal, leftovers as leftovers, write_whole as write_whole
 from .folders import (
     data_folder as data_folder,
     make_folder as make_folder,

@@ -12,7 +12,8 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         "clean",
         help="list, or delete, unfinished results that killed runs left in a folder",
         description="List the unfinished results (NAME.impasto-….part.mp4) left by killed runs. "
-        "Those that a run is still writing are not listed. An unfinished recording can be played: rename it.",
+        "Those that a run is still writing are not listed. An unfinished recording can be played: rename it. "
+        "A film with a journal (….part.journal-…) is gone on with by the command that began it.",
     )
     parser.add_argument("folder", type=Path, nargs="?", default=Path(), help="(default: this one)")
     parser.add_argument("--delete", action="store_true", help="delete them")
@@ -21,7 +22,7 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List them, or delete them; exit code 1 when one cannot be deleted."""
-    from engine import SinkError, UsageError, leftovers, reason_of
+    from engine import SinkError, UsageError, has_journal, leftovers, reason_of
 
     try:
         left = leftovers(args.folder)
@@ -36,13 +37,14 @@ def run(args: argparse.Namespace) -> int:
                 part.unlink()
         except OSError as error:
             raise SinkError(f'"{part}" cannot be deleted: {reason_of(error)}.') from error
-    print(_summary(len(left), args))
+    print(_summary(len(left), any(map(has_journal, left)), args))
     return 0
 
 
-def _summary(number: int, args: argparse.Namespace) -> str:
+def _summary(number: int, goes_on: bool, args: argparse.Namespace) -> str:
     if not number:
         return f"Nothing unfinished lies in {args.folder.resolve()}."
     if args.delete:
         return f"Deleted {number}."
-    return f"To delete {number}: impasto clean {args.folder} --delete"
+    again = "A film with a journal is gone on with by the command that began it. " if goes_on else ""
+    return f"{again}To delete {number}: impasto clean {args.folder} --delete"

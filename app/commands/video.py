@@ -75,6 +75,11 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         help="auto (libx264; libvpx-vp9 for .webm; h264_nvenc where a film stays on a GPU), "
         "or one of FFmpeg's: h264_nvenc, libx265, libsvtav1, ...",
     )
+    coding.add_argument(
+        "--anew",
+        action="store_true",
+        help="begin anew (default: a film whose painting was cut off is gone on with by the same command)",
+    )
     add_study_option(parser)
     add_engine_options(parser)
     parser.set_defaults(run=run)
@@ -86,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
 
     look, plan = read_settings(args), read_plan(args)
     part = read_part(args)
-    options = VideoOptions(args.encoder, args.quality, args.overwrite)
+    options = VideoOptions(args.encoder, args.quality, args.overwrite, resume=not args.anew)
     tasks = plan_tasks(args.source, args.output, VIDEOS, keep=read_with_plan(args, plan))
     for task in tasks:
         if not isinstance(task.output, Address):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.progress import progress
+from app.progress import progress, remaining_s
 from app.summary import bottleneck, summary
 from engine import Reading
 
@@ -62,3 +62,12 @@ def test_help_imports_next_to_nothing() -> None:
     imported = set(run.stderr.split())
     assert not imported & {"numpy", "importlib.metadata", "email", "zipfile", "asyncio", "multiprocessing"}
     assert len(imported - set(sys.builtin_module_names)) < 220
+
+
+def test_what_an_earlier_run_painted_does_not_make_this_one_look_faster() -> None:
+    gone_on = Reading(500, 10.0, 10.0, {"network": 9.0}, kept=400)
+    assert "100 frames in 10.0 s (10.0 frames/s), after 400 of an earlier run" in summary(
+        Path("a.mp4"), gone_on
+    )
+    assert remaining_s(gone_on, 600) == 10.0
+    assert remaining_s(Reading(400, 1.0, 0.0, {}, kept=400), 600) is None

@@ -420,6 +420,10 @@
       <translation>أُلغي</translation>
     </message>
     <message>
+      <source>goes on at {time}, where it was cut off</source>
+      <translation>يتابع من {time}، حيث انقطع</translation>
+    </message>
+    <message>
       <source>Try-out of {name}</source>
       <translation>تجربة {name}</translation>
     </message>

@@ -420,6 +420,10 @@
       <translation>Abgebrochen</translation>
     </message>
     <message>
+      <source>goes on at {time}, where it was cut off</source>
+      <translation>geht weiter bei {time}, wo er abgebrochen war</translation>
+    </message>
+    <message>
       <source>Try-out of {name}</source>
       <translation>Probe von {name}</translation>
     </message>

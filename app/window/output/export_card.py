@@ -93,7 +93,8 @@ class ExportCard(QWidget):
             left = (
                 "" if export.left_s is None else self.tr("{time} left").format(time=clock_text(export.left_s))
             )
-            return " · ".join(part for part in (f"{round(export.done * 100)} %", left) if part)
+            again = "" if export.goes_on_s is None else self._goes_on(export.goes_on_s)
+            return " · ".join(part for part in (f"{round(export.done * 100)} %", left, again) if part)
         return {
             export_queue.WAITING: self.tr("Waits for its turn"),
             export_queue.PAUSED: self.tr("Paused at {share} %").format(share=round(export.done * 100)),
@@ -101,6 +102,9 @@ class ExportCard(QWidget):
             export_queue.FAILED: export.message,
             export_queue.CANCELLED: self.tr("Cancelled"),
         }[export.state]
+
+    def _goes_on(self, seconds: float) -> str:
+        return self.tr("goes on at {time}, where it was cut off").format(time=clock_text(seconds))
 
     def _on_pause(self) -> None:
         if self._export.state == export_queue.DONE:

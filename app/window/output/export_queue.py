@@ -63,6 +63,9 @@ class Export:
     left_s: float | None = None
     """Seconds to go; None when unknown."""
 
+    goes_on_s: float | None = None
+    """Seconds of the film at which an earlier run was cut off, and this one goes on; None = it began anew."""
+
     message: str = ""
     """Why it failed, or what was not as asked."""
 
@@ -181,6 +184,7 @@ class ExportQueue(QObject):
         settings = export.look.learned_by(stylizer)
         pipeline = _open(export, stylizer, settings)
         export.pipeline = pipeline
+        export.goes_on_s = None if pipeline.kept is None else float(pipeline.kept.last)
         pipeline.start()
         if export.state == CANCELLED:  # while it was opened
             pipeline.abandon()

@@ -15,6 +15,7 @@ from app.window.output import export_queue
 from app.window.output.export_panel import ExportPanel
 from app.window.output.export_queue import Export, ExportQueue
 from engine import VIDEOS, Settings, Stylizer, VideoFileSource, VideoOptions, painted_path
+from engine.sinks.film_journal import FilmJournal
 from tests.app.window.conftest import COLORS, Maker, color_shown
 from tests.clips import PLAIN, write_clip
 from tests.fakes import FakeRuntime, fake_stylizer
@@ -85,6 +86,23 @@ def test_a_paused_export_goes_on(queue: ExportQueue, panel: ExportPanel, clip: P
     assert export.state == export_queue.PAUSED
     queue.resume(export)
     qtbot.waitUntil(lambda: export.state == export_queue.DONE)
+
+
+def test_an_export_that_was_cut_off_goes_on_and_says_so(
+    queue: ExportQueue, panel: ExportPanel, clip: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, again = export_of(clip), export_of(clip)
+    with monkeypatch.context() as patch:
+        patch.setattr(FilmJournal, "remove", FilmJournal.close)
+        queue.add(first)
+        qtbot.waitUntil(lambda: first.state == export_queue.DONE)
+    first.output.unlink()
+    queue.add(again)
+    qtbot.waitUntil(lambda: again.state == export_queue.DONE)
+    assert again.goes_on_s is not None and "Gone on with" in again.message
+    again.state = export_queue.PAINTING
+    panel.cards[again].refresh()
+    assert "goes on at 0:00, where it was cut off" in panel.cards[again].state_label.text()
 
 
 def test_a_cancelled_export_leaves_nothing(queue: ExportQueue, clip: Path, qtbot: QtBot) -> None:

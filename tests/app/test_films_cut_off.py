@@ -1,0 +1,55 @@
+"""What people see when they run the command again that a crash has cut off."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from engine.sinks.film_journal import FilmJournal
+from tests.app.conftest import Run
+from tests.clips import Clip, frame_times, write_clip
+
+FRAMES = 40
+
+
+@pytest.fixture
+def cut_off(run: Run, style: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    """A command whose result is not there yet, but nearly all that it needs."""
+    clip = write_clip(tmp_path / "clip.mp4", Clip(ticks=tuple(range(0, FRAMES * 512, 512))))
+    command = ("video", str(clip), "--style", str(style), "-o", "out.mp4", "--render-size", "64")
+    with monkeypatch.context() as patch:
+        patch.setattr(FilmJournal, "remove", FilmJournal.close)
+        assert run(*command).code == 0
+    Path("out.mp4").unlink()
+    return command
+
+
+def test_the_same_command_says_at_once_and_at_the_end_that_it_goes_on(
+    run: Run, cut_off: tuple[str, ...]
+) -> None:
+    result = run(*cut_off)
+    assert result.code == 0
+    assert "clip.mp4: Going on at 0:00:01: an earlier run was cut off there." in result.err
+    assert "Gone on with at 0:00:01" in result.err
+    assert "of an earlier run" in result.out
+    assert len(frame_times(Path("out.mp4"))) == FRAMES
+    assert "Nothing" in run("clean").out
+
+
+def test_json_tells_how_many_frames_were_there(run: Run, cut_off: tuple[str, ...]) -> None:
+    record = json.loads(run(*cut_off, "--json", "--quiet").out)
+    assert record["frames"] == FRAMES
+    assert FRAMES > record["kept_frames"] > 20
+
+
+def test_anew_begins_anew(run: Run, cut_off: tuple[str, ...]) -> None:
+    result = run(*cut_off, "--anew")
+    assert result.code == 0 and "oing on" not in result.err
+    assert "Nothing" in run("clean").out
+
+
+def test_what_can_be_gone_on_with_is_said_where_it_is_listed(run: Run, cut_off: tuple[str, ...]) -> None:
+    listed = run("clean").out
+    assert ".part.journal-" in listed and "gone on with by the command that began it" in listed
+    assert run("clean", "--delete").code == 0
+    assert "oing on" not in run(*cut_off).err
