@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import av
 import numpy as np
+from av.codec.context import CodecContext
 from av.stream import Disposition
+from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 from PIL import Image
 
@@ -182,3 +184,16 @@ def write_rich(path: Path) -> Path:
 def _chapter(title: str, begin: int, end: int) -> "Chapter":
     tick = Fraction(1, 1000)
     return {"id": begin, "start": begin, "end": end, "time_base": tick, "metadata": {"title": title}}
+
+
+def write_raw(path: Path, frames: int) -> Path:
+    """H.264 without a container: there is no time in the file."""
+    context = CodecContext.create("libx264", "w")
+    assert isinstance(context, VideoCodecContext)
+    context.width, context.height = SIZE
+    context.pix_fmt, context.options = "yuv420p", {"preset": "ultrafast", "g": "20"}
+    context.time_base, context.framerate = Fraction(1, 25), Fraction(25)
+    coded = [_coded(scene(SIZE, step), PLAIN, 512 * step) for step in range(frames)]
+    packets = [packet for frame in (*coded, None) for packet in context.encode(frame)]
+    path.write_bytes(b"".join(bytes(packet) for packet in packets))
+    return path

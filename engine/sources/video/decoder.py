@@ -24,6 +24,10 @@ THREADS: Final = 4
 """That decode: enough for 4K; more would take cores from the network."""
 
 
+NO_TIMES: Final = 0x0080
+"""FFmpeg's flag (`AVFMT_NOTIMESTAMPS`) of a kind of file in which there are none, such as bare H.264."""
+
+
 class VideoDecoder:
     """The frames of a file's main video stream, in order of display. Iterate once; close it.
 
@@ -86,7 +90,14 @@ class VideoDecoder:
         return None
 
     def seek(self, time: Fraction) -> None:
-        """Go to the last key frame at or before a time in seconds from the start. Iterate anew afterwards."""
+        """Go to the last key frame at or before a time in seconds from the start. Iterate anew afterwards.
+
+        Raises:
+            SourceError: there are no times in the file; then all is as before.
+        """
+        if self._container.format.flags & NO_TIMES:  # even trying would lose the place
+            name = self._container.name.removeprefix("file:")
+            raise SourceError(f'"{name}" holds no times: it can only be read from its beginning.')
         time_base = as_fraction(self.stream.time_base) or FALLBACK_TIME_BASE
         self._is_part = True
         try:

@@ -113,7 +113,11 @@ class VideoFileSource(Source):
         return None if self._next is None else self._picture(self._next)
 
     def seek(self, time: Fraction) -> None:
-        """Go on with the first frame at or after a time in seconds; after the end, with the last one."""
+        """Go on with the first frame at or after a time in seconds; after the end, with the last one.
+
+        Raises:
+            SourceError: the file can only be read from its beginning; then all is as before.
+        """
         self._jump(time)
         if self._next is None or not self._is_before(self._next, time):
             self._jump(Fraction(0))  # without an index FFmpeg guesses, and may land behind
@@ -122,7 +126,10 @@ class VideoFileSource(Source):
 
     def lands_on(self, time: Fraction) -> bool:
         """Go to a frame: whether there is one at just this time in seconds, and the file says so itself."""
-        self.seek(time)
+        try:
+            self.seek(time)
+        except SourceError:
+            return False
         there = None if self._next is None else self._next.pts
         return there is not None and there * self._clock.time_base - self._decoder.start == time
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
@@ -128,7 +129,8 @@ class PartSource(Source):
     def _first(self) -> Frame | None:
         start = self._part.start
         if start and isinstance(self._source, VideoFileSource):
-            self._source.seek(start)
+            with suppress(SourceError):  # else what lies before is read
+                self._source.seek(start)
         while (frame := self._source.read()) is not None:
             if frame.time >= start:
                 return frame

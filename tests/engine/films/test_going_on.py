@@ -17,9 +17,11 @@ from engine.errors import DeviceError, UsageError
 from engine.files import leftovers
 from engine.jobs import open_video, paint_video
 from engine.sinks import VideoOptions
+from engine.sinks.film_journal import FilmJournal
 from engine.sources import VideoPart
 from engine.timeline import Keyframe, Timeline
 from tests.clips import Clip, write_clip
+from tests.engine.films.both_ways import paint
 from tests.engine.films.interrupted import (
     FRAMES,
     LATE,
@@ -33,6 +35,7 @@ from tests.engine.films.interrupted import (
     painted,
 )
 from tests.fakes import fake_stylizer, settings_of
+from tests.special_clips import write_raw
 
 ROOT = Path(__file__).parents[3]
 
@@ -105,24 +108,28 @@ def test_a_film_with_smoothing_and_a_timeline_does_not_jump_where_it_is_gone_on_
     assert_same_film(left, whole)
 
 
-def test_a_source_that_cannot_be_wound_is_read_from_its_beginning(tmp_path: Path) -> None:
-    ticks = tuple(range(0, FRAMES * 4, 4))
-    clip = write_clip(
-        tmp_path / "clip.gif",
-        Clip(
-            ticks=ticks,
-            time_base=Fraction(1, 100),
-            pixel_format="rgb8",
-            codec="gif",
-            options=(),
-            container="gif",
-        ),
-    )
-    painted(clip, whole := tmp_path / "whole.mp4")
-    left = cut_off(clip)
-    frames, goes_on = painted(clip, left)
+@pytest.mark.parametrize("part", [None, VideoPart(Fraction(1, 5))], ids=["whole", "part"])
+def test_a_file_without_times_is_read_from_its_beginning(tmp_path: Path, part: VideoPart | None) -> None:
+    clip = write_raw(tmp_path / "clip.h264", FRAMES)
+    painted(clip, whole := tmp_path / "whole.mp4", part=part)
+    left = cut_off(clip, part=part)
+    frames, goes_on = painted(clip, left, part=part)
     assert goes_on and frames < FRAMES - 10
     assert_same_film(left, whole)
+
+
+def test_a_film_on_a_device_is_gone_on_with_there_and_elsewhere(film: Interrupted, tmp_path: Path) -> None:
+    for stays in (True, False):
+        output = tmp_path / f"{stays}.mp4"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(FilmJournal, "remove", FilmJournal.close)
+            paint(film.clip, output, stays=True)
+        whole = output.rename(tmp_path / f"{stays}-whole.mp4")
+        (journal,) = tmp_path.glob("*journal*")
+        os.truncate(journal, journal.stat().st_size // 2)
+        paint(film.clip, output, stays=stays)
+        assert_same_film(output, whole)
+        assert not list(tmp_path.glob("*journal*"))
 
 
 @pytest.mark.parametrize("other", ["style", "quality", "source", "deinterlace", "anew"])

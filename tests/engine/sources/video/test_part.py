@@ -20,6 +20,7 @@ from engine.sources.video.part import PartSource
 from tests import clips
 from tests.clips import Clip, Sound, write_clip
 from tests.fakes import fake_stylizer
+from tests.special_clips import write_raw
 
 SECONDS = Clip(
     ticks=tuple(range(0, 100 * 512, 512)),
@@ -96,6 +97,13 @@ def test_a_part_is_never_enlarged(clip: Path) -> None:
 def test_a_part_after_the_end_is_refused(clip: Path) -> None:
     with pytest.raises(SourceError, match=r"begins at 9 s, after the clip's end"):
         part_of(clip, VideoPart(Fraction(9)))
+
+
+def test_a_part_of_a_file_without_times_is_found_by_reading_it(tmp_path: Path) -> None:
+    clip = write_raw(tmp_path / "clip.h264", 30)
+    with PartSource(VideoFileSource(clip), VideoPart(Fraction(2, 5), Fraction(4, 5))) as part:
+        assert part.begin == Fraction(2, 5)
+        assert [frame.time for frame in part] == [Fraction(step, 25) for step in range(10)]
 
 
 @pytest.mark.parametrize(("start", "end"), [(2, 1), (1, 1), (-1, None)])
