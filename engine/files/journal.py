@@ -83,6 +83,8 @@ class Journal:
             OSError: it cannot be written.
         """
         journal = cls.__new__(cls)
+        with left.open("r+b"):  # before it is renamed: it may be another person's
+            pass
         left.rename(path)
         journal._open(path, new=False)
         journal._file.truncate(last.end)
@@ -102,9 +104,9 @@ class Journal:
         if now_s - self._flushed_s >= FLUSH_S:
             self._flushed_s = now_s
             self._file.flush()
-        if now_s - self._synced_s >= SYNC_S:
-            self._synced_s = now_s
-            os.fsync(self._file.fileno())
+            if now_s - self._synced_s >= SYNC_S:
+                self._synced_s = now_s
+                os.fsync(self._file.fileno())
 
     def close(self) -> None:
         """Let go of it. May be called twice.

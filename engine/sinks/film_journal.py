@@ -14,7 +14,7 @@ from typing import Final, cast
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from engine.errors import SinkError
+from engine.errors import SinkError, reason_of
 from engine.files import Entry, Journal, journal_of, journals_beside, packets_of, read_journal
 from engine.sinks.kept import Kept
 
@@ -22,6 +22,9 @@ LOG: Final = logging.getLogger("impasto")
 
 LEAST_ROOM: Final = 2**30
 """Bytes: on a disk with less room no journal is kept, as it takes as much as the film's pictures."""
+
+
+_ANEW: Final = "An earlier run was cut off, but the film was begun anew: "
 
 
 class FilmJournal:
@@ -48,6 +51,8 @@ class FilmJournal:
         self._last_dts: int | None = None
         self._free: list[int] = []
         self._given_up = False
+        self.warnings: tuple[str, ...] = ()
+        """Why a film that was cut off is begun anew all the same."""
         if resume and self._earlier:
             self._go_on(extradata)
         if self._journal is None:
@@ -102,13 +107,15 @@ class FilmJournal:
         """Take the journal that goes furthest; the part beside it cannot be gone on with, and is removed."""
         found = [(_read(path), path) for path in self._earlier]
         (known, entries), left = max(found, key=lambda one: len(one[0][1]))
-        if not entries or (extradata is not None and extradata != known):
-            LOG.info("%s holds nothing that can be gone on with.", left.name)
+        if not entries:
+            return
+        if extradata is not None and extradata != known:
+            self.warnings = (f"{_ANEW}the encoder does not code as it did then.",)
             return
         try:
             self._journal = Journal.going_on(left, self._path, entries[-1])
         except OSError as error:
-            LOG.info("%s cannot be gone on with: %s", left.name, error)
+            self.warnings = (f'{_ANEW}"{left.name}" cannot be written ({reason_of(error)}).',)
             return
         self._entries, self._extradata = entries, known
         self._frames, self._last = len(entries), max(entry.pts for entry in entries)

@@ -230,6 +230,7 @@ class VideoFileSink(Sink):
         extradata = None if self._device else self._track.extradata()
         resume, tick = options.resume, self._info.time_base
         journal = FilmJournal(self._part.part, recipe, tick, extradata=extradata, resume=resume)
+        self._said.extend(journal.warnings)
         if journal.kept:
             self._last = round(journal.kept.last / tick)
             self._said.append(f"Gone on with at {journal.kept.text}, where an earlier run was cut off.")
