@@ -127,12 +127,12 @@ def run_pipeline(open_job: "Callable[[], Pipeline]", title: str, *, quiet: bool)
             raise
         if stop.is_set():
             if pipeline.kept is not None:
-                _say("What the earlier run painted is kept: the same command goes on with it.", quiet=quiet)
+                _say("What was painted is kept, as an earlier run was cut off: the same command goes on.")
             _stop(pipeline)
     return pipeline
 
 
-def _say(line: str, *, quiet: bool) -> None:
+def _say(line: str, *, quiet: bool = False) -> None:
     LOG.info("%s", line)
     if not quiet:
         with suppress(OSError):  # the terminal is gone
