@@ -12,12 +12,19 @@ from types import FrameType
 INTERRUPTED: int = 130
 """Exit code of a command the person stopped, as shells have it."""
 
-STOPPED = "stopped; nothing half-written is left behind."
+STOPPED = "stopped; no half-written result is left behind."
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 """Windows has no SIGHUP."""
 
 _raised = Event()
+
+
+class Stop(Event):
+    """Set when the work is to end."""
+
+    by_person: bool = True
+    """Ctrl-C; otherwise the machine is shut down, or the terminal closed: nobody wants the work undone."""
 
 
 def raise_on_signals() -> None:
@@ -33,18 +40,19 @@ def was_interrupted() -> bool:
 
 
 @contextmanager
-def event_on_signals(*, second_raises: bool = False) -> Iterator[Event]:
+def event_on_signals(*, second_raises: bool = False) -> "Iterator[Stop]":
     """Inside, these signals set the event and raise nothing: no file is cut off between two lines of code.
 
     With `second_raises` a second one raises KeyboardInterrupt.
     """
-    stop = Event()
+    stop = Stop()
     if _raised.is_set():  # it was raised where Python ignores exceptions
         stop.set()
 
     def ask(number: int, frame: FrameType | None) -> None:
         if stop.is_set() and second_raises:
             raise KeyboardInterrupt
+        stop.by_person = number == signal.SIGINT
         stop.set()
 
     previous = {number: signal.signal(number, ask) for number in _signals()}

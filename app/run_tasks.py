@@ -119,16 +119,16 @@ def run_pipeline(open_job: "Callable[[], Pipeline]", title: str, *, quiet: bool)
                 while not (pipeline.wait(POLL_S) or stop.is_set()):
                     bar.show(pipeline.meter.read())
         except OSError:  # the terminal was closed under the bar
+            stop.by_person = False
             stop.set()
         except Exception:
             pipeline.abandon()
             with suppress(Exception):  # the same one, or none: it has ended, or ends now
                 pipeline.wait()
+            _say_what_is_kept(pipeline)
             raise
         if stop.is_set():
-            if pipeline.kept is not None:
-                _say("What was painted is kept, as an earlier run was cut off: the same command goes on.")
-            _stop(pipeline)
+            _stop(pipeline, keep=not stop.by_person)
     return pipeline
 
 
@@ -139,10 +139,16 @@ def _say(line: str, *, quiet: bool = False) -> None:
             print(line, file=sys.stderr, flush=True)
 
 
-def _stop(pipeline: "Pipeline") -> NoReturn:
-    pipeline.abandon()
+def _say_what_is_kept(pipeline: "Pipeline") -> None:
+    if pipeline.resumable:
+        _say("What was painted is kept: the same command goes on with it.")
+
+
+def _stop(pipeline: "Pipeline", *, keep: bool) -> NoReturn:
+    pipeline.abandon(keep=keep)
     if not pipeline.wait(GRACE_S):  # a thread is deep in a network call that nothing can interrupt
         pipeline.discard()
+    _say_what_is_kept(pipeline)
     raise KeyboardInterrupt
 
 

@@ -47,6 +47,6 @@ def _open_missing_streams() -> None:
 def _leave(number: int, frame: FrameType | None) -> None:
     """While modules are being imported an exception would come out of any of them as another one."""
     try:
-        os.write(2, b"impasto: stopped; nothing half-written is left behind.\n")
+        os.write(2, b"impasto: stopped; no half-written result is left behind.\n")
     finally:
         os._exit(130)

@@ -8,14 +8,14 @@ from threading import Event, Thread
 from typing import TypeVar
 
 from engine.colour import RunningColours
-from engine.errors import ImpastoError
 from engine.frame import Frame, Pixels, downloaded
 from engine.imaging import mirrored
 from engine.pipeline.calls import QueuedCalls
 from engine.pipeline.channel import BoundedQueue, Channel, LatestSlot
+from engine.pipeline.ending import give_up, have_ended, is_worth_keeping
 from engine.pipeline.in_flight import FramesInFlight
 from engine.pipeline.meter import Meter
-from engine.pipeline.queued_sink import QueuedSink
+from engine.pipeline.queued_sink import QueuedSink, threaded
 from engine.pipeline.recovery import Recovery
 from engine.pipeline.stream_state import StreamState
 from engine.runtimes import Painted
@@ -74,10 +74,10 @@ class Pipeline:
         self._recovery = recovery
         self._joined: dict[Sink, QueuedSink] = {}
         self._leaving: list[QueuedSink] = []
-        self._sinks = [self._threaded(sink) for sink in sinks]
+        self._sinks = [threaded(sink, self.meter, live=source.live) for sink in sinks]
         self._channel: Channel[Frame] = LatestSlot() if source.live else BoundedQueue(QUEUE_SIZE)
         self._calls = QueuedCalls()
-        self._abandoned = Event()
+        self._abandoned, self._keep = Event(), False
         self._ended = Event()
         self._resumed = Event()
         self._resumed.set()
@@ -101,11 +101,8 @@ class Pipeline:
         Raises:
             ImpastoError: the first error of any thread.
         """
-        deadline_s = None if timeout_s is None else time.monotonic() + timeout_s
-        for thread in self._threads:
-            thread.join(None if deadline_s is None else max(0.0, deadline_s - time.monotonic()))
-            if thread.is_alive():
-                return False
+        if not have_ended(self._threads, timeout_s):
+            return False
         if self._errors:
             raise self._errors[0]
         return True
@@ -115,8 +112,12 @@ class Pipeline:
         self._channel.close()
         self._let_go()
 
-    def abandon(self) -> None:
-        """Stop at once; the sinks leave nothing behind. Then `wait`. At any time, also instead of `start`."""
+    def abandon(self, *, keep: bool = False) -> None:
+        """Stop at once; then `wait`. At any time, also instead of `start`.
+
+        The sinks leave nothing behind; with `keep`, as when the system shuts down, what can be gone on with.
+        """
+        self._keep = keep
         self._abandoned.set()
         self._channel.cancel()
         self._let_go()
@@ -124,7 +125,7 @@ class Pipeline:
             self.start()
 
     def discard(self) -> None:
-        """Remove what the sinks have begun, from the calling thread.
+        """End the sinks from the calling thread.
 
         Only after `abandon`, when `wait` timed out: a large frame can hold the style thread for seconds.
         """
@@ -188,6 +189,11 @@ class Pipeline:
     def warnings(self) -> tuple[str, ...]:
         """What went wrong on the way without ending it, one sentence each; complete after `wait`."""
         return (*self._source.warnings, *(line for sink in self._sinks for line in sink.warnings))
+
+    @property
+    def resumable(self) -> bool:
+        """Once it was given up: whether the same work, begun again, goes on from there."""
+        return any(sink.resumable for sink in self._sinks)
 
     def _read(self) -> None:
         try:
@@ -281,14 +287,8 @@ class Pipeline:
                 sink.close()
 
     def _abort_sinks(self) -> None:
-        for sink in self._sinks:
-            try:
-                sink.abort()
-            except ImpastoError as error:
-                self._fail(error)
-
-    def _threaded(self, sink: Sink) -> Sink:
-        return QueuedSink(sink, self.meter, live=self._source.live) if sink.slow else sink
+        keep = self._keep or is_worth_keeping(self._errors)
+        self._errors += give_up(self._sinks, keep=keep)
 
     def _let_go(self) -> None:
         self._resumed.set()

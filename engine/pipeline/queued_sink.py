@@ -1,5 +1,6 @@
 """QueuedSink: a slow sink (an encoder) behind its own thread and bounded queue."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from threading import Thread
 
@@ -37,7 +38,7 @@ class QueuedSink(Sink):
         size = LIVE_QUEUE_SIZE if live else QUEUE_SIZE
         self._queue: BoundedQueue[Frame] = BoundedQueue(size, waits=not live)
         self._error: Exception | None = None
-        self._aborted = False
+        self._end: Callable[[], None] = sink.close
         self._thread = Thread(target=self._run, name="impasto-sink", daemon=True)
         self._thread.start()
 
@@ -46,6 +47,10 @@ class QueuedSink(Sink):
         dropped = self._queue.dropped
         said = f"{dropped} frames were left out: the disk or the encoder was too slow for them."
         return (*self.sink.warnings, said) if dropped else self.sink.warnings
+
+    @property
+    def resumable(self) -> bool:
+        return self.sink.resumable
 
     def write(self, frame: Frame) -> None:
         if not self._queue.put(frame):
@@ -65,7 +70,13 @@ class QueuedSink(Sink):
         self._raise()
 
     def abort(self) -> None:
-        self._aborted = True
+        self._give_up_by(self.sink.abort)
+
+    def break_off(self) -> None:
+        self._give_up_by(self.sink.break_off)
+
+    def _give_up_by(self, end: Callable[[], None]) -> None:
+        self._end = end
         self._queue.cancel()
         self._thread.join()
 
@@ -79,7 +90,7 @@ class QueuedSink(Sink):
                 with self._meter.measure(STAGE):
                     self.sink.write(frame)
             with self._meter.measure(STAGE):
-                self.sink.abort() if self._aborted else self.sink.close()
+                self._end()
         except Exception as error:
             self._error = error
             self._queue.cancel()
@@ -93,3 +104,8 @@ class QueuedSink(Sink):
             self.sink.abort()
         except SinkError:
             return  # the first error says what matters
+
+
+def threaded(sink: Sink, meter: Meter, *, live: bool) -> Sink:
+    """A sink, in a thread of its own if it is slow."""
+    return QueuedSink(sink, meter, live=live) if sink.slow else sink

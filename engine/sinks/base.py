@@ -21,6 +21,11 @@ class Sink(ABC):
         """What was not as asked without ending the result, one sentence each."""
         return ()
 
+    @property
+    def resumable(self) -> bool:
+        """Once it was given up: whether the same work, begun again, goes on from there."""
+        return False
+
     @abstractmethod
     def write(self, frame: Frame) -> None:
         """Take the next frame. Times must increase."""
@@ -32,6 +37,10 @@ class Sink(ABC):
     @abstractmethod
     def abort(self) -> None:
         """Give up and leave nothing behind. May be called twice; after `close` it does nothing."""
+
+    def break_off(self) -> None:
+        """Give up as `abort`, but where nobody wants that: what can be gone on with later may stay behind."""
+        self.abort()
 
     def __enter__(self) -> Self:
         return self

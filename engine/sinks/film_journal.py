@@ -53,6 +53,8 @@ class FilmJournal:
         self._given_up = False
         self.warnings: tuple[str, ...] = ()
         """Why a film that was cut off is begun anew all the same."""
+        self.left = False
+        """Whether it was left to be gone on with."""
         if resume and self._earlier:
             self._go_on(extradata)
         if self._journal is None:
@@ -96,10 +98,15 @@ class FilmJournal:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 
-    def leave(self) -> None:
-        """The film, or its journal, is given up: what an earlier run began is kept, with what was added."""
+    def leave(self, *, keep: bool = False) -> None:
+        """The film, or its journal, is given up: what an earlier run began is kept, with what was added.
+
+        With `keep` also what this run wrote down, if it came to that.
+        """
         self.close()
-        if self.kept is None:
+        written = self._extradata is not None and not self._given_up
+        self.left = self.kept is not None or (keep and written)
+        if not self.left:
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
 

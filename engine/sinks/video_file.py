@@ -157,6 +157,18 @@ class VideoFileSink(Sink):
 
     def abort(self) -> None:
         """Remove the file, at once: nothing is flushed."""
+        self._give_up(keep=False)
+
+    def break_off(self) -> None:
+        """Remove the file, but keep what is needed to go on with it."""
+        self._give_up(keep=True)
+
+    @property
+    def resumable(self) -> bool:
+        """Whether the same film, begun again, goes on where this was given up."""
+        return self._journal is not None and self._journal.left
+
+    def _give_up(self, *, keep: bool) -> None:
         if self._ended:
             return
         with suppress(OSError, ValueError):
@@ -166,7 +178,7 @@ class VideoFileSink(Sink):
         self._end()
         self._part.discard()
         if self._journal:
-            self._journal.leave()
+            self._journal.leave(keep=keep)
 
     def _end(self) -> None:
         self._ended = True

@@ -124,5 +124,5 @@ def test_ctrl_c_during_any_import_is_one_line(count: int, tmp_path: Path) -> Non
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120
     )
     assert finished.returncode == 130, finished.stderr
-    assert finished.stderr == "impasto: stopped; nothing half-written is left behind.\n"
+    assert finished.stderr == "impasto: stopped; no half-written result is left behind.\n"
     assert not list(tmp_path.glob("*.png"))

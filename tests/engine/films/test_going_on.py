@@ -167,6 +167,27 @@ def test_a_film_may_be_cut_off_again_and_again(film: Interrupted, tmp_path: Path
     assert [path.name for path in again.iterdir()] == [film.left.name]
 
 
+def test_a_film_whose_device_fails_is_gone_on_with(film: Interrupted, tmp_path: Path) -> None:
+    output, stylizer = (
+        tmp_path / "film.mp4",
+        fake_stylizer(Inverting(45, film.left.parent, tmp_path / "copy")),
+    )
+    with pytest.raises(DeviceError):
+        paint_video(film.clip, output, settings_of(200), stylizer=stylizer)
+    (journal,) = tmp_path.glob("film*")
+    assert ".part.journal-" in journal.name
+    assert painted(film.clip, output)[1]
+    assert_same_film(output, film.whole)
+
+
+def test_a_device_that_fails_at_once_leaves_nothing(film: Interrupted, tmp_path: Path) -> None:
+    out, stylizer = tmp_path / "out", fake_stylizer(Inverting(1, tmp_path / "out", tmp_path / "copy"))
+    out.mkdir()
+    with pytest.raises(DeviceError):
+        paint_video(film.clip, out / "film.mp4", settings_of(200), stylizer=stylizer)
+    assert list(out.iterdir()) == []
+
+
 def test_a_run_that_is_stopped_keeps_what_the_earlier_one_left(film: Interrupted) -> None:
     pipeline = open_video(film.clip, film.left, fake_stylizer(Inverting()), settings_of(200))
     assert pipeline.kept is not None
