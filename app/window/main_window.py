@@ -277,7 +277,7 @@ class MainWindow(QMainWindow):
         self.outputs.close()
         self.midi.source.close()
         self.studies.close()
-        self.exports.queue.cancel_all()
+        self.exports.queue.break_off()
         self.engine.close()
         self.background.close(CLOSE_S)
         self.exports.queue.discard()
@@ -289,8 +289,8 @@ class MainWindow(QMainWindow):
             text = self.tr("A recording is being made. It is kept when you quit.")
             return self.ask(Question(text, self.tr("Stop and quit"), self.tr("Keep recording")))
         if self.exports.queue.active:
-            text = self.tr("Videos are being painted. What is not finished is lost when you quit.")
-            return self.ask(Question(text, self.tr("Cancel them and quit"), self.tr("Keep painting")))
+            text = self.tr("Videos are being painted. Export them again later, and they go on from there.")
+            return self.ask(Question(text, self.tr("Quit"), self.tr("Keep painting")))
         return True
 
 

@@ -312,8 +312,8 @@
       <translation>يجري التسجيل الآن. يُحتفظ بالتسجيل عند الخروج.</translation>
     </message>
     <message>
-      <source>Videos are being painted. What is not finished is lost when you quit.</source>
-      <translation>يجري رسم مقاطع فيديو. ما لم يكتمل منها يضيع عند الخروج.</translation>
+      <source>Videos are being painted. Export them again later, and they go on from there.</source>
+      <translation>يجري رسم مقاطع فيديو. صدّرها مرة أخرى لاحقًا لتُستأنف من حيث توقفت.</translation>
     </message>
     <message>
       <source>Stop and quit</source>
@@ -324,8 +324,8 @@
       <translation>متابعة التسجيل</translation>
     </message>
     <message>
-      <source>Cancel them and quit</source>
-      <translation>إلغاؤها والخروج</translation>
+      <source>Quit</source>
+      <translation>خروج</translation>
     </message>
     <message>
       <source>Keep painting</source>
@@ -1392,10 +1392,6 @@ Ctrl + نقرة تضيفه إلى مزيج.</translation>
     <message>
       <source>Program</source>
       <translation>البرنامج</translation>
-    </message>
-    <message>
-      <source>Quit</source>
-      <translation>خروج</translation>
     </message>
     <message>
       <source>Strength</source>

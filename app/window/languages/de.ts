@@ -312,8 +312,8 @@
       <translation>Es wird gerade aufgenommen. Die Aufnahme bleibt erhalten, wenn Sie beenden.</translation>
     </message>
     <message>
-      <source>Videos are being painted. What is not finished is lost when you quit.</source>
-      <translation>Es werden gerade Videos gemalt. Was nicht fertig ist, geht beim Beenden verloren.</translation>
+      <source>Videos are being painted. Export them again later, and they go on from there.</source>
+      <translation>Es werden gerade Videos gemalt. Exportieren Sie sie später erneut, dann geht es von dort weiter.</translation>
     </message>
     <message>
       <source>Stop and quit</source>
@@ -324,8 +324,8 @@
       <translation>Weiter aufnehmen</translation>
     </message>
     <message>
-      <source>Cancel them and quit</source>
-      <translation>Abbrechen und beenden</translation>
+      <source>Quit</source>
+      <translation>Beenden</translation>
     </message>
     <message>
       <source>Keep painting</source>
@@ -1392,10 +1392,6 @@ Strg + Klick nimmt ihn in eine Mischung.</translation>
     <message>
       <source>Program</source>
       <translation>Programm</translation>
-    </message>
-    <message>
-      <source>Quit</source>
-      <translation>Beenden</translation>
     </message>
     <message>
       <source>Strength</source>

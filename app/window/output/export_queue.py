@@ -139,17 +139,17 @@ class ExportQueue(QObject):
             self._enter(export, WAITING)
             self._next()
 
-    def cancel(self, export: Export) -> None:
-        """Give it up; nothing of it stays on the disk."""
+    def cancel(self, export: Export, *, keep: bool = False) -> None:
+        """Give it up; nothing of it stays on the disk, but with `keep` what a film needs to go on later."""
         if export.state in (WAITING, PAINTING, PAUSED):
             self._enter(export, CANCELLED)
             if export.pipeline is not None:
-                export.pipeline.abandon()
+                export.pipeline.abandon(keep=keep)
 
-    def cancel_all(self) -> None:
-        """Give everything up."""
+    def break_off(self) -> None:
+        """The program ends: a film that is exported again goes on from where it is now."""
         for export in self.exports:
-            self.cancel(export)
+            self.cancel(export, keep=True)
 
     def discard(self) -> None:
         """Remove what cancelled exports have begun, when they could not be waited for."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,24 @@ def test_an_export_that_was_cut_off_goes_on_and_says_so(
     again.state = export_queue.PAINTING
     panel.cards[again].refresh()
     assert "goes on at 0:00, where it was cut off" in panel.cards[again].state_label.text()
+
+
+def test_a_film_that_is_being_painted_when_the_program_ends_goes_on_when_it_is_exported_again(
+    queue: ExportQueue, slow: FakeRuntime, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.files.journal.FLUSH_S", 0.0)
+    slow.before_network = lambda: None
+    clip = write_clip(tmp_path / "long.mp4", replace(PLAIN, ticks=tuple(range(0, 400 * 512, 512))))
+    export, again = export_of(clip), export_of(clip)
+    queue.add(export)
+    qtbot.waitUntil(lambda: any(left.stat().st_size > 4096 for left in tmp_path.glob("*.part.journal-*")))
+    queue.pause(export)
+    queue.break_off()
+    qtbot.waitUntil(lambda: export.pipeline is None)
+    queue.add(again)
+    qtbot.waitUntil(lambda: again.state == export_queue.DONE)
+    assert again.goes_on_s is not None
+    assert [path.name for path in tmp_path.glob("*part*")] == []
 
 
 def test_a_cancelled_export_leaves_nothing(queue: ExportQueue, clip: Path, qtbot: QtBot) -> None:
