@@ -114,7 +114,8 @@ class FilmJournal:
         """Take the journal that goes furthest; the part beside it cannot be gone on with, and is removed."""
         found = [(_read(path), path) for path in self._earlier]
         (known, entries), left = max(found, key=lambda one: len(one[0][1]))
-        if not entries:
+        free = sorted(entry.pts for entry in entries if entry.pts > entries[-1].dts)
+        if len(free) == len(entries):  # so few that the next ones would have no times to be decoded at
             return
         if extradata is not None and extradata != known:
             self.warnings = (f"{_ANEW}the encoder does not code as it did then.",)
@@ -126,8 +127,7 @@ class FilmJournal:
             return
         self._entries, self._extradata = entries, known
         self._frames, self._last = len(entries), max(entry.pts for entry in entries)
-        self._last_dts = entries[-1].dts
-        self._free = sorted(entry.pts for entry in entries if entry.pts > self._last_dts)
+        self._last_dts, self._free = entries[-1].dts, free
         with suppress(OSError):
             left.with_suffix(self._ending).unlink(missing_ok=True)
 

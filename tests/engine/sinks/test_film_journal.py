@@ -76,6 +76,24 @@ def test_where_a_film_goes_on_frames_are_decoded_and_shown_as_in_one_that_was_no
     assert times(tmp_path / "left" / "out.mp4") == times(whole)
 
 
+@pytest.mark.parametrize("entries", [3, 5])
+def test_a_film_of_which_there_are_few_frames_is_decoded_as_if_it_had_not_been_cut_off(
+    tmp_path: Path, entries: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steady, out = range(0, 20 * 3600, 3600), tmp_path / "out.mp4"
+    with monkeypatch.context() as patch, VideoFileSink(out, VARIABLE, recipe="the film") as sink:
+        patch.setattr(FilmJournal, "remove", FilmJournal.close)
+        write(sink, steady)
+        sink.close()
+    whole = times(out)
+    out.unlink()
+    (journal,) = tmp_path.glob("*journal*")
+    os.truncate(journal, read_journal(journal)[1][entries - 1].end)
+    with VideoFileSink(out, VARIABLE, recipe="the film") as sink:
+        write(sink, [tick for tick in steady if sink.kept is None or tick * TICK > sink.kept.last])
+    assert times(out) == whole
+
+
 def test_an_encoder_that_counts_from_further_back_never_goes_back(tmp_path: Path) -> None:
     left = new_part(tmp_path / "out.mp4")
     os.close(lock(left))
