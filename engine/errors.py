@@ -11,9 +11,12 @@
 Each message is one or two sentences: what, what was found, what to do. It ends with a stop.
 """
 
+from typing import Final
+
 from models.errors import DeviceError, ImpastoError, ModelError, SinkError, UsageError
 
 __all__ = [
+    "NOT_OF_THE_WORK",
     "DeviceError",
     "ImpastoError",
     "ModelError",
@@ -23,6 +26,10 @@ __all__ = [
     "UsageError",
     "reason_of",
 ]
+
+
+NOT_OF_THE_WORK: Final = (DeviceError, MemoryError)
+"""Errors of the machine: the same work may well succeed later, or elsewhere."""
 
 
 class SourceError(ImpastoError):

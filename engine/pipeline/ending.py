@@ -4,16 +4,13 @@ import time
 from collections.abc import Iterable, Sequence
 from threading import Thread
 
-from engine.errors import DeviceError, ImpastoError
+from engine.errors import NOT_OF_THE_WORK, ImpastoError
 from engine.sinks import Sink
-
-_NOT_OF_THE_WORK = (DeviceError, MemoryError)
-"""Errors of the machine: the same work may well succeed later, or elsewhere."""
 
 
 def is_worth_keeping(errors: Iterable[Exception]) -> bool:
     """Whether work that ended so may be gone on with later."""
-    return any(isinstance(error, _NOT_OF_THE_WORK) for error in errors)
+    return any(isinstance(error, NOT_OF_THE_WORK) for error in errors)
 
 
 def give_up(sinks: Sequence[Sink], *, keep: bool) -> list[Exception]:

@@ -13,7 +13,7 @@ from av.container import InputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from engine.errors import SinkError, SourceError
+from engine.errors import NOT_OF_THE_WORK, SinkError, SourceError
 from engine.files import PartFile, recipe_of
 from engine.frame import Frame
 from engine.sinks.animation_track import AnimationTrack
@@ -189,14 +189,14 @@ class VideoFileSink(Sink):
 
     @contextmanager
     def _failures(self) -> Iterator[None]:
-        """Whatever fails inside: nothing stays behind, and it is said in one line."""
+        """Whatever fails inside is said in one line; at most what can be gone on with stays behind."""
         try:
             yield
-        except (av.FFmpegError, OSError, ValueError) as error:
-            self.abort()
-            raise SinkError(f'"{self._part.path}" cannot be written: {_reason(error)}') from error
-        except BaseException:
-            self.abort()
+        except BaseException as error:
+            # What a device has painted is waited for here; encoders on a GPU fail with an ExternalError.
+            self._give_up(keep=isinstance(error, (*NOT_OF_THE_WORK, av.error.ExternalError)))
+            if isinstance(error, av.FFmpegError | OSError | ValueError):
+                raise SinkError(f'"{self._part.path}" cannot be written: {_reason(error)}') from error
             raise
 
     def _reopen(self, url: str, flags: int, options: dict[str, str]) -> IO[bytes]:

@@ -10,9 +10,10 @@ import av
 import numpy as np
 import pytest
 
+from engine.errors import DeviceError, SinkError
 from engine.files import Entry, Journal, journal_of, packets_of, read_journal
 from engine.files.parts import lock, new_part
-from engine.frame import Frame
+from engine.frame import DeviceFrame, DeviceImage, Frame, Image
 from engine.sinks import VideoFileSink
 from engine.sinks.film_journal import FilmJournal, _packet, whole_frames
 from engine.stream_info import StreamInfo
@@ -110,6 +111,45 @@ def test_an_encoder_that_counts_from_further_back_never_goes_back(tmp_path: Path
         coded = [_packet(Entry(pts, dts, 1, False), b"new", stream, TICK) for pts, dts in late]
         assert [packet.dts for packet in goes_on.through(coded, stream, b"")] == [0, 1, 2, 3, 4, 5]
         goes_on.remove()
+
+
+class Failing(DeviceImage):
+    """A picture that its device never finishes."""
+
+    shape = (48, 64, 3)
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def download(self) -> Image:
+        raise self._error
+
+    def resized(self, width: int, height: int) -> DeviceImage:
+        return self
+
+    def mirrored(self) -> DeviceImage:
+        return self
+
+
+@pytest.mark.parametrize(
+    ("error", "said", "kept"),
+    [
+        (DeviceError("The device failed."), DeviceError, True),
+        (MemoryError(), MemoryError, True),
+        (av.error.MemoryError(12, "no memory"), SinkError, True),
+        (av.error.ExternalError(542398533, "the driver"), SinkError, True),
+        (OSError(28, "no room"), SinkError, False),
+    ],
+)
+def test_a_device_that_fails_only_where_its_pictures_are_coded_leaves_what_can_be_gone_on_with(
+    tmp_path: Path, error: Exception, said: type[Exception], kept: bool
+) -> None:
+    sink = VideoFileSink(tmp_path / "out.mp4", VARIABLE, recipe="the film")
+    write(sink, TICKS[:-1])
+    with pytest.raises(said):
+        sink.write(DeviceFrame(Failing(error), TICKS[-1] * TICK, len(TICKS)))
+    assert sink.resumable == kept
+    assert len(list(tmp_path.glob("*journal*"))) == len(list(tmp_path.iterdir())) == kept
 
 
 def test_where_the_encoder_codes_otherwise_the_film_is_begun_anew_and_it_is_said(tmp_path: Path) -> None:
