@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from engine.errors import SinkError, UsageError, reason_of
-from engine.files.parts import has_journal, is_held, lock, new_part, parts_of
+from engine.files.parts import has_journal, is_held, journals_of, lock, new_part, parts_of
 
 BUSY_TRIES: int = 20
 """How often a rename or delete is tried while another program (a virus scanner on Windows) holds the file."""
@@ -127,7 +127,8 @@ class PartFile:
             self._lock = lock(part)
             others = [other for other in parts_of(self._target) if other != part]
             if not any(map(is_held, others)):
-                self._left = others
+                # A run that was stopped by a shutdown leaves a journal alone.
+                self._left = [*others, *(one for one in journals_of(self._target) if not is_held(one))]
                 return part
             self._release()
             part.unlink(missing_ok=True)

@@ -56,11 +56,17 @@ def journals_beside(part: Path, recipe: str) -> list[Path]:
     return [path for path in found if path.suffix == ending and not is_held(path)]
 
 
+def journals_of(path: Path) -> list[Path]:
+    """The journals of a result that lie beside it, by whatever recipe: of other runs, or left by them."""
+    return [
+        part for part, match in _parts_in(path.parent) if match["stem"] == _stem(path) and _is_journal(part)
+    ]
+
+
 def has_journal(part: Path) -> bool:
     """Whether a part is a journal, or of a film that has one: the same run goes on with it."""
-    return part.suffix.startswith(f".{JOURNAL}") or any(
-        other.stem == part.stem and other.suffix.startswith(f".{JOURNAL}")
-        for other, _ in _parts_in(part.parent)
+    return _is_journal(part) or any(
+        other.stem == part.stem and _is_journal(other) for other, _ in _parts_in(part.parent)
     )
 
 
@@ -113,6 +119,10 @@ def _parts_in(folder: Path) -> list[tuple[Path, re.Match[str]]]:
     except OSError:  # a folder may be written to and not be listed
         return []
     return [(folder / name, match) for name in names if (match := _PART.fullmatch(name))]
+
+
+def _is_journal(part: Path) -> bool:
+    return part.suffix.startswith(f".{JOURNAL}")
 
 
 def _is_of(match: re.Match[str], path: Path) -> bool:

@@ -13,6 +13,7 @@ import pytest
 import engine.files.part_file
 from engine.errors import SinkError, UsageError
 from engine.files.part_file import PartFile
+from engine.files.parts import journal_of, new_part
 
 ROOT = Path(__file__).parent.parent.parent.parent
 
@@ -162,6 +163,18 @@ def test_what_a_killed_run_left_is_in_nobodys_way_and_is_named(tmp_path: Path) -
     assert left.name in said and f"impasto clean {tmp_path}" in said
     assert left.read_text() == "half"
     assert (tmp_path / "a.mp4").read_text() == "new"
+
+
+def test_a_journal_that_a_shutdown_left_is_named_when_the_film_is_painted_otherwise(tmp_path: Path) -> None:
+    left = journal_of(new_part(tmp_path / "a.mp4"), "0123456789abcdef")
+    left.write_text("much")
+    part = _write(PartFile(tmp_path / "a.mp4"))
+    part.commit()
+    (said,) = part.warnings
+    assert left.name in said and "gone on with" in said
+    other = PartFile(tmp_path / "b.mp4")
+    assert other.warnings == ()
+    other.discard()
 
 
 def test_of_many_runs_that_begin_together_one_writes(tmp_path: Path) -> None:
