@@ -25,6 +25,10 @@ _TURNS: Final = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: c
 """Counterclockwise degrees to OpenCV's turns."""
 
 
+_BEFORE_ALL: Final = Fraction(-10)
+"""Seconds: of a transport stream also the first pictures are decoded some time before they are shown."""
+
+
 class VideoFileSource(Source):
     """Every frame of a file's main video stream, upright, RGB, with its own time.
 
@@ -120,7 +124,7 @@ class VideoFileSource(Source):
         """
         self._jump(time)
         if self._next is None or not self._is_before(self._next, time):
-            self._jump(Fraction(0))  # without an index FFmpeg guesses, and may land behind
+            self._jump(_BEFORE_ALL)  # without an index FFmpeg guesses, and may land behind
         self.skip_to(time)
         self._decoder.damaged = 0  # what lies before it is not shown
 

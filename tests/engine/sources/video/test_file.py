@@ -202,6 +202,16 @@ def test_interlaced_video_is_found_by_time(tmp_path: Path) -> None:
         assert found is not None and found.time == Fraction(3, 25)
 
 
+@pytest.mark.parametrize("index", [0, 1, 5, 15])
+def test_no_frame_of_a_transport_stream_is_lost_where_it_is_sought(tmp_path: Path, index: int) -> None:
+    groups = (("preset", "medium"), ("x264-params", "keyint=10:min-keyint=5:bframes=3"))
+    ticks = tuple(range(0, 20 * 3600, 3600))
+    clip = replace(clips.PLAIN, time_base=Fraction(1, 90000), ticks=ticks, options=groups)
+    with VideoFileSource(write_clip(tmp_path / "a.ts", clip)) as source:
+        source.seek(Fraction(index, 25))
+        assert [frame.time for frame in _read_all(source)] == [Fraction(one, 25) for one in range(index, 20)]
+
+
 def test_deinterlaced_frames_keep_their_colours(tmp_path: Path) -> None:
     # Tags that a filter loses would make BT.601 of it.
     clip = replace(clips.BT709, options=(*clips.PLAIN.options, ("x264-params", "interlaced=1")))
