@@ -149,7 +149,7 @@ class ExportQueue(QObject):
     def break_off(self) -> None:
         """The program ends: a film that is exported again goes on from where it is now."""
         for export in self.exports:
-            self.cancel(export, keep=True)
+            self.cancel(export, keep=not export.is_try)
 
     def discard(self) -> None:
         """Remove what cancelled exports have begun, when they could not be waited for."""

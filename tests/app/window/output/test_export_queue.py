@@ -124,6 +124,19 @@ def test_a_film_that_is_being_painted_when_the_program_ends_goes_on_when_it_is_e
     assert [path.name for path in tmp_path.glob("*part*")] == []
 
 
+def test_a_piece_that_is_only_tried_leaves_nothing_when_the_program_ends(
+    queue: ExportQueue, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.files.journal.FLUSH_S", 0.0)
+    clip = write_clip(tmp_path / "long.mp4", replace(PLAIN, ticks=tuple(range(0, 100 * 512, 512))))
+    export = replace(export_of(clip), is_try=True)
+    queue.add(export)
+    qtbot.waitUntil(lambda: any(left.stat().st_size > 2000 for left in tmp_path.glob("*.part.journal-*")))
+    queue.break_off()
+    qtbot.waitUntil(lambda: not queue.active)
+    assert [path.name for path in tmp_path.glob("*part*")] == []
+
+
 def test_a_cancelled_export_leaves_nothing(queue: ExportQueue, clip: Path, qtbot: QtBot) -> None:
     export = export_of(clip)
     queue.add(export)
