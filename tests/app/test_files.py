@@ -5,7 +5,6 @@ import pty
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +12,7 @@ import pytest
 
 from engine.files.parts import lock, new_part
 from tests.app.commands.test_photo_command import pixels
-from tests.app.commands.test_video_command import ROOT, save_clip, times_of
+from tests.app.commands.test_video_command import ROOT, painting, save_clip, times_of
 from tests.app.conftest import Result, Run, save_noise
 
 unix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
@@ -175,23 +174,11 @@ def test_a_folder_to_clean_that_is_not_there_is_one_line(run: Run) -> None:
     one_line(run("clean", "nowhere"), 2, "nowhere")
 
 
-def _painting(clip: Path, style: Path, out: Path, **options: object) -> "subprocess.Popen[bytes]":
-    """A run that has begun to write; seconds of painting lie before it."""
-    out.mkdir()
-    command = [sys.executable, str(ROOT / "run.py"), "video", clip, "--style", style, "-o", out / "a.mp4"]
-    run = subprocess.Popen(command, cwd=ROOT, **options)  # type: ignore[call-overload]
-    while not list(out.iterdir()):
-        assert run.poll() is None
-        time.sleep(0.01)
-    assert isinstance(run, subprocess.Popen)
-    return run
-
-
 def test_of_two_runs_to_one_output_one_is_refused_and_the_other_is_whole(
     run: Run, tmp_path: Path, style: Path
 ) -> None:
     clip = save_clip(tmp_path / "long.mp4", frames=40, size=(640, 360))
-    first = _painting(clip, style, tmp_path / "out", stdout=subprocess.DEVNULL)
+    first = painting(clip, style, tmp_path / "out", stdout=subprocess.DEVNULL)
     result = run("video", clip, "--style", style, "-o", tmp_path / "out" / "a.mp4", "--overwrite")
     one_line(result, 2, "is being written by another run")
     assert first.wait(60) == 0
@@ -205,7 +192,7 @@ def test_a_terminal_that_closes_leaves_no_result_behind(tmp_path: Path, style: P
     ours, terminal = pty.openpty()
     shown = {"stdin": terminal, "stdout": terminal, "stderr": terminal, "start_new_session": True}
     heard = {"preexec_fn": lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL)}  # also below a `nohup`
-    run = _painting(clip, style, tmp_path / "out", **shown, **heard)
+    run = painting(clip, style, tmp_path / "out", **shown, **heard)
     os.close(terminal)
     os.close(ours)
     run.send_signal(signal.SIGHUP)  # as the system does for the terminal's own session
@@ -217,7 +204,7 @@ def test_a_terminal_that_closes_leaves_no_result_behind(tmp_path: Path, style: P
 def test_nohup_paints_on_when_the_terminal_closes(tmp_path: Path, style: Path) -> None:
     clip = save_clip(tmp_path / "long.mp4", frames=20, size=(640, 360))
     deaf = {"preexec_fn": lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN), "stdout": subprocess.DEVNULL}
-    run = _painting(clip, style, tmp_path / "out", **deaf)
+    run = painting(clip, style, tmp_path / "out", **deaf)
     run.send_signal(signal.SIGHUP)
     assert run.wait(60) == 0
     assert len(times_of(tmp_path / "out" / "a.mp4")) == 20

@@ -4,8 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,7 @@ import pytest
 from engine.files import Journal, journal_of
 from engine.files.parts import lock, new_part
 from engine.sinks.film_journal import FilmJournal
-from tests.app.commands.test_video_command import ROOT, save_clip
+from tests.app.commands.test_video_command import painting, save_clip
 from tests.app.conftest import Run
 from tests.clips import Clip, frame_times, write_clip
 
@@ -57,22 +55,17 @@ def test_a_film_waits_for_the_next_start_of_the_machine_but_not_after_ctrl_c(
 ) -> None:
     clip = save_clip(tmp_path / "long.mp4", frames=400, size=(640, 360))
     out = tmp_path / "out"
-    out.mkdir()
-    run = subprocess.Popen(
-        [sys.executable, ROOT / "run.py", "video", clip, "--style", style, "-o", out / "a.mp4"],
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    while not any(part.stat().st_size > 8192 for part in out.glob("*.part.journal-*")):
-        assert run.poll() is None
-        time.sleep(0.01)
+    run = painting(clip, style, out, _is_full_journal, stderr=subprocess.PIPE, text=True)
     run.send_signal(getattr(signal, name))
     _, said = run.communicate(timeout=20)
     assert run.returncode == 130, said
     kept = name == "SIGTERM"  # as when it is shut down
     assert ("What was painted is kept: the same command goes on with it." in said) == kept
     assert len(list(out.glob("*.part.journal-*"))) == len(list(out.iterdir())) == kept
+
+
+def _is_full_journal(path: Path) -> bool:
+    return ".part.journal-" in path.name and path.stat().st_size > 8192
 
 
 def test_what_can_be_gone_on_with_is_said_where_it_is_listed(run: Run, tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,6 +34,20 @@ def save_clip(path: Path, frames: int = 6, size: tuple[int, int] = (64, 48)) -> 
 @pytest.fixture
 def clip(tmp_path: Path) -> Path:
     return save_clip(tmp_path / "clip.mp4")
+
+
+def painting(
+    clip: Path, style: Path, out: Path, begun: Callable[[Path], bool] = lambda _: True, /, **options: object
+) -> "subprocess.Popen[Any]":
+    """A run into a new folder, once it has `begun` a file there; seconds of painting lie before it."""
+    out.mkdir()
+    command = [sys.executable, str(ROOT / "run.py"), "video", clip, "--style", style, "-o", out / "a.mp4"]
+    run = subprocess.Popen(command, cwd=ROOT, **options)  # type: ignore[call-overload]
+    while not any(map(begun, out.iterdir())):
+        assert run.poll() is None
+        time.sleep(0.01)
+    assert isinstance(run, subprocess.Popen)
+    return run
 
 
 def times_of(path: Path) -> list[Fraction]:
@@ -84,16 +100,7 @@ def test_without_a_terminal_progress_is_plain_lines(
 def test_stopping_leaves_nothing_behind(tmp_path: Path, style: Path) -> None:
     clip = save_clip(tmp_path / "long.mp4", frames=60, size=(1280, 720))  # seconds of painting
     out = tmp_path / "out"
-    out.mkdir()
-    process = subprocess.Popen(
-        [sys.executable, ROOT / "run.py", "video", clip, "--style", style, "-o", out / "a.mp4"],
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    while not list(out.iterdir()):
-        assert process.poll() is None
-        time.sleep(0.01)
+    process = painting(clip, style, out, stderr=subprocess.PIPE, text=True)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=20)
     assert process.returncode == 130, said
