@@ -128,7 +128,7 @@ class PartFile:
             others = [other for other in parts_of(self._target) if other != part]
             if not any(map(is_held, others)):
                 # A run that was stopped by a shutdown leaves a journal alone.
-                self._left = [*others, *(one for one in journals_of(self._target) if not is_held(one))]
+                self._left = [*others, *journals_of(self._target)]
                 return part
             self._release()
             part.unlink(missing_ok=True)

@@ -52,15 +52,13 @@ def journal_of(part: Path, recipe: str) -> Path:
 def journals_beside(part: Path, recipe: str) -> list[Path]:
     """Journals of the same result by the same recipe, left by runs that were killed."""
     own, ending = _PART.fullmatch(part.name), f".{JOURNAL}{recipe}"
-    found = [path for path, match in _parts_in(part.parent) if own and match["stem"] == own["stem"]]
-    return [path for path in found if path.suffix == ending and not is_held(path)]
+    left = _journals_left(part.parent, own["stem"]) if own else []
+    return [path for path in left if path.suffix == ending]
 
 
 def journals_of(path: Path) -> list[Path]:
-    """The journals of a result that lie beside it, by whatever recipe: of other runs, or left by them."""
-    return [
-        part for part, match in _parts_in(path.parent) if match["stem"] == _stem(path) and _is_journal(part)
-    ]
+    """Journals of a result by whatever recipe, left by runs that were killed."""
+    return _journals_left(path.parent, _stem(path))
 
 
 def has_journal(part: Path) -> bool:
@@ -119,6 +117,15 @@ def _parts_in(folder: Path) -> list[tuple[Path, re.Match[str]]]:
     except OSError:  # a folder may be written to and not be listed
         return []
     return [(folder / name, match) for name in names if (match := _PART.fullmatch(name))]
+
+
+def _journals_left(folder: Path, stem: str) -> list[Path]:
+    """The journals in a folder of a result with this stem that no run is writing any more."""
+    return [
+        part
+        for part, match in _parts_in(folder)
+        if match["stem"] == stem and _is_journal(part) and not is_held(part)
+    ]
 
 
 def _is_journal(part: Path) -> bool:

@@ -48,6 +48,8 @@ class FilmJournal:
         self._journal: Journal | None = None
         self._entries: list[Entry] = []
         self._extradata: bytes | None = None
+        self.kept: Kept | None = None
+        """What is there already; None = the film begins anew."""
         self._last_dts: int | None = None
         self._free: list[int] = []
         self._given_up = False
@@ -61,13 +63,6 @@ class FilmJournal:
             with self._trouble():
                 self._check_room()
                 self._journal = Journal(self._path)
-
-    @property
-    def kept(self) -> Kept | None:
-        """What is there already; None = the film begins anew."""
-        if self._last_dts is None:
-            return None
-        return Kept(self._frames, self._last * self._tick)
 
     def through(
         self, packets: Iterable[Packet[VideoStream]], stream: VideoStream, extradata: bytes
@@ -126,7 +121,7 @@ class FilmJournal:
             self.warnings = (f'{_ANEW}"{left.name}" cannot be written ({reason_of(error)}).',)
             return
         self._entries, self._extradata = entries, known
-        self._frames, self._last = len(entries), max(entry.pts for entry in entries)
+        self.kept = Kept(len(entries), max(entry.pts for entry in entries) * self._tick)
         self._last_dts, self._free = entries[-1].dts, free
         with suppress(OSError):
             left.with_suffix(self._ending).unlink(missing_ok=True)
