@@ -13,6 +13,7 @@ SOURCES: Final = (
     "models/*.py",
     "models/person/*.py",
     "engine/runtimes/*.py",
+    "engine/runtimes/openvino/*.py",
     "engine/imaging/*.py",
     "engine/pictures/*.py",
     "engine/style_cache.py",

@@ -29,6 +29,7 @@ def bench_network(stylizer: Stylizer, size: Size, frames: int) -> Iterator[Bench
     times: dict[str, list[float]] = {"upload": [], "network": [], "download": []}
     for index in range(WARM_UP + frames):
         if index == WARM_UP:
+            runtime.settle()
             times = {stage: [] for stage in times}
         uploaded = _timed(times["upload"], runtime, partial(runtime.upload, content))
         painted = _timed(times["network"], runtime, partial(runtime.network, uploaded, statistics))

@@ -134,8 +134,7 @@ class CudaWay(Way):
         self._painter.device.synchronize(self._done)
 
     def settle(self) -> None:
-        if self.runtime.compilation is not None:
-            self.runtime.compilation.join()
+        self.runtime.settle()
 
     def request(self, frame: Image) -> FrameRequest:
         """How a frame of this size is painted."""

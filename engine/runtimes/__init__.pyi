@@ -19,7 +19,6 @@ from .frames import (
 )
 from .onnx_files import export_onnx as export_onnx
 from .opening import open_runtime as open_runtime
-from .openvino import OpenVinoRuntime as OpenVinoRuntime
-from .openvino_library import ov as ov
+from .openvino import OpenVinoRuntime as OpenVinoRuntime, ov as ov
 from .precision import full_float32 as full_float32
 from .torch import TorchRuntime as TorchRuntime

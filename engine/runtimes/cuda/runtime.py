@@ -69,6 +69,10 @@ class CudaRuntime(TorchRuntime):
             if self.painter is not None:
                 self.painter.finish()
 
+    def settle(self) -> None:
+        if self.compilation is not None:
+            self.compilation.join()
+
     def tune(self, tuning: Tuning | None) -> None:
         self.synchronize()  # frames under way are painted with the weights that they began with
         super().tune(tuning)

@@ -8,7 +8,7 @@ import pytest
 
 from engine.frame import Image
 from engine.runtimes.base import PERSON_SIDE, Runtime
-from engine.runtimes.openvino import OpenVinoRuntime
+from engine.runtimes.openvino.runtime import OpenVinoRuntime
 from engine.runtimes.torch import TorchRuntime
 from engine.sources.pattern import PatternSource
 from models.person import SIDE

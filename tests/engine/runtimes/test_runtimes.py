@@ -15,7 +15,7 @@ from safetensors.torch import save_file
 from engine.devices import cpu_has_bfloat16
 from engine.frame import Image
 from engine.runtimes.base import Runtime
-from engine.runtimes.openvino import MAX_SIZES, OpenVinoRuntime
+from engine.runtimes.openvino.runtime import MAX_SIZES, OpenVinoRuntime
 from engine.runtimes.torch import TorchRuntime
 from engine.sources.pattern import PatternSource
 from models.registry import COMPACT, NETWORKS, SMALL, NetworkInfo

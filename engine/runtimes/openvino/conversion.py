@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from engine.fingerprint import code_fingerprint
-from engine.runtimes.kept_models import kept_models
-from engine.runtimes.openvino_library import ov
-from engine.runtimes.outline import MODELS, assembled
+from engine.runtimes.openvino.kept_models import kept_models
+from engine.runtimes.openvino.library import ov
+from engine.runtimes.openvino.outline import MODELS, assembled
 from models.folders import cache_folder
 from models.registry import PERSON, NetworkInfo
 

@@ -12,8 +12,8 @@ import pytest
 from engine import Settings, Style, Stylizer
 from engine.errors import DeviceError
 from engine.frame import Image
-from engine.runtimes import tuned_weights
-from engine.runtimes.openvino import OpenVinoRuntime
+from engine.runtimes.openvino import settled_graphs
+from engine.runtimes.openvino.runtime import OpenVinoRuntime
 from tests import clips
 
 
@@ -26,7 +26,7 @@ def stylizer() -> Iterator[Stylizer]:
 
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tuned_weights, "SETTLED_S", 0.0)
+    monkeypatch.setattr(settled_graphs, "SETTLED_S", 0.0)
 
 
 def compile_to_the_end() -> None:
@@ -74,9 +74,9 @@ def test_the_next_frame_after_a_change_has_the_new_weights(stylizer: Stylizer, a
 def test_a_program_that_ends_waits_for_what_a_daemon_thread_had_compiled() -> None:
     code = """
 import threading, time
-from engine.runtimes import tuned_weights
-tuned_weights.SETTLED_S = 0.0
-graphs = tuned_weights.SettledGraphs(lambda *_: (time.sleep(0.3), print("compiled")))
+from engine.runtimes.openvino import settled_graphs
+settled_graphs.SETTLED_S = 0.0
+graphs = settled_graphs.SettledGraphs(lambda *_: (time.sleep(0.3), print("compiled")))
 painting = threading.Thread(target=lambda: graphs.request([], 1, 1), daemon=True)
 painting.start()
 painting.join()
@@ -99,7 +99,7 @@ def test_what_cannot_be_compiled_is_painted_as_before(
     def fail(*_: object) -> None:
         raise DeviceError("no memory")
 
-    monkeypatch.setattr("engine.runtimes.openvino.closed", fail)
+    monkeypatch.setattr("engine.runtimes.openvino.runtime.closed", fail)
     style = tuned(stylizer, 1)
     before = paint(stylizer, style)
     compile_to_the_end()

@@ -1,4 +1,7 @@
-"""Makes the outlines, and what is learned of the bundled styles: `python -m engine.runtimes [FOLDER]`."""
+"""Makes the outlines, and what is learned of the bundled styles.
+
+python -m engine.runtimes.openvino [FOLDER]
+"""
 
 import hashlib
 import json
@@ -14,10 +17,10 @@ from safetensors.numpy import load_file, save_file
 from engine.artwork import bundled_styles
 from engine.imaging import fit_style_picture
 from engine.pictures import load_picture
-from engine.runtimes.conversion import convert
-from engine.runtimes.kept_models import file_names, write_models
-from engine.runtimes.openvino import OpenVinoRuntime
-from engine.runtimes.outline import MODELS, code_of_graphs, learned_path, outline_path, picture_key
+from engine.runtimes.openvino.conversion import convert
+from engine.runtimes.openvino.kept_models import file_names, write_models
+from engine.runtimes.openvino.outline import MODELS, code_of_graphs, learned_path, outline_path, picture_key
+from engine.runtimes.openvino.runtime import OpenVinoRuntime
 from models.registry import NETWORKS, NetworkInfo, current_key, paths
 
 SEED: int = 0

@@ -9,10 +9,10 @@ import openvino as ov
 import pytest
 
 from engine.frame import Image
-from engine.runtimes.conversion import conversion_folder, converted
-from engine.runtimes.kept_models import LIST, file_names
-from engine.runtimes.openvino import OpenVinoRuntime
-from engine.runtimes.outline import MODELS
+from engine.runtimes.openvino.conversion import conversion_folder, converted
+from engine.runtimes.openvino.kept_models import LIST, file_names
+from engine.runtimes.openvino.outline import MODELS
+from engine.runtimes.openvino.runtime import OpenVinoRuntime
 from models.registry import SMALL
 from models.textures import at_texture
 
@@ -28,7 +28,7 @@ def paint(runtime: OpenVinoRuntime) -> Image:
 @pytest.fixture(autouse=True)
 def no_outline(monkeypatch: pytest.MonkeyPatch) -> None:
     """As for a network whose outline is of other code, or that has none."""
-    monkeypatch.setattr("engine.runtimes.conversion.assembled", lambda _: None)
+    monkeypatch.setattr("engine.runtimes.openvino.conversion.assembled", lambda _: None)
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_a_damaged_file_is_noticed_and_the_network_converted_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, damage: Callable[[Path], None]
 ) -> None:
     damage(folder / name)
-    monkeypatch.setattr("engine.runtimes.conversion.convert", _interrupted)
+    monkeypatch.setattr("engine.runtimes.openvino.conversion.convert", _interrupted)
     with pytest.raises(KeyboardInterrupt):
         converted(SMALL)
 
@@ -81,13 +81,13 @@ def test_a_conversion_made_again_is_kept_and_paints_the_same(folder: Path, expec
 
 
 def test_a_network_is_converted_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.runtimes.conversion.convert", _interrupted)
+    monkeypatch.setattr("engine.runtimes.openvino.conversion.convert", _interrupted)
     assert converted(SMALL).not_kept is None
 
 
 def test_other_code_does_not_run_the_old_conversion(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.runtimes.conversion.code_fingerprint", lambda: "edited")
-    monkeypatch.setattr("engine.runtimes.conversion.convert", _interrupted)
+    monkeypatch.setattr("engine.runtimes.openvino.conversion.code_fingerprint", lambda: "edited")
+    monkeypatch.setattr("engine.runtimes.openvino.conversion.convert", _interrupted)
     with pytest.raises(KeyboardInterrupt):
         converted(SMALL)
 

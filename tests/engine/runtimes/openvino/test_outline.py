@@ -13,16 +13,16 @@ from engine.artwork import BundledStyle, bundled_styles
 from engine.frame import Image
 from engine.imaging import fit_style_picture
 from engine.pictures import load_picture
-from engine.runtimes import conversion, openvino
-from engine.runtimes.__main__ import randomised
-from engine.runtimes.conversion import convert
-from engine.runtimes.openvino import OpenVinoRuntime
-from engine.runtimes.openvino_library import ov
-from engine.runtimes.outline import assembled, learned, picture_key
+from engine.runtimes.openvino import conversion, runtime
+from engine.runtimes.openvino.__main__ import randomised
+from engine.runtimes.openvino.conversion import convert
+from engine.runtimes.openvino.library import ov
+from engine.runtimes.openvino.outline import assembled, learned, picture_key
+from engine.runtimes.openvino.runtime import OpenVinoRuntime
 from models.errors import ModelError
 from models.registry import COMPACT, NETWORKS, SMALL, NetworkInfo, paths
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 Models = tuple[ov.Model, ov.Model, ov.Model]
 BUNDLED = [entry for entry in NETWORKS if entry.bundled]
 NAMES = [entry.name for entry in BUNDLED]
@@ -45,7 +45,7 @@ def painted(models: Models, entry: NetworkInfo, seed: int) -> tuple[Image, Image
 
 @pytest.mark.parametrize("entry", BUNDLED, ids=NAMES)
 def test_every_bundled_network_has_an_outline_of_the_code_as_it_is(entry: NetworkInfo) -> None:
-    assert assembled(entry) is not None, "Make it again: python -m engine.runtimes"
+    assert assembled(entry) is not None, "Make it again: python -m engine.runtimes.openvino"
 
 
 @pytest.mark.parametrize("entry", BUNDLED, ids=NAMES)
@@ -111,7 +111,7 @@ def test_what_was_learned_of_the_bundled_styles_is_there_for_the_weights_as_they
 ) -> None:
     found = learned(entry)
     assert {picture_key(picture_of(style, entry)) for style in bundled_styles()} == found.keys(), (
-        "Make it again: python -m engine.runtimes"
+        "Make it again: python -m engine.runtimes.openvino"
     )
 
 
@@ -120,7 +120,7 @@ def test_what_was_learned_of_a_bundled_style_is_what_the_network_learns(
 ) -> None:
     picture = picture_of(bundled_styles()[0], SMALL)
     known = OpenVinoRuntime(SMALL, "float32").learn_style(picture)
-    monkeypatch.setattr(openvino, "learned", lambda entry: {})
+    monkeypatch.setattr(runtime, "learned", lambda entry: {})
     anew = OpenVinoRuntime(SMALL, "float32").learn_style(picture)
     assert np.linalg.norm(known - anew) < 1e-3 * np.linalg.norm(anew)
 

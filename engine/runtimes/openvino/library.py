@@ -1,4 +1,4 @@
-"""OpenVINO as we import it: `from engine.runtimes.openvino_library import ov`.
+"""OpenVINO as we import it: `from engine.runtimes.openvino.library import ov`.
 
 Its `__init__` imports its converter too, which we do not use: that takes longer than all the rest, and runs
 OpenVINO's telemetry. So it is held back, until somebody asks OpenVINO for it.

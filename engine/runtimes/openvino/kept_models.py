@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import reason_of
-from engine.runtimes.openvino_library import ov
+from engine.runtimes.openvino.library import ov
 
 LIST: Final = "files.json"
 """Beside the models: the SHA-256 of each of their files."""

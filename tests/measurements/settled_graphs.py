@@ -1,6 +1,6 @@
 """What a frame of a studied style costs, and when its weights become constants.
 
-`python -m tests.measurements.settled_weights [PRECISION]` paints 640x360 frames, 25 in a second: unstudied,
+`python -m tests.measurements.settled_graphs [PRECISION]` paints 640x360 frames, 25 in a second: unstudied,
 studied with its weights as inputs, and then with constants; and prints the slowest frame around that change.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine import Settings, Style, Stylizer
-from engine.runtimes import tuned_weights
+from engine.runtimes.openvino import settled_graphs
 from tests import clips
 
 INTERVAL_S = 0.04
@@ -29,11 +29,11 @@ def main(precision: str = "auto") -> None:
     print(stylizer.choice.precision)
     plain = _paint(stylizer, replace(style, tuning=None), 4.0)
     _print("not studied", [ms for at_s, ms in plain if at_s > 1.0])
-    beside = _paint(stylizer, studied, tuned_weights.SETTLED_S + 6.0)
-    _print("weights as inputs", [ms for at_s, ms in beside if 1.0 < at_s < tuned_weights.SETTLED_S - 0.5])
-    around = [ms for at_s, ms in beside if 0 < at_s - tuned_weights.SETTLED_S + 0.2 < 2]
+    beside = _paint(stylizer, studied, settled_graphs.SETTLED_S + 6.0)
+    _print("weights as inputs", [ms for at_s, ms in beside if 1.0 < at_s < settled_graphs.SETTLED_S - 0.5])
+    around = [ms for at_s, ms in beside if 0 < at_s - settled_graphs.SETTLED_S + 0.2 < 2]
     _print("around the change", around)
-    _print("weights as constants", [ms for at_s, ms in beside if at_s > tuned_weights.SETTLED_S + 2.5])
+    _print("weights as constants", [ms for at_s, ms in beside if at_s > settled_graphs.SETTLED_S + 2.5])
 
 
 def _paint(stylizer: Stylizer, style: Style, seconds: float) -> list[tuple[float, float]]:

@@ -1,42 +1,21 @@
 """The weights that a study changes, as inputs of an OpenVINO graph: another style needs no compiling.
 
-What is an input is brought into the processor's own layout for each frame, which takes a tenth of its time.
-So where the weights have not changed for a while, a graph with these as constants is compiled beside the
-painting.
+What is an input is brought into the processor's own layout for each frame, which takes a tenth of its time:
+`settled_graphs.py` has what is done about it.
 """
 
-import os
-import sys
-import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from functools import cached_property
-from threading import Thread, get_native_id
 
 import numpy as np
 import openvino as ov
 from numpy.typing import NDArray
 from openvino import opset13
 
-from engine.errors import DeviceError
 from models.study import Tuning, in_order
 
 PREFIX = "self.style_network."
 """What the name of a network's weight begins with in a converted graph."""
-
-SETTLED_S = 5.0
-"""Seconds without a change of the weights until a graph is compiled for them: a cross-fade, and a study that
-gets better every few seconds, cause none."""
-
-MAX_SETTLED = 4
-"""Sizes of frames for which such graphs are kept."""
-
-Compile = Callable[..., ov.InferRequest]
-"""Makes a graph of a size with these weights as constants: (tensors, *size) -> request. For any thread.
-
-Raises:
-    DeviceError: it cannot be compiled.
-"""
 
 
 class TunedWeights:
@@ -71,58 +50,6 @@ class TunedWeights:
     def _start(self) -> list[NDArray[np.float32]]:
         """The weights as they were trained."""
         return [_values(node) for node in self._nodes]
-
-
-class SettledGraphs:
-    """Graphs that have the weights of now as constants. Used by one thread; it never waits."""
-
-    def __init__(self, compiled: Compile) -> None:
-        """Compile with this function, in a thread of its own."""
-        self._compiled = compiled
-        self._tensors: Sequence[ov.Tensor] = ()
-        self._since_s = 0.0
-        self._requests: dict[tuple[int, ...], ov.InferRequest | None] = {}
-        self._thread: Thread | None = None
-
-    def request(self, tensors: Sequence[ov.Tensor], *size: int) -> ov.InferRequest | None:
-        """The graph for these weights and this size, if it is there; else it may be begun.
-
-        Args:
-            tensors: of `TunedWeights`: other ones after each change.
-            size: of the graph.
-        """
-        if tensors is not self._tensors:  # what is still being compiled comes into the old dict
-            self._tensors, self._since_s, self._requests = tensors, time.monotonic(), {}
-        if size in self._requests:
-            return self._requests[size]
-        compiling = self._thread is not None and self._thread.is_alive()
-        if not compiling and time.monotonic() - self._since_s >= SETTLED_S:
-            self._begin(tensors, size)
-        return None
-
-    def _begin(self, tensors: Sequence[ov.Tensor], size: tuple[int, ...]) -> None:
-        if len(self._requests) >= MAX_SETTLED:
-            self._requests.clear()
-        requests = self._requests
-
-        def work() -> None:
-            give_way()
-            try:
-                requests[size] = self._compiled(tensors, *size)
-            except DeviceError:  # painting goes on as it is
-                requests[size] = None
-
-        # A thread that paints is a daemon, and what it begins would be one too: a program that ends meanwhile
-        # would stop it inside C++, which then aborts the process.
-        self._thread = Thread(target=work, name="impasto-compile", daemon=False)
-        self._thread.start()
-
-
-def give_way() -> None:
-    """Leave the processor to the threads that paint, for good; on Linux, where a thread has a priority."""
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, get_native_id(), 19)
 
 
 def closed(graph: ov.Model, tensors: Sequence[ov.Tensor]) -> ov.Model:

@@ -11,11 +11,13 @@ from engine.errors import DeviceError
 from engine.frame import Image
 from engine.masks import Maps, Weights
 from engine.runtimes.base import Runtime, for_person
-from engine.runtimes.conversion import converted, converted_person
 from engine.runtimes.failures import first_line
-from engine.runtimes.openvino_library import ov
-from engine.runtimes.outline import learned, picture_key
-from engine.runtimes.tuned_weights import SettledGraphs, TunedWeights, closed, give_way, opened
+from engine.runtimes.openvino.conversion import converted, converted_person
+from engine.runtimes.openvino.library import ov
+from engine.runtimes.openvino.outline import learned, picture_key
+from engine.runtimes.openvino.settled_graphs import SettledGraphs, give_way
+from engine.runtimes.openvino.tuned_weights import TunedWeights, closed, opened
+from engine.runtimes.openvino.winograd import saves_time, with_minimal_filtering
 from engine.settings import Statistics
 from models.registry import NetworkInfo
 from models.study import Tuning
@@ -53,6 +55,7 @@ class OpenVinoRuntime(Runtime):
         """True once the weights are inputs of the graphs: from the first studied style on."""
         self._sizes: OrderedDict[tuple[int, ...], ov.InferRequest] = OrderedDict()
         self._settled = SettledGraphs(self._with_constants)
+        self._filters_minimally = saves_time(self._core, precision)
 
     def learn_style(self, picture: Image) -> Statistics:
         known = self._known(picture)
@@ -79,13 +82,12 @@ class OpenVinoRuntime(Runtime):
         inputs = [content, statistics[None]]
         if maps is not None:
             size, inputs = (*size, *maps.shape), [content, statistics, maps]
-        if not self._tunable:  # asked once: another thread may be in `expect_tuning`
-            return self._infer(self._request(False, *size), inputs)
-        weights = self._weights.tensors
+        tunable = self._tunable  # asked once: another thread may be in `expect_tuning`
+        weights = self._weights.tensors if tunable else ()
         settled = self._settled.request(weights, *size)
         if settled is not None:
             return self._infer(settled, inputs)
-        return self._infer(self._request(True, *size), [*inputs, *weights])
+        return self._infer(self._request(tunable, *size), [*inputs, *weights])
 
     def download(self, painted: Any) -> Image:  # noqa: ANN401
         return np.array(painted[0])  # the request writes the next picture to the same memory
@@ -106,6 +108,9 @@ class OpenVinoRuntime(Runtime):
         if not self._tunable:
             with ThreadPoolExecutor(1, "impasto-compile", give_way) as pool:
                 pool.submit(self._open_weights).result()
+
+    def settle(self) -> None:
+        self._settled.finish()
 
     def _known(self, picture: Image) -> Statistics | None:
         """What came with the program."""
@@ -142,7 +147,12 @@ class OpenVinoRuntime(Runtime):
         return self._compile(opened(graph) if tunable else graph, self.precision)
 
     def _with_constants(self, tensors: Sequence[ov.Tensor], *size: int) -> ov.InferRequest:
-        return self._compile(closed(self._reshaped(*size), tensors), self.precision)
+        graph = self._reshaped(*size)
+        if tensors:
+            graph = closed(graph, tensors)
+        if self._filters_minimally:
+            graph = with_minimal_filtering(graph)
+        return self._compile(graph, self.precision)
 
     def _reshaped(self, height: int, width: int, *maps: int) -> ov.Model:
         graph = (self._maps_graph if maps else self._paint_graph).clone()

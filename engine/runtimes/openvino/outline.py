@@ -4,8 +4,8 @@ Importing torch and converting a network takes seconds. But only its weights are
 again; its graph is that of our code, and comes with Impasto: `outlines/NAME.zip` has, for each of the two
 models, the graph (`.xml`), its constants with zeros in the place of weights (`.bin`), and which weight
 belongs at which byte (`.json`). Beside them lies what each network learned of the bundled styles, which would
-take the first start half a second more. `python -m engine.runtimes` makes both again, after a change to what
-`CODE` lists, or to the weights.
+take the first start half a second more. `python -m engine.runtimes.openvino` makes both again, after a change
+to what `CODE` lists, or to the weights.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load as read_safetensors
 
 from engine.frame import Image
-from engine.runtimes.openvino_library import ov
+from engine.runtimes.openvino.library import ov
 from engine.settings import Statistics
 from models.registry import NetworkInfo, current_key, paths
 
@@ -36,7 +36,7 @@ CODE: Final = (
 MODELS: Final = ("paint", "maps", "learn")
 """Names of the models of a network; see `Conversion`."""
 
-ROOT: Final = Path(__file__).parents[2]
+ROOT: Final = Path(__file__).parents[3]
 
 
 def assembled(entry: NetworkInfo, folder: Path | None = None) -> tuple[ov.Model, ov.Model, ov.Model] | None:

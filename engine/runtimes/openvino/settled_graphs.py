@@ -1,0 +1,97 @@
+"""Graphs that take longer to compile and paint faster: made beside the painting, for what stays as it is."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from threading import Thread, get_native_id
+
+import openvino as ov
+
+from engine.errors import DeviceError
+
+SETTLED_S = 5.0
+"""Seconds with the same weights and size until a graph is compiled for them: a cross-fade, a study that gets
+better every few seconds, and a folder of photos cause none."""
+
+MAX_SETTLED = 4
+"""Sizes of frames for which such graphs are kept."""
+
+Compile = Callable[..., ov.InferRequest]
+"""Makes a graph of a size with these weights as constants: (tensors, *size) -> request. For any thread.
+
+Raises:
+    DeviceError: it cannot be compiled.
+"""
+
+
+class SettledGraphs:
+    """Graphs that have the weights of now as constants. For one thread, which never waits but in `finish`."""
+
+    def __init__(self, compiled: Compile) -> None:
+        """Compile with this function, in a thread of its own."""
+        self._compiled = compiled
+        self._tensors: Sequence[ov.Tensor] = ()
+        self._since_s: dict[tuple[int, ...], float] = {}
+        """When each size was first asked for with these weights."""
+        self._requests: dict[tuple[int, ...], ov.InferRequest | None] = {}
+        self._latest: tuple[int, ...] | None = None
+        self._thread: Thread | None = None
+
+    def request(self, tensors: Sequence[ov.Tensor], *size: int) -> ov.InferRequest | None:
+        """The graph for these weights and this size, if it is there; else it may be begun.
+
+        Args:
+            tensors: of `TunedWeights`: other ones after each change; none where they never change.
+            size: of the graph.
+        """
+        if tensors is not self._tensors:  # what is still being compiled comes into the old dict
+            self._tensors, self._since_s, self._requests = tensors, {}, {}
+        self._latest = size
+        if size in self._requests:
+            return self._requests[size]
+        now_s = time.monotonic()
+        stays = now_s - self._since_s.setdefault(size, now_s) >= SETTLED_S
+        if stays and not (self._thread is not None and self._thread.is_alive()):
+            self._begin(size)
+        return None
+
+    def finish(self) -> None:
+        """Compile now what was asked for last, and wait for it: so that it can be measured."""
+        if self._thread is not None:
+            self._thread.join()
+        if self._latest is not None and self._latest not in self._requests:
+            self._make(self._requests, self._tensors, self._latest)
+
+    def _begin(self, size: tuple[int, ...]) -> None:
+        if len(self._requests) >= MAX_SETTLED:
+            self._requests.clear()
+        requests, tensors = self._requests, self._tensors
+
+        def work() -> None:
+            give_way()
+            self._make(requests, tensors, size)
+
+        # A thread that paints is a daemon, and what it begins would be one too: a program that ends meanwhile
+        # would stop it inside C++, which then aborts the process.
+        self._thread = Thread(target=work, name="impasto-compile", daemon=False)
+        self._thread.start()
+
+    def _make(
+        self,
+        requests: dict[tuple[int, ...], ov.InferRequest | None],
+        tensors: Sequence[ov.Tensor],
+        size: tuple[int, ...],
+    ) -> None:
+        try:
+            requests[size] = self._compiled(tensors, *size)
+        except DeviceError:  # painting goes on as it is
+            requests[size] = None
+
+
+def give_way() -> None:
+    """Leave the processor to the threads that paint, for good; on Linux, where a thread has a priority."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, get_native_id(), 19)
