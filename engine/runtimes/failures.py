@@ -5,6 +5,9 @@ from contextlib import contextmanager
 
 from engine.errors import DeviceError
 
+PLACE = "Exception from "
+"""What OpenVINO's messages begin with, before a place in its own source."""
+
 
 @contextmanager
 def failures(device: str, width: int = 0, height: int = 0, what: str = "The network") -> Iterator[None]:
@@ -32,4 +35,5 @@ def failures(device: str, width: int = 0, height: int = 0, what: str = "The netw
 
 def first_line(error: Exception) -> str:
     """The first line of a library's message, without a stop; the error's name where it says nothing."""
-    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
+    lines = [line for line in str(error).strip().splitlines() if not line.startswith(PLACE)]
+    return (lines or [type(error).__name__])[0].rstrip(".")

@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from engine.errors import DeviceError
+from engine.runtimes.failures import first_line
 from engine.runtimes.torch import TorchRuntime
 from models.registry import COMPACT
 
@@ -45,3 +46,15 @@ def test_every_failure_of_torch_is_a_device_error_in_one_line(
 ) -> None:
     with pytest.raises(DeviceError, match=r"^The network failed on cpu at 64x64: [^\n]*$"):
         call(runtime)
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [
+        ("Exception from src/core.cpp:117:\nException from src/plugin.cpp:54:\nno memory.\n", "no memory"),
+        ("CUDA error: out of memory.\nCompile with ...", "CUDA error: out of memory"),
+        ("", "RuntimeError"),
+    ],
+)
+def test_of_a_librarys_message_the_line_that_says_something_is_told(message: str, wanted: str) -> None:
+    assert first_line(RuntimeError(message)) == wanted

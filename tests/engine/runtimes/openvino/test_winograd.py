@@ -8,12 +8,14 @@ from numpy.typing import NDArray
 from openvino import opset13
 
 from engine import Stylizer
+from engine.devices import cpu_has_bfloat16
 from engine.frame import Image
 from engine.runtimes import ov
 from engine.runtimes.openvino.winograd import MIN_CHANNELS, saves_time, with_minimal_filtering
 from tests import clips
 
 WIDE = MIN_CHANNELS
+PRECISIONS = ("float32", "bfloat16")
 
 
 def convolution(
@@ -140,6 +142,18 @@ def test_pictures_are_the_same_but_for_rounding(network: str, size: tuple[int, i
     runtime.settle()
     differences = np.abs(before.astype(int) - paint())
     assert differences.max() <= 1 and (differences > 0).mean() < 0.001
+
+
+@pytest.mark.skipif(not cpu_has_bfloat16(), reason="this processor has no bfloat16")
+def test_in_bfloat16_it_stays_as_close_to_float32() -> None:
+    full, half = (Stylizer(device="cpu", precision=each, runtime="openvino") for each in PRECISIONS)
+    image, settings = clips.scene((320, 192), 3), full.settings_for("mosaic")
+    wanted = full.paint(image, settings).astype(float)
+    before = half.paint(image, settings)
+    half.runtime.settle()
+    after = half.paint(image, settings)
+    plain, minimal = (np.square(wanted - each).mean() for each in (before, after))
+    assert not np.array_equal(before, after) and minimal < min(255**2 / 10**4, 3 * plain)  # 40 dB
 
 
 class FakeCore:
