@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from app.options import split_weight, style_picture
 from app.study_progress import follow_study
 
 if TYPE_CHECKING:
-    from engine import StudyJob, Stylizer
+    from engine import Settings, StudyJob, Stylizer
 
 
 def add_length_options(parser: "argparse._ActionsContainer") -> None:
@@ -68,6 +69,19 @@ def study_styles(
         if not finished:
             return False
     return True
+
+
+def hint_at_study(settings: "Settings", stylizer: "Stylizer", args: argparse.Namespace) -> None:
+    """Tell a person at a terminal, once a command has painted, that a style it has not studied can be."""
+    unstudied = [style.name for style, _ in settings.styles if style.tuning is None]
+    told = args.study or args.quiet or args.json or not at_terminal()
+    if unstudied and stylizer.runtime.tuning_size and not told:
+        print(f"To come nearer to {unstudied[0]}, add --study: a minute or two, once.")
+
+
+def at_terminal() -> bool:
+    """True when a person reads what is printed."""
+    return sys.stdout.isatty()
 
 
 def report_study(

@@ -31,6 +31,8 @@ def summary(output: "Path | Address", reading: "Reading") -> str:
     """A few lines about a painted file."""
     painted = reading.frames - reading.kept
     mean = painted / reading.seconds if reading.seconds else 0.0
+    if reading.frames == 1:
+        return f"{output}: painted in {reading.seconds:.1f} s"
     lines = [f"{output}: {painted} frames in {reading.seconds:.1f} s ({mean:.1f} frames/s)"]
     if reading.kept:
         lines[0] += f", after {reading.kept} of an earlier run"

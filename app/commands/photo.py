@@ -16,7 +16,7 @@ from app.options import (
     read_settings,
 )
 from app.run_tasks import run_tasks
-from app.study_options import add_study_option, study_styles
+from app.study_options import add_study_option, hint_at_study, study_styles
 
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -49,4 +49,7 @@ def run(args: argparse.Namespace) -> int:
         assert isinstance(task.input, Path) and isinstance(task.output, Path)
         return open_photo(task.input, task.output, stylizer, settings, overwrite=args.overwrite)
 
-    return run_tasks(tasks, open_job, stylizer, args)
+    code = run_tasks(tasks, open_job, stylizer, args)
+    if code == 0:
+        hint_at_study(settings, stylizer, args)
+    return code

@@ -16,7 +16,7 @@ from app.options import (
     read_settings,
 )
 from app.run_tasks import run_tasks
-from app.study_options import add_study_option, study_styles
+from app.study_options import add_study_option, hint_at_study, study_styles
 from app.timeline_options import (
     add_timeline_options,
     beat_timeline,
@@ -113,7 +113,10 @@ def run(args: argparse.Namespace) -> int:
             part=part,
         )
 
-    return run_tasks(tasks, open_job, stylizer, args)
+    code = run_tasks(tasks, open_job, stylizer, args)
+    if code == 0:
+        hint_at_study(settings, stylizer, args)
+    return code
 
 
 def read_part(args: argparse.Namespace) -> "VideoPart | None":

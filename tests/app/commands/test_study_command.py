@@ -194,3 +194,20 @@ def test_gentle_work_gives_way_to_all_else() -> None:
         "assert (os.nice(0), os.sched_getscheduler(0)) == (19, os.SCHED_IDLE)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_at_a_terminal_it_is_told_that_a_style_can_be_studied_until_it_is(
+    run: Run, style: Path, photo: Path, tiny: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.study_options.at_terminal", lambda: True)
+    paint = ("photo", photo, "--style", style, "-o", "painted.png", "--overwrite", *tiny)
+    assert "To come nearer to style, add --study" in run(*paint).out
+    assert "--study" not in run(*paint, "--quiet").out + run(*paint, "--json").out
+    assert "To come nearer" not in run(*paint, "--study", "--steps", "2").out
+    assert "To come nearer" not in run(*paint).out
+
+
+def test_into_a_file_nothing_is_told_of_studies(
+    run: Run, style: Path, photo: Path, tiny: tuple[str, ...]
+) -> None:
+    assert "--study" not in run("photo", photo, "--style", style, "-o", "painted.png", *tiny).out

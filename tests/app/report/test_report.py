@@ -51,7 +51,7 @@ NAMED = [
     r"C:\Users\alice\wedding.mp4 cannot be read",
     "[Errno 2] No such file or directory: '/home/alice/wedding'",
     "rtsp://alice:secret@wedding.example/stream does not answer",
-    "../alice/wedding.png: 1 frames in 0.2 s",
+    "../alice/wedding.png: painted in 0.2 s",
     "~/wedding/alice.tif is no picture",
 ]
 
@@ -99,7 +99,7 @@ def test_a_log_file_has_the_whole_run_without_names(run: Run, photo: Path, style
     )
     assert result.code == 0, result.err
     text = Path("report.txt").read_text(encoding="utf-8")
-    for words in ("versions: ", "device: cpu", "command: photo", "strength 1.0", "1 frames in"):
+    for words in ("versions: ", "device: cpu", "command: photo", "strength 1.0", "painted in"):
         assert words in text, text
     assert "photo.png" not in text and "style.png" not in text and "wedding" not in text
 
