@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
             self.look_panel, self.looks, self.background, store, lambda: self.preview.frame
         )
         trial = StyleTrial(self.controller, self.background, self.styles.pictures)
-        self.studies = StudyPresenter(self.styles, self.controller, self.messages, self.preview)
+        self.studies = StudyPresenter(self.looks, self.look_panel.study, self.controller, self.preview)
         self.trials = StyleTrials(self.styles.gallery, trial, lambda: self.preview.frame)
         self.regions = RegionPresenter(self.look_panel.regions, self.looks, self.preview, self.background)
         self.sources = SourcePresenter(

@@ -118,6 +118,11 @@ class LiveSession:
         """
         self.recovery.stylizer.studied.changed(content_hash(picture))
 
+    @property
+    def can_study(self) -> bool:
+        """True when the network that paints can be tuned to a style."""
+        return self.recovery.stylizer.runtime.tuning_size > 0
+
     def expect_studied(self) -> None:
         """Prepare to paint studied styles, so that the first one makes no frame wait. Takes a moment."""
         self.recovery.stylizer.runtime.expect_tuning()

@@ -52,6 +52,14 @@
       <translation>إعادة ضبط {name}</translation>
     </message>
     <message>
+      <source>Study</source>
+      <translation>دراسة</translation>
+    </message>
+    <message>
+      <source>Learn this style thoroughly, on what is seen now: a minute or two beside the live picture</source>
+      <translation>تعلّم هذا النمط جيدًا على ما يُرى الآن: دقيقة أو دقيقتان إلى جانب الصورة الحية</translation>
+    </message>
+    <message>
       <source>Reset</source>
       <translation>إعادة ضبط</translation>
     </message>

@@ -52,6 +52,14 @@
       <translation>{name} zurücksetzen</translation>
     </message>
     <message>
+      <source>Study</source>
+      <translation>Studieren</translation>
+    </message>
+    <message>
+      <source>Learn this style thoroughly, on what is seen now: a minute or two beside the live picture</source>
+      <translation>Diesen Stil gründlich lernen, an dem, was jetzt zu sehen ist: ein, zwei Minuten neben dem Livebild</translation>
+    </message>
+    <message>
       <source>Reset</source>
       <translation>Zurücksetzen</translation>
     </message>

@@ -22,6 +22,16 @@ class LookPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.blend = BlendBox()
+        self.study = QToolButton()
+        """Studies the style that is painted with; hidden where that is not to be had, or done."""
+        self.study.setText(self.tr("Study"))
+        self.study.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.study.setToolTip(
+            self.tr(
+                "Learn this style thoroughly, on what is seen now: a minute or two beside the live picture"
+            )
+        )
+        self.study.hide()
         self.controls = ControlPanel()
         self.regions = RegionsBox()
         self.presets = SavedLooksBox()
@@ -34,7 +44,10 @@ class LookPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(section_title(self, self.tr("Style")))
-        layout.addWidget(self.blend)
+        style = QHBoxLayout()
+        style.addWidget(self.blend, 1)
+        style.addWidget(self.study)
+        layout.addLayout(style)
         layout.addWidget(_line())
         head = QHBoxLayout()
         head.addWidget(section_title(self, self.tr("Look")), 1)

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PyQt6.QtCore import QObject
+from PyQt6.QtWidgets import QAbstractButton
 
 from app.window.bridge import Background, Controller
-from app.window.messages import MessageBoard
+from app.window.look_presenter import LookPresenter
 from app.window.preview import Preview
 from app.window.study.content import RecentContent, write_pictures
 from app.window.study.process import StudyProcess
-from app.window.styles import StylePresenter
 
 TOPIC = "study"
 """Of the message on the board."""
@@ -21,18 +21,19 @@ class StudyPresenter(QObject):
     """One study at a time, beside live painting."""
 
     def __init__(
-        self, styles: StylePresenter, controller: Controller, messages: MessageBoard, preview: Preview
+        self, looks: LookPresenter, button: QAbstractButton, controller: Controller, preview: Preview
     ) -> None:
         """Wait for a style to be studied.
 
         Args:
-            styles: the gallery, whose menu asks for it.
+            looks: what is painted with; its gallery's menu asks for a study, its messages say how far one is.
+            button: asks for one too, of the style that is painted with; shown where it would help.
             controller: paints with what was learned.
-            messages: says how far it is, with a button to stop.
             preview: shows the frames that the study is made on.
         """
         super().__init__(controller)
-        self._styles, self._controller, self._messages = styles, controller, messages
+        self._looks, self._button, self._controller = looks, button, controller
+        self._styles, self._messages = looks.styles, looks.messages
         self._background: Background = controller.background
         self._content = RecentContent(lambda: preview.frame, self)
         self._key, self._name = "", ""
@@ -40,7 +41,11 @@ class StudyPresenter(QObject):
         self._process: StudyProcess | None = None
         self.make_process: Callable[[QObject], StudyProcess] = StudyProcess
         """Makes what studies."""
-        styles.studyWanted.connect(self.study)
+        looks.styles.studyWanted.connect(self.study)
+        button.clicked.connect(lambda: self.study(self._painted))
+        looks.changed.connect(self._offer)
+        controller.learned.connect(self._offer)
+        controller.started.connect(self._offer)
 
     def study(self, key: str) -> None:
         """Study a style on what was seen in the last seconds, and paint with it."""
@@ -54,6 +59,7 @@ class StudyPresenter(QObject):
         process.kept.connect(lambda: self._controller.learn_again(key))
         process.ended.connect(self._on_ended)
         self._say(self.tr("Studying {name} …").format(name=self._name))
+        self._offer()
         self._styles.choose(key)
         self._background.run(
             lambda: write_pictures(self._content.pictures()),
@@ -67,6 +73,18 @@ class StudyPresenter(QObject):
             self._process.ended.disconnect()
             self._process.close()
         self._clean()
+
+    @property
+    def _painted(self) -> str:
+        """Key of the one style that is painted with; empty for a blend."""
+        styles = self._looks.look.styles
+        return styles[0][0] if len(styles) == 1 else ""
+
+    def _offer(self) -> None:
+        """Show the button where the network can study, and has not studied this style."""
+        style, session = self._controller.styles.get(self._painted), self._controller.session
+        helps = style is not None and style.tuning is None and session is not None and session.can_study
+        self._button.setVisible(helps and self._process is None)
 
     def _begin(self, process: StudyProcess, path: Path, folder: tempfile.TemporaryDirectory[str]) -> None:
         self._folder = folder
@@ -94,6 +112,7 @@ class StudyPresenter(QObject):
     def _on_ended(self, complaint: str) -> None:
         self._messages.withdraw(TOPIC)
         self._clean()
+        self._offer()
         if complaint:
             text = self.tr("{name} could not be studied: {reason}")
             self._messages.say(text.format(name=self._name, reason=complaint), warns=True)

@@ -2,8 +2,10 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PyQt6.QtCore import QObject
 from PyQt6.QtGui import QImage
@@ -15,6 +17,7 @@ from app.window.study.process import own_command
 from app.window.styles.menu import show_menu
 from tests.app.window.conftest import Maker
 from tests.engine.study.conftest import save_shared
+from tests.fakes import FakeRuntime
 
 STEPS = 'print(\'{"part": 0.25, "left_s": 9}\', flush=True); print(\'{"kept": 1}\', flush=True); '
 FOR_EVER = STEPS + "import time; time.sleep(100)"
@@ -152,3 +155,41 @@ def test_a_dropped_file_of_a_studied_style_becomes_a_style(
     qtbot.waitUntil(lambda: "Sea at night" in window.styles.names().values(), timeout=PATIENCE_MS)
     key = next(key for key, name in window.styles.names().items() if name == "Sea at night")
     assert window.styles.pictures()[key][0].read_bytes() == painting.read_bytes()
+
+
+@pytest.fixture
+def tunable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Networks that can be tuned."""
+    monkeypatch.setattr(FakeRuntime, "tuning_size", 1)
+
+
+def test_the_style_that_is_painted_with_is_offered_for_study_until_it_is_studied(
+    qtbot: QtBot, prepare: Prepare, tunable: None
+) -> None:
+    window, _ = prepare(STEPS + "import time; time.sleep(1)")
+    button = window.look_panel.study
+    window.styles.choose("green")
+    qtbot.waitUntil(lambda: not button.isHidden(), timeout=PATIENCE_MS)
+    button.click()
+    assert said(window) == "Studying Green …" and button.isHidden()
+    qtbot.waitUntil(lambda: said(window, "message") == "Green is studied.", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not button.isHidden(), timeout=PATIENCE_MS)  # this process learned nothing
+    style = replace(window.controller.styles["green"], tuning=np.zeros(1, np.float16))
+    window.controller._learner.styles["green"] = style
+    window.controller.learned.emit("green", QImage(1, 1, QImage.Format.Format_RGB888))
+    assert button.isHidden()
+
+
+def test_what_a_network_cannot_study_is_not_offered(qtbot: QtBot, prepare: Prepare) -> None:
+    window, _ = prepare(FOR_EVER)
+    window.styles.choose("green")
+    qtbot.waitUntil(lambda: "green" in window.controller.styles, timeout=PATIENCE_MS)
+    assert window.look_panel.study.isHidden()
+
+
+def test_a_blend_is_not_offered_for_study(qtbot: QtBot, prepare: Prepare, tunable: None) -> None:
+    window, _ = prepare(FOR_EVER)
+    window.styles.choose("green")
+    qtbot.waitUntil(lambda: not window.look_panel.study.isHidden(), timeout=PATIENCE_MS)
+    window.styles.blend("blue")
+    assert window.look_panel.study.isHidden()
