@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 WARM_UP_S: Final = Fraction(2)
 """Seconds painted once more where a film is gone on with: then smoothing, colours and masks have settled."""
 
+LONG_FRAMES: int = 100
+"""Frames of a film for which all that makes a frame faster is prepared before the first."""
+
 DEMO_FRAMES: int = 100
 """Four seconds at 25 frames per second."""
 
@@ -170,7 +173,10 @@ class _Video:
             if sink is not None:
                 sink.abort()
             raise
-        return Pipeline(frames, self.stylizer, [sink], settings, kept=kept)
+        pipeline = Pipeline(frames, self.stylizer, [sink], settings, kept=kept)
+        if frames.info.frames is None or frames.info.frames >= LONG_FRAMES:
+            pipeline.call(lambda stylizer: stylizer.runtime.settle())
+        return pipeline
 
     @property
     def _looks(self) -> tuple[Settings, ...]:

@@ -102,3 +102,15 @@ def test_a_stylizer_is_made_where_none_is_given(clip: Path, tmp_path: Path) -> N
     output = tmp_path / "painted.mp4"
     paint_video(clip, output, "ink-wash", render_size=64)
     assert frame_times(output) == frame_times(clip)
+
+
+@pytest.mark.parametrize(("long", "wanted"), [(10, ["settled", "painted"]), (11, ["painted", "painted"])])
+def test_of_a_long_film_all_that_makes_a_frame_faster_is_prepared_before_the_first(
+    clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, long: int, wanted: list[str]
+) -> None:
+    runtime, done = FakeRuntime(), []
+    runtime.before_network = lambda: done.append("painted")
+    monkeypatch.setattr(runtime, "settle", lambda: done.append("settled"))
+    monkeypatch.setattr("engine.jobs.LONG_FRAMES", long)
+    paint_video(clip, tmp_path / "out.mp4", style_of(200), stylizer=fake_stylizer(runtime))
+    assert done[:2] == wanted

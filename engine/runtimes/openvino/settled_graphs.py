@@ -37,6 +37,8 @@ class SettledGraphs:
         """When each size was first asked for with these weights."""
         self._requests: dict[tuple[int, ...], ov.InferRequest | None] = {}
         self._latest: tuple[int, ...] | None = None
+        self._at_once = False
+        """Whether the next picture's graph is compiled before it is painted."""
         self._thread: Thread | None = None
 
     def request(self, tensors: Sequence[ov.Tensor], *size: int) -> ov.InferRequest | None:
@@ -49,6 +51,8 @@ class SettledGraphs:
         if tensors is not self._tensors:  # what is still being compiled comes into the old dict
             self._tensors, self._since_s, self._requests = tensors, {}, {}
         self._latest = size
+        if self._at_once:
+            self.finish()
         if size in self._requests:
             return self._requests[size]
         now_s = time.monotonic()
@@ -58,7 +62,8 @@ class SettledGraphs:
         return None
 
     def finish(self) -> None:
-        """Compile now what was asked for last, and wait for it: so that it can be measured."""
+        """Compile now what was asked for last, and wait for it; before anything was, what will be first."""
+        self._at_once = self._latest is None
         if self._thread is not None:
             self._thread.join()
         if self._latest is not None and self._latest not in self._requests:

@@ -104,3 +104,13 @@ def test_what_cannot_be_compiled_is_painted_as_before(
     before = paint(stylizer, style)
     compile_to_the_end()
     np.testing.assert_array_equal(paint(stylizer, style), before)
+
+
+def test_what_is_settled_before_any_picture_makes_the_first_one_fast_and_no_other_wait(
+    stylizer: Stylizer,
+) -> None:
+    stylizer.runtime.settle()
+    paint(stylizer, tuned(stylizer, 1))
+    assert constants(stylizer) == 1
+    paint(stylizer, tuned(stylizer, 2))
+    assert constants(stylizer) == 0
