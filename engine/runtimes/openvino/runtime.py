@@ -86,7 +86,10 @@ class OpenVinoRuntime(Runtime):
         weights = self._weights.tensors if tunable else ()
         settled = self._settled.request(weights, *size)
         if settled is not None:
-            return self._infer(settled, inputs)
+            try:
+                return self._infer(settled, inputs)
+            except DeviceError:  # it takes more memory than the other
+                self._settled.give_up(*size)
         return self._infer(self._request(tunable, *size), [*inputs, *weights])
 
     def download(self, painted: Any) -> Image:  # noqa: ANN401

@@ -1,15 +1,19 @@
 """Graphs that take longer to compile and paint faster: made beside the painting, for what stays as it is."""
 
+import logging
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import Thread, get_native_id
+from typing import Final
 
 import openvino as ov
 
-from engine.errors import DeviceError
+from engine.runtimes.failures import first_line
+
+LOG: Final = logging.getLogger("impasto")
 
 SETTLED_S = 5.0
 """Seconds with the same weights and size until a graph is compiled for them: a cross-fade, a study that gets
@@ -19,11 +23,7 @@ MAX_SETTLED = 4
 """Sizes of frames for which such graphs are kept."""
 
 Compile = Callable[..., ov.InferRequest]
-"""Makes a graph of a size with these weights as constants: (tensors, *size) -> request. For any thread.
-
-Raises:
-    DeviceError: it cannot be compiled.
-"""
+"""Makes a graph of a size with these weights as constants: (tensors, *size) -> request. For any thread."""
 
 
 class SettledGraphs:
@@ -33,12 +33,13 @@ class SettledGraphs:
         """Compile with this function, in a thread of its own."""
         self._compiled = compiled
         self._tensors: Sequence[ov.Tensor] = ()
-        self._since_s: dict[tuple[int, ...], float] = {}
-        """When each size was first asked for with these weights."""
         self._requests: dict[tuple[int, ...], ov.InferRequest | None] = {}
+        """By their sizes; None: it cannot be painted faster."""
         self._latest: tuple[int, ...] | None = None
         self._at_once = False
         """Whether the next picture's graph is compiled before it is painted."""
+        self._since_s = 0.0
+        """Since when nothing but the latest size has been asked for, with these weights."""
         self._thread: Thread | None = None
 
     def request(self, tensors: Sequence[ov.Tensor], *size: int) -> ov.InferRequest | None:
@@ -49,17 +50,21 @@ class SettledGraphs:
             size: of the graph.
         """
         if tensors is not self._tensors:  # what is still being compiled comes into the old dict
-            self._tensors, self._since_s, self._requests = tensors, {}, {}
-        self._latest = size
+            self._tensors, self._latest, self._requests = tensors, None, {}
+        now_s = time.monotonic()
+        if size != self._latest:
+            self._latest, self._since_s = size, now_s
         if self._at_once:
             self.finish()
         if size in self._requests:
             return self._requests[size]
-        now_s = time.monotonic()
-        stays = now_s - self._since_s.setdefault(size, now_s) >= SETTLED_S
-        if stays and not (self._thread is not None and self._thread.is_alive()):
+        if now_s - self._since_s >= SETTLED_S and not (self._thread is not None and self._thread.is_alive()):
             self._begin(size)
         return None
+
+    def give_up(self, *size: int) -> None:
+        """Paint this size as before: its graph failed."""
+        self._requests[size] = None
 
     def finish(self) -> None:
         """Compile now what was asked for last, and wait for it; before anything was, what will be first."""
@@ -67,12 +72,10 @@ class SettledGraphs:
         if self._thread is not None:
             self._thread.join()
         if self._latest is not None and self._latest not in self._requests:
-            self._make(self._requests, self._tensors, self._latest)
+            self._make(self._with_room(), self._tensors, self._latest)
 
     def _begin(self, size: tuple[int, ...]) -> None:
-        if len(self._requests) >= MAX_SETTLED:
-            self._requests.clear()
-        requests, tensors = self._requests, self._tensors
+        requests, tensors = self._with_room(), self._tensors
 
         def work() -> None:
             give_way()
@@ -83,6 +86,12 @@ class SettledGraphs:
         self._thread = Thread(target=work, name="impasto-compile", daemon=False)
         self._thread.start()
 
+    def _with_room(self) -> dict[tuple[int, ...], ov.InferRequest | None]:
+        """The requests, with room for one more."""
+        if len(self._requests) >= MAX_SETTLED:
+            self._requests.clear()
+        return self._requests
+
     def _make(
         self,
         requests: dict[tuple[int, ...], ov.InferRequest | None],
@@ -91,8 +100,9 @@ class SettledGraphs:
     ) -> None:
         try:
             requests[size] = self._compiled(tensors, *size)
-        except DeviceError:  # painting goes on as it is
+        except Exception as error:  # of any kind, too little memory also: painting goes on as it is
             requests[size] = None
+            LOG.warning("%dx%d cannot be painted faster: %s", size[1], size[0], first_line(error))
 
 
 def give_way() -> None:

@@ -14,6 +14,7 @@ from engine.errors import DeviceError
 from engine.frame import Image
 from engine.runtimes.openvino import settled_graphs
 from engine.runtimes.openvino.runtime import OpenVinoRuntime
+from engine.runtimes.openvino.settled_graphs import SettledGraphs
 from tests import clips
 
 
@@ -93,17 +94,46 @@ def test_weights_that_change_all_the_time_are_never_compiled(stylizer: Stylizer)
     assert constants(stylizer) == 0 and "impasto-compile" not in {t.name for t in threading.enumerate()}
 
 
+@pytest.mark.parametrize("error", [DeviceError("no"), RuntimeError("no"), MemoryError()], ids=repr)
 def test_what_cannot_be_compiled_is_painted_as_before(
+    stylizer: Stylizer, at_once: None, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    tries = []
+
+    def fail(*_: object) -> None:
+        tries.append(1)
+        raise error
+
+    monkeypatch.setattr("engine.runtimes.openvino.runtime.with_minimal_filtering", fail)
+    style = stylizer.learn("mosaic")
+    before = paint(stylizer, style)
+    for _ in range(3):
+        compile_to_the_end()
+        np.testing.assert_array_equal(paint(stylizer, style), before)
+    assert len(tries) == 1
+
+
+class FailingRequest:
+    """Of a graph for which there is too little memory."""
+
+    def infer(self, *_: object, **__: object) -> None:
+        raise RuntimeError("bad_alloc")
+
+
+def test_a_graph_that_fails_while_painting_is_given_up(
     stylizer: Stylizer, at_once: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
-        raise DeviceError("no memory")
-
-    monkeypatch.setattr("engine.runtimes.openvino.runtime.closed", fail)
-    style = tuned(stylizer, 1)
+    style = stylizer.learn("mosaic")
     before = paint(stylizer, style)
     compile_to_the_end()
+    monkeypatch.setattr(
+        OpenVinoRuntime, "_with_constants", lambda *_: pytest.fail("it was compiled once more")
+    )
+    assert isinstance(stylizer.runtime, OpenVinoRuntime)
+    requests = stylizer.runtime._settled._requests
+    requests[next(iter(requests))] = FailingRequest()
     np.testing.assert_array_equal(paint(stylizer, style), before)
+    assert list(requests.values()) == [None]
 
 
 def test_what_is_settled_before_any_picture_makes_the_first_one_fast_and_no_other_wait(
@@ -114,3 +144,19 @@ def test_what_is_settled_before_any_picture_makes_the_first_one_fast_and_no_othe
     assert constants(stylizer) == 1
     paint(stylizer, tuned(stylizer, 2))
     assert constants(stylizer) == 0
+
+
+def test_sizes_that_take_turns_are_never_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    now_s, compiled = 0.0, []
+    monkeypatch.setattr(f"{settled_graphs.__name__}.time.monotonic", lambda: now_s)
+    graphs = SettledGraphs(lambda _, *size: compiled.append(size))
+    for _ in range(20):
+        for width in range(6):
+            graphs.request((), 8, width)
+            now_s += 1.0
+    assert not compiled
+    graphs.request((), 8, 9)
+    now_s += settled_graphs.SETTLED_S
+    graphs.request((), 8, 9)
+    compile_to_the_end()
+    assert compiled == [(8, 9)]
