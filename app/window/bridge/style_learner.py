@@ -92,10 +92,17 @@ class StyleLearner(QObject):
 
     def learn_again(self, key: str) -> None:
         """Learn a style that was studied meanwhile; what is painted stays until it is learned."""
-        if self._session is not None and key in self._pictures:
+        if self._session is None or key not in self._pictures:
+            return
+        from engine import PictureError
+
+        try:
             self._session.refresh(self._pictures[key][0])
-            self.styles.pop(key, None)
-            self._learn_next()
+        except PictureError as error:  # it was deleted while it was studied
+            self.failed.emit(key, str(error))
+            return
+        self.styles.pop(key, None)
+        self._learn_next()
 
     def _learn_next(self) -> None:
         """What is wanted does not wait for another picture that is under way; the others wait for it."""

@@ -87,6 +87,9 @@ class StudyPresenter(QObject):
         self._button.setVisible(helps and self._process is None)
 
     def _begin(self, process: StudyProcess, path: Path, folder: tempfile.TemporaryDirectory[str]) -> None:
+        if process is not self._process:  # stopped meanwhile
+            folder.cleanup()
+            return
         self._folder = folder
         process.start(path, Path(folder.name), self._controller.network)
         self._controller.expect_studied()
@@ -101,8 +104,11 @@ class StudyPresenter(QObject):
         self._messages.say(text, topic=TOPIC, stays=True, buttons=[stop])
 
     def _stop(self) -> None:
-        if self._process is not None:
+        if self._process is not None and self._process.running:
             self._process.stop()
+        elif self._process is not None:  # it has not begun: its pictures are being written
+            self._clean()
+            self._offer()
 
     def _on_progress(self, part: float, left_s: float) -> None:
         text = self.tr("Studying {name}: {part} %, {left} s left")
@@ -112,13 +118,13 @@ class StudyPresenter(QObject):
     def _on_ended(self, complaint: str) -> None:
         self._messages.withdraw(TOPIC)
         self._clean()
-        self._offer()
         if complaint:
             text = self.tr("{name} could not be studied: {reason}")
             self._messages.say(text.format(name=self._name, reason=complaint), warns=True)
         else:
             self._controller.learn_again(self._key)
             self._messages.say(self.tr("{name} is studied.").format(name=self._name))
+        self._offer()  # not before it is learned again: it would come and go
 
     def _clean(self) -> None:
         if self._folder is not None:

@@ -1,6 +1,7 @@
 """A style that is studied beside live painting; the process is real, what it computes is not."""
 
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from app.window.main_window import MainWindow
 from app.window.study import StudyProcess
+from app.window.study.content import write_pictures
 from app.window.study.process import own_command
 from app.window.styles.menu import show_menu
+from engine.frame import Image
 from tests.app.window.conftest import Maker
 from tests.engine.study.conftest import save_shared
 from tests.fakes import FakeRuntime
@@ -103,6 +106,42 @@ def test_the_button_stops_it_and_what_is_there_is_kept(qtbot: QtBot, prepare: Pr
     assert message is not None
     message.buttons[0].click()
     qtbot.waitUntil(lambda: said(window, "message") == "Green is studied.", timeout=PATIENCE_MS)
+
+
+def test_it_is_stopped_before_its_process_has_begun(
+    qtbot: QtBot, prepare: Prepare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Path] = []
+
+    def write(images: Sequence[Image]) -> tempfile.TemporaryDirectory[str]:
+        folder = write_pictures(images)
+        written.append(Path(folder.name))
+        return folder
+
+    monkeypatch.setattr("app.window.study.presenter.write_pictures", write)
+    window, asked = prepare(FOR_EVER)
+    window.styles.study("green")
+    message = window.messages.message("study")
+    assert message is not None
+    message.buttons[0].click()
+    qtbot.waitUntil(lambda: bool(written) and not written[0].exists(), timeout=PATIENCE_MS)
+    assert not asked
+    window.styles.study("blue")
+    qtbot.waitUntil(lambda: len(asked) == 1, timeout=PATIENCE_MS)
+    assert said(window) == "Studying Blue …"
+
+
+def test_a_picture_that_is_deleted_while_it_is_studied_is_said(qtbot: QtBot, prepare: Prepare) -> None:
+    window, asked = prepare("import time; time.sleep(100)")
+    qtbot.waitUntil(lambda: "green" in window.controller.styles, timeout=PATIENCE_MS)
+    window.styles.study("green")
+    qtbot.waitUntil(lambda: bool(asked), timeout=PATIENCE_MS)
+    window.styles.pictures()["green"][0].unlink()
+    process = window.studies._process
+    assert process is not None
+    with qtbot.waitSignal(window.controller.notLearned, timeout=PATIENCE_MS):
+        process.kept.emit()
+    assert "does not exist" in said(window, "message")
 
 
 def test_why_it_failed_is_said(qtbot: QtBot, prepare: Prepare) -> None:
