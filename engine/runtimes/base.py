@@ -103,7 +103,7 @@ class Runtime(ABC):
         """Prepare for `tune`, so that the first one makes no frame wait. May be called by any thread."""
 
     def settle(self) -> None:  # noqa: B027 - most runtimes are as fast as they get from the first frame on
-        """Prepare now, not beside the painting, for many pictures like the last one, or like the first."""
+        """Prepare now, not beside the painting, for many pictures like the last one, and like the next."""
 
     def segment(self, image: Image) -> Weights:
         """Find the person in a picture (H, W, 3) uint8 RGB: (h, w) float32, 1 = person, of a fixed size."""

@@ -55,7 +55,7 @@ class SettledGraphs:
         if size != self._latest:
             self._latest, self._since_s = size, now_s
         if self._at_once:
-            self.finish()
+            self._finish()
         if size in self._requests:
             return self._requests[size]
         if now_s - self._since_s >= SETTLED_S and not (self._thread is not None and self._thread.is_alive()):
@@ -67,8 +67,12 @@ class SettledGraphs:
         self._requests[size] = None
 
     def finish(self) -> None:
-        """Compile now what was asked for last, and wait for it; before anything was, what will be first."""
-        self._at_once = self._latest is None
+        """Compile now what was asked for last, and then what will be next, and wait for it."""
+        self._finish()
+        self._at_once = True
+
+    def _finish(self) -> None:
+        self._at_once = False
         if self._thread is not None:
             self._thread.join()
         if self._latest is not None and self._latest not in self._requests:

@@ -146,6 +146,17 @@ def test_what_is_settled_before_any_picture_makes_the_first_one_fast_and_no_othe
     assert constants(stylizer) == 0
 
 
+def test_a_second_film_of_another_size_is_fast_from_its_first_frame_on_too() -> None:
+    compiled: list[tuple[int, ...]] = []
+    graphs = SettledGraphs(lambda _, *size: compiled.append(size))
+    for size in ((8, 8), (8, 16)):
+        graphs.finish()
+        graphs.request((), *size)
+    assert compiled == [(8, 8), (8, 16)]
+    graphs.request((), 8, 24)
+    assert compiled == [(8, 8), (8, 16)]
+
+
 def test_sizes_that_take_turns_are_never_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     now_s, compiled = 0.0, []
     monkeypatch.setattr(f"{settled_graphs.__name__}.time.monotonic", lambda: now_s)
