@@ -28,8 +28,9 @@ def bench_network(stylizer: Stylizer, size: Size, frames: int) -> Iterator[Bench
     statistics = at_texture(stylizer.learn(image, "bench").statistics, 1.0, stylizer.entry.textures)
     times: dict[str, list[float]] = {"upload": [], "network": [], "download": []}
     for index in range(WARM_UP + frames):
-        if index == WARM_UP:
+        if index == 1:
             runtime.settle()
+        if index == WARM_UP:
             times = {stage: [] for stage in times}
         uploaded = _timed(times["upload"], runtime, partial(runtime.upload, content))
         painted = _timed(times["network"], runtime, partial(runtime.network, uploaded, statistics))
