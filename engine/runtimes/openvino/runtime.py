@@ -84,7 +84,8 @@ class OpenVinoRuntime(Runtime):
             size, inputs = (*size, *maps.shape), [content, statistics, maps]
         tunable = self._tunable  # asked once: another thread may be in `expect_tuning`
         weights = self._weights.tensors if tunable else ()
-        settled = self._settled.request(weights, *size)
+        gains = tunable or self._filters_minimally
+        settled = self._settled.request(weights, *size) if gains else None
         if settled is not None:
             try:
                 return self._infer(settled, inputs)

@@ -171,3 +171,15 @@ def test_sizes_that_take_turns_are_never_compiled(monkeypatch: pytest.MonkeyPatc
     graphs.request((), 8, 9)
     compile_to_the_end()
     assert compiled == [(8, 9)]
+
+
+def test_where_a_second_graph_would_be_no_faster_none_is_made(
+    at_once: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.runtimes.openvino.runtime.saves_time", lambda core, precision: False)
+    stylizer = Stylizer(device="cpu", precision="float32", runtime="openvino")
+    unstudied = stylizer.learn(clips.scene((64, 64), 1), "unstudied")
+    for _ in range(2):
+        paint(stylizer, unstudied)
+    compile_to_the_end()
+    assert constants(stylizer) == 0
