@@ -68,6 +68,7 @@ from .networks import (
     NetworkInfo as NetworkInfo,
     get_network as get_network,
     list_networks as list_networks,
+    network_for_files as network_for_files,
 )
 from .pictures import (
     Picture as Picture,

@@ -15,6 +15,7 @@ from models.former.small_v1 import SmallV1Config, SmallV1Network
 from models.network import StyleNetwork
 from models.paper import UNUSED_LAYERS, PaperNetwork
 from models.registry import (
+    BASE,
     COMPACT,
     PAPER,
     SMALL,
@@ -77,6 +78,7 @@ def _small(state: State) -> StyleNetwork:
 
 _ARCHITECTURES: Mapping[str, tuple[Callable[[State], StyleNetwork], tuple[str, ...]]] = {
     SMALL.name: (_small, ("",)),
+    BASE.name: (_small, ("",)),
     COMPACT.name: (lambda _: CompactNetwork(), ("",)),
     PAPER.name: (lambda _: PaperNetwork(), ("encoder.", "decoder.")),
 }

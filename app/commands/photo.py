@@ -8,15 +8,19 @@ from app.interrupt import INTERRUPTED
 from app.options import (
     add_engine_options,
     add_result_options,
+    add_study_option,
     add_style_options,
     file_name,
+    hint_at_study,
     learn_styles,
-    open_stylizer,
+    open_stylizer_for_files,
     read_files,
     read_settings,
+    study_styles,
+    style_names,
+    style_picture,
 )
 from app.run_tasks import run_tasks
-from app.study_options import add_study_option, hint_at_study, study_styles
 
 
 def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -40,7 +44,8 @@ def run(args: argparse.Namespace) -> int:
 
     look = read_settings(args)
     tasks = plan_tasks(args.source, args.output, PICTURES, keep=read_files(args))
-    stylizer = open_stylizer(args)
+    pictures = [style_picture(name) for name in style_names(args)]
+    stylizer = open_stylizer_for_files(args, pictures, films=False)
     if not study_styles(args.styles, args.source, stylizer, args):
         return INTERRUPTED
     settings = learn_styles(look, args, stylizer)

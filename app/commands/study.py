@@ -5,8 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from app.interrupt import INTERRUPTED
-from app.options import add_engine_options, file_name, open_stylizer, style_picture
-from app.study_options import add_length_options, report_study, study_length
+from app.options import (
+    add_engine_options,
+    add_length_options,
+    file_name,
+    open_stylizer,
+    report_study,
+    study_length,
+    style_picture,
+)
 from app.study_progress import follow_study, work_gently
 
 

@@ -9,21 +9,23 @@ from app.options import (
     add_engine_options,
     add_result_options,
     add_smoothing_option,
+    add_study_option,
     add_style_options,
-    file_or_address,
-    learn_styles,
-    open_stylizer,
-    read_settings,
-)
-from app.run_tasks import run_tasks
-from app.study_options import add_study_option, hint_at_study, study_styles
-from app.timeline_options import (
     add_timeline_options,
     beat_timeline,
+    file_or_address,
+    hint_at_study,
+    learn_styles,
     learn_timeline,
+    open_stylizer_for_files,
     read_plan,
+    read_settings,
     read_with_plan,
+    study_styles,
+    style_names,
+    style_picture,
 )
+from app.run_tasks import run_tasks
 
 if TYPE_CHECKING:
     from engine import VideoPart
@@ -96,7 +98,8 @@ def run(args: argparse.Namespace) -> int:
     for task in tasks:
         if not isinstance(task.output, Address):
             output_format(task.output, args.encoder)
-    stylizer = open_stylizer(args)
+    names = [*style_names(args), *(plan.names if plan else ())]
+    stylizer = open_stylizer_for_files(args, [style_picture(name) for name in names], films=True)
     content = None if isinstance(args.source, Address) else args.source
     if not study_styles(args.styles, content, stylizer, args):
         return INTERRUPTED

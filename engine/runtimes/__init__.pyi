@@ -9,7 +9,7 @@ from .cuda import (
     HostDevice as HostDevice,
     TensorImage as TensorImage,
 )
-from .failures import failures as failures
+from .device_errors import failures as failures
 from .frames import (
     FramePainter as FramePainter,
     FrameRequest as FrameRequest,

@@ -10,7 +10,7 @@ from torch import Tensor
 from engine.frame import Image
 from engine.masks import Maps, Weights
 from engine.runtimes.base import Runtime, for_person
-from engine.runtimes.failures import failures
+from engine.runtimes.device_errors import failures
 from engine.runtimes.graphs import LearnGraph, PaintGraph, PersonGraph
 from engine.runtimes.precision import full_float32
 from engine.settings import Statistics

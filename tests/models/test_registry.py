@@ -16,7 +16,7 @@ def test_find_knows_every_network() -> None:
 
 
 def test_an_unknown_network_is_refused_with_those_there_are() -> None:
-    with pytest.raises(UsageError, match=r"No network 'gatys'\. There are: small, compact, paper\."):
+    with pytest.raises(UsageError, match=r"No network 'gatys'\. There are: small, base, compact, paper\."):
         find("gatys")
 
 

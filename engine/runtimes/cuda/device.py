@@ -12,7 +12,7 @@ from torch import Tensor
 
 from engine.frame import DeviceImage, Image
 from engine.runtimes.cuda.resampling import resize
-from engine.runtimes.failures import failures
+from engine.runtimes.device_errors import failures
 
 CAPTURING: Final = Lock()
 """Held while a graph is captured, and by whoever waits for a whole device meanwhile, in any thread: CUDA

@@ -17,7 +17,7 @@ from engine.runtimes.cuda.device import Device, Event, TensorImage
 from engine.runtimes.cuda.frame_key import FrameKey
 from engine.runtimes.cuda.programs import NetworkOf, Programs
 from engine.runtimes.cuda.slots import Slot, Slots
-from engine.runtimes.failures import failures
+from engine.runtimes.device_errors import failures
 from engine.runtimes.frames import FramePainter, FrameRequest, Painting
 
 IN_FLIGHT: Final = 3

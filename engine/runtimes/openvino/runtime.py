@@ -11,7 +11,7 @@ from engine.errors import DeviceError
 from engine.frame import Image
 from engine.masks import Maps, Weights
 from engine.runtimes.base import Runtime, for_person
-from engine.runtimes.failures import first_line
+from engine.runtimes.device_errors import first_line
 from engine.runtimes.openvino.conversion import converted, converted_person
 from engine.runtimes.openvino.library import ov
 from engine.runtimes.openvino.outline import learned, picture_key

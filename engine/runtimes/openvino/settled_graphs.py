@@ -11,7 +11,7 @@ from typing import Final
 
 import openvino as ov
 
-from engine.runtimes.failures import first_line
+from engine.runtimes.device_errors import first_line
 
 LOG: Final = logging.getLogger("impasto")
 

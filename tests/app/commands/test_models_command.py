@@ -24,7 +24,7 @@ def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[FileServ
     with serving(file.read_bytes()) as server:
         small = replace(registry.PAPER, files=(described(file, server.url),))
         monkeypatch.setattr(registry, "NETWORKS", (registry.COMPACT, small))
-        monkeypatch.setattr("engine.networks.NETWORKS", registry.NETWORKS)
+        monkeypatch.setattr("engine.networks.listing.NETWORKS", registry.NETWORKS)
         yield server
 
 
@@ -48,8 +48,8 @@ def test_the_table_names_each_network_and_how_to_get_it(
 def test_json_lists_every_network(capsys: pytest.CaptureFixture[str]) -> None:
     assert models("--json") == 0
     networks = json.loads(capsys.readouterr().out)
-    assert [network["name"] for network in networks] == ["small", "compact", "paper"]
-    assert networks[0]["installed"] is True and networks[2]["size_bytes"] is None
+    assert [network["name"] for network in networks] == ["small", "base", "compact", "paper"]
+    assert networks[0]["installed"] is True and networks[3]["size_bytes"] is None
 
 
 def test_get_downloads_and_then_the_list_says_installed(

@@ -75,9 +75,19 @@ def test_json_says_what_was_done_with_what(run: Run, photo: Path, style: Path) -
     result = run("photo", photo, "--style", style, "-o", "out.png", "--json", "--precision", "float32")
     record = json.loads(result.out)
     assert (record["input"], record["output"], record["frames"]) == (str(photo), "out.png", 1)
-    assert (record["network"], record["device"]) == ("small", "cpu")
+    assert (record["network"], record["device"]) == ("base", "cpu")
     assert (record["precision"], record["runtime"]) == ("float32", "openvino")
     assert record["seconds"] > 0
+
+
+@pytest.mark.parametrize(
+    "words", [("--style", "ink-wash"), ("--network", "small"), ("--region", "left", "neon")]
+)
+def test_base_does_not_paint_what_was_studied_nor_where_another_was_asked_for(
+    words: tuple[str, ...], run: Run, photo: Path, style: Path
+) -> None:
+    result = run("photo", photo, "--style", style, *words, "-o", "out.png", "--json")
+    assert json.loads(result.out)["network"] == "small"
 
 
 def test_quiet_says_nothing(run: Run, photo: Path, style: Path) -> None:

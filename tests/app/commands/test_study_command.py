@@ -199,7 +199,7 @@ def test_gentle_work_gives_way_to_all_else() -> None:
 def test_at_a_terminal_it_is_told_that_a_style_can_be_studied_until_it_is(
     run: Run, style: Path, photo: Path, tiny: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.study_options.at_terminal", lambda: True)
+    monkeypatch.setattr("app.options.study.at_terminal", lambda: True)
     paint = ("photo", photo, "--style", style, "-o", "painted.png", "--overwrite", *tiny)
     assert "To come nearer to style, add --study" in run(*paint).out
     assert "--study" not in run(*paint, "--quiet").out + run(*paint, "--json").out

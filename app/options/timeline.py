@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.options import read_files, style_picture
+from app.options.look import read_files
+from app.options.values import style_picture
 
 if TYPE_CHECKING:
     from engine import Settings, Stylizer, Timeline, TimelinePlan

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.options import split_weight, style_picture
+from app.options.values import split_weight, style_picture
 from app.study_progress import follow_study
 
 if TYPE_CHECKING:

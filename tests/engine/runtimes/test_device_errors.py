@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from engine.errors import DeviceError
-from engine.runtimes.failures import first_line
+from engine.runtimes.device_errors import first_line
 from engine.runtimes.torch import TorchRuntime
 from models.registry import COMPACT
 

@@ -1,0 +1,66 @@
+"""Which network paints, and where it runs."""
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.report import note
+
+if TYPE_CHECKING:
+    from engine import Stylizer
+
+
+def add_engine_options(parser: argparse.ArgumentParser) -> None:
+    """Which network, and where it runs."""
+    group = parser.add_argument_group("engine")
+    group.add_argument(
+        "--network",
+        metavar="NAME",
+        help="see `models` (default: the first of them; for photos, and for films where it is fast enough, "
+        "base if no style was studied)",
+    )
+    group.add_argument(
+        "--weights", type=Path, metavar="FILE", help="other weights for the network, made with `train`"
+    )
+    group.add_argument(
+        "--device",
+        default="auto",
+        help="auto, cuda, cuda:1 (of several), mps or cpu (default: auto; see `devices`)",
+    )
+    group.add_argument(
+        "--precision", default="auto", help="auto, float32, bfloat16 or float16 (default: auto)"
+    )
+    group.add_argument("--runtime", default="auto", help="auto, openvino or torch (default: auto)")
+
+
+def open_stylizer(args: argparse.Namespace, network: str | None = None) -> "Stylizer":
+    """The engine the options ask for; `network` where they name none."""
+    from engine import Stylizer
+
+    stylizer = Stylizer(
+        args.network or network,
+        weights=args.weights,
+        device=args.device,
+        precision=args.precision,
+        runtime=args.runtime,
+    )
+    choice = stylizer.choice
+    note("network", stylizer.network)
+    note("device", f"{choice.device}, {choice.precision}, {choice.runtime}. {choice.reason}")
+    return stylizer
+
+
+def open_stylizer_for_files(
+    args: argparse.Namespace, pictures: "Iterable[Path]", *, films: bool
+) -> "Stylizer":
+    """The engine for photos or films in the styles of these pictures: the network is chosen for them.
+
+    Not where the options name a network or weights, or ask for a study.
+    """
+    from engine import choose, network_for_files
+
+    if args.network or args.weights or args.study:
+        return open_stylizer(args)
+    choice = choose(args.device, args.precision, args.runtime)
+    return open_stylizer(args, network_for_files(pictures, choice, films=films))
