@@ -145,14 +145,14 @@ class _Measurement:
             yield self._record(way, path, size, timing, bounds, psnr_db)
 
     def _file_records(self, size: Size, floors: tuple[Floor, ...]) -> Iterator[SpeedRecord]:
-        """A video to a video, by each encoder that works, both ways; the registry's networks only."""
-        if not self._bench.files or self._subject.entry.name != self._subject.name:
+        """A video to a video, by each encoder that works, both ways."""
+        if not self._bench.files:
             return
         from engine.bench.files import time_file  # the one part that needs PyAV
         from engine.video import choose_encoder
 
         way = self._cuda_way("cuda", CudaOptions.from_environment())
-        stylizer = Stylizer(self._subject.name, runtime=way.runtime)
+        stylizer = Stylizer(self._subject.entry.name, runtime=way.runtime)
         style = Style("bench", stylizer.runtime.encode_style(self._style), stylizer.key, self._style)
         settings = Settings(((style, 1.0),), render_size=max(size))
         for encoder in ENCODERS:
@@ -175,7 +175,7 @@ class _Measurement:
         psnr_db: float | None,
     ) -> SpeedRecord:
         return SpeedRecord(
-            self._subject.name,
+            self._subject.entry.name,
             "own" if self._subject.installed else "random",
             _title(self._device),
             way.name,
