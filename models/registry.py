@@ -115,7 +115,7 @@ BASE = NetworkInfo(
     files=(
         WeightsFile(
             "base.safetensors",
-            sha256="90aa142376b7c92ea7bdbf92342f75b640771acdcb6ba0f051fcd63fadd8c7a7",
+            sha256="3c9dcbcb480f4eba0f231d20a855cea866205bb9aa91bb506849408cbe265edb",
             size_bytes=15_291_264,
         ),
     ),
