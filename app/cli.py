@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from app.interrupt import INTERRUPTED, STOPPED, raise_on_signals, was_interrupted
-from app.options import (
-    note_arguments,
-)
+from app.options import note_arguments
 from app.report import HISTORY, LOG, LogFile, complaint_of
 from app.run_tasks import FAILURE, exit_code
 from app.standard_streams import patient_streams

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import bench_speeds
 from app.automatic_size import RATE, AutomaticSize
-from app.options import (
-    read_size,
-)
+from app.options import read_size
 
 if TYPE_CHECKING:
     from engine import BenchRecord, Enlarging, PaintRecord, Reading, Stylizer

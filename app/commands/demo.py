@@ -4,13 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.options import (
-    add_engine_options,
-    add_style_options,
-    learn_styles,
-    open_stylizer,
-    read_settings,
-)
+from app.options import add_engine_options, add_style_options, learn_styles, open_stylizer, read_settings
 from app.run_tasks import run_pipeline
 
 OUTPUT = Path("impasto-demo.mp4")

@@ -8,9 +8,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.options import (
-    read_fields,
-)
+from app.options import read_fields
 
 if TYPE_CHECKING:
     from engine import Figures

@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.interrupt import INTERRUPTED, event_on_signals
-from app.options import (
-    read_fields,
-)
+from app.options import read_fields
 from app.progress import bar_or_lines
 
 if TYPE_CHECKING:

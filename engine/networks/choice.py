@@ -12,7 +12,7 @@ from models.folders import cache_folder
 from models.registry import BASE, find
 
 FAST_CPU_CORES: int = 8
-"""Logical cores with which a film is painted by `base` about as fast as it plays."""
+"""Logical cores from which on films are painted by `base`; two paint 22 frames/s of 640x360 in float32."""
 
 
 def network_for_files(

@@ -3,12 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app.options import (
-    add_style_options,
-    read_settings,
-    read_size,
-    split_weight,
-)
+from app.options import add_style_options, read_settings, read_size, split_weight
 from engine import UsageError
 
 

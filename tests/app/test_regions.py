@@ -6,10 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
-from app.options import (
-    add_style_options,
-    read_files,
-)
+from app.options import add_style_options, read_files
 from app.regions import RegionChoice
 from tests.app.conftest import Run
 

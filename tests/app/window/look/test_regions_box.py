@@ -9,11 +9,7 @@ from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from app.options import (
-    add_style_options,
-    learn_styles,
-    read_settings,
-)
+from app.options import add_style_options, learn_styles, read_settings
 from app.regions import NONE, SAME, RegionChoice
 from app.window.look import RegionsBox
 from app.window.main_window import MainWindow
