@@ -281,7 +281,7 @@ def test_the_menu_of_networks_says_how_to_get_the_missing_ones(make_window: Make
     networks = make_window().networks.menu
     networks.fill()
     texts = [action.text() for action in networks.actions()]
-    assert texts[:2] == ["small", "base", "compact"] and any("impasto models get" in text for text in texts)
+    assert texts[:3] == ["small", "base", "compact"] and any("impasto models get" in text for text in texts)
 
 
 def test_the_export_panel_offers_encoders_that_work(make_window: Maker, qtbot: QtBot) -> None:
