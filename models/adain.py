@@ -79,6 +79,36 @@ def adain(x: Tensor, affine: Affine, weights: Tensor | None = None) -> Tensor:
     return _adain(x, scale, shift, weights)
 
 
+def adain_layer(
+    x: Tensor,
+    affine: Affine,
+    weights: Tensor | None = None,
+    *,
+    kept: Tensor | None = None,
+    added: Tensor | None = None,
+    relu: bool = False,
+) -> Tensor:
+    """AdaIN(x) + kept * x + added, and ReLU of it.
+
+    Args:
+        x: (N, C, H, W).
+        affine: as to `adain`.
+        weights: as to `adain`.
+        kept: (K, 1), the share of x that is added; None = 0.
+        added: (N, C, H, W) that is added too; None = 0.
+        relu: whether negative results become 0.
+
+    Returns:
+        (N, C, H, W) in the dtype of x.
+    """
+    found = adain(x, affine, weights)
+    if kept is not None:
+        found = torch.addcmul(found, x, spread(kept, weights, x))
+    if added is not None:
+        found = added + found
+    return F.relu(found) if relu else found
+
+
 def spread(parameter: Tensor, weights: Tensor | None, like: Tensor) -> Tensor:
     """Shape a layer's scale or shift for broadcasting over its pixels.
 

@@ -17,6 +17,9 @@ class StyleNetwork(nn.Module, ABC):
     multiple: int
     """Content height and width must be multiples of this many pixels."""
 
+    fused: bool = False
+    """Whether AdaIN layers are painted by `models.kernels.fused_adain`; only small networks look at it."""
+
     external_weights: tuple[str, ...] = ()
     """Name prefixes of weights that are not trained here: they stay in the file they are published in."""
 

@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models.adain import adain, blend, split, spread
+from models.adain import Affine, adain_layer, blend, split, spread
 from models.layers import CanvasNoise, Pair, conv, pairs, pixel_shuffle, pixel_unshuffle
 from models.network import StyleNetwork
 from models.style_encoder import StyleEncoder
@@ -105,6 +105,8 @@ class AdainParameters:
         channels: tuple[int, ...],
         weights: Tensor | None,
         gain_channels: tuple[int, ...] = (),
+        *,
+        fused: bool = False,
     ) -> None:
         """One pass over the layers.
 
@@ -113,30 +115,48 @@ class AdainParameters:
             channels: C of each layer.
             weights: as to `adain`.
             gain_channels: C of each layer that noise is added to.
+            fused: by `models.kernels.fused_adain` where one style serves one whole picture.
         """
         gains = 2 * sum(channels)
         self._layers = iter(split(statistics[:, :gains], channels))
         self._gains = iter(statistics[:, gains:-1].split_with_sizes(gain_channels, dim=1))
         self._strength = statistics[:, -1:]  # (K, 1)
-        self._weights = weights
+        self._weights, self._fused = weights, fused
 
-    def apply(self, x: Tensor) -> Tensor:
-        """(1 - strength) * x + AdaIN(x) at this strength. (N, C, H, W) -> same."""
-        return torch.addcmul(self.apply_to_residual(x), x, spread(1 - self._strength, self._weights, x))
-
-    def apply_to_residual(self, x: Tensor) -> Tensor:
-        """AdaIN(x), which is 0 at strength 0: for a branch that is added to another. (N, C, H, W) -> same."""
+    def apply(self, x: Tensor, *, relu: bool = False) -> Tensor:
+        """(1 - strength) * x + AdaIN(x) at this strength, and ReLU of it. (N, C, H, W) -> same."""
         scale, shift = next(self._layers)
-        return adain(x, (self._strength + scale, shift), self._weights)
+        return self._layer(x, (self._strength + scale, shift), kept=1 - self._strength, relu=relu)
+
+    def add(self, x: Tensor, branch: Tensor) -> Tensor:
+        """AdaIN(branch) + x, which is x at strength 0. Both (N, C, H, W) -> same."""
+        scale, shift = next(self._layers)
+        return self._layer(branch, (self._strength + scale, shift), added=x)
 
     def apply_at_full_strength(self, x: Tensor) -> Tensor:
-        """AdaIN(x) at strength 1: inside a branch that `apply_to_residual` ends. (N, C, H, W) -> same."""
+        """ReLU of AdaIN(x) at strength 1: inside a branch that `add` ends. (N, C, H, W) -> same."""
         scale, shift = next(self._layers)
-        return adain(x, (1 + scale, shift), self._weights)
+        return self._layer(x, (1 + scale, shift), relu=True)
 
     def amplify(self, noise: Tensor) -> Tensor:
         """Noise times its gain, which is 0 at strength 0. (1 or N, C, H, W) -> (N, C, H, W)."""
         return noise * spread(next(self._gains), self._weights, noise)
+
+    def _layer(
+        self,
+        x: Tensor,
+        affine: Affine,
+        *,
+        kept: Tensor | None = None,
+        added: Tensor | None = None,
+        relu: bool = False,
+    ) -> Tensor:
+        """As `adain_layer`."""
+        if self._fused and len(x) == 1 and (self._weights is None or self._weights.dim() == 1):
+            from models.kernels.fused_adain import fused_adain  # needs Triton, which torch for CUDA brings
+
+            return fused_adain(x, affine, kept=kept, added=added, relu=relu)
+        return adain_layer(x, affine, self._weights, kept=kept, added=added, relu=relu)
 
 
 class SmallNetwork(StyleNetwork):
@@ -182,8 +202,9 @@ class SmallNetwork(StyleNetwork):
         `noise`, as the method gives it, is for training, where it moves; None = as on the canvas.
         """
         statistics = blend(statistics, weights)
+        config = self.config
         parameters = AdainParameters(
-            statistics, self.config.adain_channels, weights, self.config.gain_channels
+            *(statistics, config.adain_channels, weights, config.gain_channels), fused=self.fused
         )
         fine = F.relu(self.stem(pixel_unshuffle(content - 0.5, 4)))  # (1, quarter, H/4, W/4)
         coarse = F.relu(self.down(fine))  # (1, eighth, H/8, W/8)
@@ -209,16 +230,16 @@ class SmallNetwork(StyleNetwork):
         """AdaIN, noise and the residual blocks. (1, eighth, H/8, W/8) -> same."""
         x = parameters.apply(coarse) + parameters.amplify(self.noise_eighth(noise, coarse.dtype))
         for block in pairs(self.dec):
-            inner = F.relu(parameters.apply_at_full_strength(block.a(x)))
-            x = x + parameters.apply_to_residual(block.b(inner))
+            inner = parameters.apply_at_full_strength(block.a(x))
+            x = parameters.add(x, block.b(inner))
         return x
 
     def _decode(self, coarse: Tensor, fine: Tensor, noise: Tensor, parameters: AdainParameters) -> Tensor:
         """(1, eighth, H/8, W/8) and (1, quarter, H/4, W/4) -> (1, 3, H, W) RGB 0..1."""
         x = parameters.apply(fine) + _doubled(self.up(coarse))  # (1, quarter, H/4, W/4)
         x = x + parameters.amplify(self.noise_quarter(noise, fine.dtype))
-        x = F.relu(parameters.apply(self.merge(x)))
-        x = F.relu(parameters.apply(self.finish(_doubled(x))))  # (1, half, H/2, W/2)
+        x = parameters.apply(self.merge(x), relu=True)
+        x = parameters.apply(self.finish(_doubled(x)), relu=True)  # (1, half, H/2, W/2)
         return torch.sigmoid(pixel_shuffle(self.out(x), 2))  # (1, 3, H, W)
 
 

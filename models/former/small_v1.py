@@ -117,15 +117,15 @@ class SmallV1Network(StyleNetwork):
         """AdaIN and the residual blocks. (1, eighth, H/8, W/8) -> same."""
         x = parameters.apply(coarse)
         for block in pairs(self.dec):
-            inner = F.relu(parameters.apply_at_full_strength(block.a(x)))
-            x = x + parameters.apply_to_residual(block.b(inner))
+            inner = parameters.apply_at_full_strength(block.a(x))
+            x = parameters.add(x, block.b(inner))
         return x
 
     def decode(self, coarse: Tensor, fine: Tensor, parameters: AdainParameters) -> Tensor:
         """(1, eighth, H/8, W/8) and (1, quarter, H/4, W/4) -> (1, 3, H, W) RGB 0..1."""
         x = parameters.apply(fine) + F.pixel_shuffle(self.up(coarse), 2)  # (1, quarter, H/4, W/4)
-        x = F.relu(parameters.apply(self.merge(x)))
-        x = F.relu(parameters.apply(self.refine(x)))
+        x = parameters.apply(self.merge(x), relu=True)
+        x = parameters.apply(self.refine(x), relu=True)
         return torch.sigmoid(F.pixel_shuffle(self.out(x), 4))  # (1, 3, H, W)
 
 

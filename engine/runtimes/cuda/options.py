@@ -33,6 +33,9 @@ class CudaOptions:
     search: bool = False
     """cuDNN tries its convolutions for each new size (a second or so), and takes the fastest."""
 
+    fused: bool = False
+    """AdaIN layers as Triton kernels that also do what follows, where Triton is installed and works."""
+
     compile: bool = False
     """`torch.compile` makes a faster network in the background (minutes), which then takes over."""
 

@@ -1,5 +1,8 @@
 """CUDA: the network of the torch runtime, with whole frames painted on the device."""
 
+import logging
+from typing import Final
+
 import torch
 from torch import Tensor
 
@@ -10,9 +13,12 @@ from engine.runtimes.cuda.frame_painter import DeviceFramePainter
 from engine.runtimes.cuda.frame_program import Network
 from engine.runtimes.cuda.options import CudaOptions
 from engine.runtimes.torch import TorchRuntime
+from models.kernels.probing import why_not_fused
 from models.network import StyleNetwork
 from models.registry import NetworkInfo
 from models.study import Tuning
+
+LOG: Final = logging.getLogger("impasto")
 
 
 class CudaRuntime(TorchRuntime):
@@ -48,6 +54,8 @@ class CudaRuntime(TorchRuntime):
         """Paints frames that are on the device already, too; None: this is switched off."""
         place = device or CudaDevice()
         super().__init__(entry, str(place.torch_device), precision, network)
+        if self.options.fused:
+            self._fuse()
         self.synchronize()  # the weights come in another stream than those that read them
         self.compilation = Compilation(self._paint, self._device) if self.options.compile else None
         """Makes faster networks in the background; None: this is switched off."""
@@ -77,6 +85,14 @@ class CudaRuntime(TorchRuntime):
         self.synchronize()  # frames under way are painted with the weights that they began with
         super().tune(tuning)
         self.synchronize()  # the next ones, in other streams, find the new weights
+
+    def _fuse(self) -> None:
+        """Paint AdaIN layers by kernels of our own, or say why not."""
+        with self._failures():
+            reason = why_not_fused(self._device)
+        self._paint.style_network.fused = reason is None
+        if reason is not None:
+            LOG.warning("AdaIN layers are painted step by step: %s", reason)
 
     def _network_of(self, key: FrameKey) -> Network:
         if self.compilation is not None:

@@ -21,6 +21,8 @@ from engine.runtimes.cuda.runtime import CudaRuntime
 from engine.runtimes.frames import FrameRequest
 from engine.runtimes.torch import TorchRuntime
 from engine.sources.pattern import PatternSource
+from models.adain import adain_layer
+from models.kernels.probing import why_not_fused
 from models.registry import SMALL
 from models.textures import at_texture
 from tests.engine.runtimes.cuda.real_device import CountingCuda
@@ -93,6 +95,25 @@ def test_a_compiled_network_paints_what_float32_paints(caplog: pytest.LogCapture
     fast.compilation.join()  # nor does any other test capture a graph meanwhile
     assert least_psnr_db(fast) > 40
     assert caplog.messages == []  # it did not fail
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16, torch.float32])
+@pytest.mark.parametrize("size", [(16, 540, 960), (192, 135, 240), (32, 7, 5)])
+def test_fused_adain_is_the_plain_one_whatever_memory_held_before(
+    dtype: torch.dtype, size: tuple[int, int, int]
+) -> None:
+    from models.kernels.fused_adain import fused_adain  # needs Triton
+
+    assert why_not_fused(torch.device("cuda")) is None
+    poison = [torch.full((1, *size), torch.nan, device="cuda") for _ in range(4)]
+    del poison  # what is allocated next holds it
+    x, added = (torch.randn(1, *size, device="cuda").to(dtype) * 3 + 5 for _ in range(2))
+    affine = torch.randn(1, size[0], device="cuda"), torch.randn(1, size[0], device="cuda")
+    kept = torch.rand(1, 1, device="cuda")
+    found = fused_adain(x, affine, kept=kept, added=added, relu=True)
+    expected = adain_layer(x.float(), affine, kept=kept, added=added.float(), relu=True)
+    error = {torch.float32: 1e-3, torch.float16: 2e-2, torch.bfloat16: 2e-1}[dtype]
+    torch.testing.assert_close(found.float(), expected, rtol=error, atol=error)
 
 
 def test_styles_are_learned_as_on_the_cpu_and_not_in_tf32() -> None:

@@ -46,7 +46,7 @@ def test_without_the_variable_all_is_as_it_is() -> None:
 
 @pytest.mark.parametrize("words", ["graphs", "+speed", "-", "-graphs;-frames"])
 def test_a_switch_that_there_is_not_is_refused_with_those_there_are(words: str) -> None:
-    with pytest.raises(UsageError, match=r"IMPASTO_CUDA has .* compile, films, frames, graphs"):
+    with pytest.raises(UsageError, match=r"IMPASTO_CUDA has .* compile, films, frames, fused, graphs"):
         CudaOptions.from_environment({VARIABLE: words})
 
 
