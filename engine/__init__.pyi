@@ -66,9 +66,10 @@ from .masks import (
 from .networks import (
     DEFAULT_NETWORK as DEFAULT_NETWORK,
     NetworkInfo as NetworkInfo,
+    Work as Work,
     get_network as get_network,
     list_networks as list_networks,
-    network_for_files as network_for_files,
+    network_for as network_for,
 )
 from .pictures import (
     Picture as Picture,

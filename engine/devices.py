@@ -99,6 +99,15 @@ def list_devices() -> tuple[Device, ...]:
     return (*_cuda(), _mps(), _cpu())
 
 
+def multiprocessors(device: str) -> int:
+    """Of an NVIDIA GPU, `cuda` or `cuda:1` and so on; 0 of any other device."""
+    if _kind(device) != "cuda":
+        return 0
+    import torch
+
+    return int(torch.cuda.get_device_properties(torch.device(device)).multi_processor_count)
+
+
 def cpu_has_bfloat16() -> bool:
     """True when the processor multiplies bfloat16 in hardware (AMX, AVX512-BF16); as OpenVINO reports it."""
     if not has_openvino():

@@ -17,9 +17,11 @@ from app.options import (
     add_style_options,
     file_name,
     learn_styles,
-    open_stylizer,
+    open_stylizer_for,
     read_settings,
     read_size,
+    style_names,
+    style_picture,
 )
 from app.progress import progress
 from app.report import LOG
@@ -81,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f'"{args.record}" is already there, and a recording replaces nothing. Rename it.')
     look = read_settings(args)
     choice = read_source(args)
-    stylizer = open_stylizer(args)
+    stylizer = open_stylizer_for(args, map(style_picture, style_names(args)), "live")
     settings = learn_styles(look, args, stylizer)
     settings = replace(settings, render_size=args.render_size or AutomaticSize().size)
     with event_on_signals(second_raises=True) as stop:

@@ -13,7 +13,7 @@ from app.options import (
     file_name,
     hint_at_study,
     learn_styles,
-    open_stylizer_for_files,
+    open_stylizer_for,
     read_files,
     read_settings,
     study_styles,
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     look = read_settings(args)
     tasks = plan_tasks(args.source, args.output, PICTURES, keep=read_files(args))
     pictures = [style_picture(name) for name in style_names(args)]
-    stylizer = open_stylizer_for_files(args, pictures, films=False)
+    stylizer = open_stylizer_for(args, pictures, "photos")
     if not study_styles(args.styles, args.source, stylizer, args):
         return INTERRUPTED
     settings = learn_styles(look, args, stylizer)

@@ -17,7 +17,7 @@ from app.options import (
     hint_at_study,
     learn_styles,
     learn_timeline,
-    open_stylizer_for_files,
+    open_stylizer_for,
     read_plan,
     read_settings,
     read_with_plan,
@@ -99,7 +99,7 @@ def run(args: argparse.Namespace) -> int:
         if not isinstance(task.output, Address):
             output_format(task.output, args.encoder)
     names = [*style_names(args), *(plan.names if plan else ())]
-    stylizer = open_stylizer_for_files(args, [style_picture(name) for name in names], films=True)
+    stylizer = open_stylizer_for(args, [style_picture(name) for name in names], "films")
     content = None if isinstance(args.source, Address) else args.source
     if not study_styles(args.styles, content, stylizer, args):
         return INTERRUPTED

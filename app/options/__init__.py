@@ -1,6 +1,6 @@
 """Options that several commands share, and what they become."""
 
-from app.options.engine import add_engine_options, open_stylizer, open_stylizer_for_files
+from app.options.engine import add_engine_options, open_stylizer, open_stylizer_for
 from app.options.look import (
     add_smoothing_option,
     add_style_options,
@@ -44,7 +44,7 @@ __all__ = [
     "learn_timeline",
     "note_arguments",
     "open_stylizer",
-    "open_stylizer_for_files",
+    "open_stylizer_for",
     "read_fields",
     "read_files",
     "read_plan",

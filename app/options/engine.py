@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.report import note
 
 if TYPE_CHECKING:
-    from engine import Stylizer
+    from engine import Stylizer, Work
 
 
 def add_engine_options(parser: argparse.ArgumentParser) -> None:
@@ -17,8 +17,8 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--network",
         metavar="NAME",
-        help="see `models` (default: the first of them; for photos, and for films where it is fast enough, "
-        "base if no style was studied)",
+        help="see `models` (default: the first of them, or base where it is fast enough and no style was "
+        "studied)",
     )
     group.add_argument(
         "--weights", type=Path, metavar="FILE", help="other weights for the network, made with `train`"
@@ -51,16 +51,14 @@ def open_stylizer(args: argparse.Namespace, network: str | None = None) -> "Styl
     return stylizer
 
 
-def open_stylizer_for_files(
-    args: argparse.Namespace, pictures: "Iterable[Path]", *, films: bool
-) -> "Stylizer":
-    """The engine for photos or films in the styles of these pictures: the network is chosen for them.
+def open_stylizer_for(args: argparse.Namespace, pictures: "Iterable[Path]", work: "Work") -> "Stylizer":
+    """The engine for what is painted in the styles of these pictures: the network is chosen for it.
 
     Not where the options name a network or weights, or ask for a study.
     """
-    from engine import choose, network_for_files
+    from engine import choose, network_for
 
-    if args.network or args.weights or args.study:
+    if args.network or args.weights or getattr(args, "study", None):
         return open_stylizer(args)
     choice = choose(args.device, args.precision, args.runtime)
-    return open_stylizer(args, network_for_files(pictures, choice, films=films))
+    return open_stylizer(args, network_for(pictures, choice, work))

@@ -1,6 +1,11 @@
-"""Networks: which there are, how to get those that do not come with Impasto, and which one paints files."""
+"""Networks: which there are, how to get those that do not come with Impasto, and which one paints."""
 
-from .choice import FAST_CPU_CORES as FAST_CPU_CORES, network_for_files as network_for_files
+from .choice import (
+    FAST_CPU_CORES as FAST_CPU_CORES,
+    FAST_GPU_MULTIPROCESSORS as FAST_GPU_MULTIPROCESSORS,
+    Work as Work,
+    network_for as network_for,
+)
 from .listing import (
     DEFAULT_NETWORK as DEFAULT_NETWORK,
     NetworkInfo as NetworkInfo,

@@ -192,6 +192,16 @@ def test_each_gpu_is_listed_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None
     assert found[:2] == [("cuda", "GPU 0", "8 GiB of memory."), ("cuda:1", "GPU 1", "8 GiB of memory.")]
 
 
+def test_the_multiprocessors_are_those_of_the_gpu_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = {torch.device("cuda"): 14, torch.device("cuda", 1): 132}
+    monkeypatch.setattr(
+        torch.cuda,
+        "get_device_properties",
+        lambda device: SimpleNamespace(multi_processor_count=found[device]),
+    )
+    assert [devices.multiprocessors(name) for name in ("cuda", "cuda:1", "mps", "cpu")] == [14, 132, 0, 0]
+
+
 def test_a_gpu_older_than_torch_knows_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     with_gpus(monkeypatch, (6, 1))
     assert choose().device != "cuda"

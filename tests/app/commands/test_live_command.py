@@ -36,7 +36,7 @@ def thread_names() -> set[str]:
 
 @pytest.fixture(autouse=True)
 def _fast_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.commands.live.open_stylizer", lambda args: fake_stylizer())
+    monkeypatch.setattr("app.commands.live.open_stylizer_for", lambda *_: fake_stylizer())
 
 
 @pytest.fixture
