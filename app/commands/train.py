@@ -50,6 +50,9 @@ def add_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         "--iterations", type=int, metavar="N", help="shorten or stretch the recipe to so many"
     )
     parser.add_argument(
+        "--batch", type=int, metavar="N", help="pictures in a step: more on a GPU (default: the recipe's)"
+    )
+    parser.add_argument(
         "--interval", type=int, default=500, metavar="N", help="iterations between checkpoints"
     )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of all chance (default: 1)")

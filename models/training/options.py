@@ -41,6 +41,9 @@ class TrainingOptions:
     iterations: int | None = None
     """Shorten or stretch the recipe to so many; None: as it is."""
 
+    batch: int | None = None
+    """Pictures in a step; None: as many as the recipe says."""
+
     seed: int = 1
     """Of every random number."""
 
@@ -65,6 +68,8 @@ class TrainingOptions:
             raise UsageError(f"--out must end with .safetensors, not be {self.out.name}.")
         if self.iterations is not None and self.iterations < 1:
             raise UsageError(f"--iterations must be at least 1, not {self.iterations}.")
+        if self.batch is not None and self.batch < 1:
+            raise UsageError(f"--batch must be at least 1, not {self.batch}.")
         if self.interval < 1:
             raise UsageError(f"--interval must be at least 1, not {self.interval}.")
         if not self.vgg.is_file():

@@ -154,6 +154,9 @@ class Recipe:
     average: float = 0.998
     """Decay of the moving average of the weights, which is what is kept."""
 
+    noise: float = 1.0
+    """Factor to the noise channels in what is kept: how rough the rough texture is at last."""
+
     movement: Movement = field(default_factory=Movement)
     """Of the stability loss."""
 

@@ -18,6 +18,9 @@ from models.training.data import BatchSampler
 from models.training.objective import Objective
 from models.training.recipe import Recipe
 
+NOISE = ".field"
+"""How the names of the buffers end in which `CanvasNoise` holds its noise."""
+
 _Tensors = tuple[Tensor, ...] | list[Tensor]
 
 
@@ -119,7 +122,7 @@ class Trainer:
         """Write what is `kept` as float16 safetensors, less external weights; complete or not at all."""
         external = self.average.external_weights
         state = {
-            name: weight.half().contiguous().cpu()
+            name: (weight * self.recipe.noise if name.endswith(NOISE) else weight).half().contiguous().cpu()
             for name, weight in self.kept.items()
             if not name.startswith(external)
         }

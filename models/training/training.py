@@ -85,7 +85,8 @@ class Training:
         return True
 
     def _recipe(self) -> Recipe:
-        recipe = replace(RECIPES[self.options.network], seed=self.options.seed)
+        recipe = RECIPES[self.options.network]
+        recipe = replace(recipe, seed=self.options.seed, batch=self.options.batch or recipe.batch)
         recipe = recipe if self.options.teacher else recipe.without_teacher()
         return recipe.lasting(self.options.iterations) if self.options.iterations else recipe
 

@@ -17,6 +17,7 @@ from safetensors.torch import load_file, save_file
 from app.commands import train as command
 from engine.errors import ImpastoError, ModelError, SinkError, UsageError
 from models.training import Training, initialisation, training
+from models.training.data import Batch, BatchSampler
 from models.training.trainer import Step, Trainer
 from tests.models.training.fakes import TINY_CONFIG, TINY_RECIPE, squares, tiny_vgg
 
@@ -86,6 +87,20 @@ def test_a_stopped_run_resumes_and_keeps_its_curves(
     assert train(*place.arguments(), "--iterations", "20", "--resume") == 0
     rows = (place.out.with_name("n.safetensors.training") / "losses.csv").read_text().splitlines()
     assert [row.split(",")[0] for row in rows] == ["iteration", "10", "20"]
+
+
+def test_the_pictures_in_a_step_can_be_chosen(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+
+    def count(sampler: BatchSampler) -> Batch:
+        batch = draw(sampler)
+        drawn.append(len(batch.content))
+        return batch
+
+    draw = BatchSampler.draw
+    monkeypatch.setattr(BatchSampler, "draw", count)
+    assert train(*place.arguments(), "--iterations", "2", "--batch", "6") == 0
+    assert set(drawn) == {6}
 
 
 def ask_to_stop() -> None:
@@ -179,6 +194,7 @@ def test_a_full_disk_is_seen_before_anything_is_written(
         (["--network", "huge"], "No recipe for 'huge'"),
         (["--iterations", "0"], "--iterations"),
         (["--interval", "0"], "--interval"),
+        (["--batch", "0"], "--batch"),
         (["--teacher", "nobody"], "No network 'nobody'"),
     ],
 )

@@ -112,6 +112,15 @@ def test_what_is_exported_is_the_average_in_half_precision(tmp_path: Path) -> No
     assert torch.equal(state["out.weight"], trainer.average.get_parameter("out.weight").half())
 
 
+def test_the_noise_in_what_is_exported_is_multiplied_as_the_recipe_says(tmp_path: Path) -> None:
+    trainer = tiny_trainer(tmp_path, replace(TINY_RECIPE, noise=0.5))
+    trainer.export(tmp_path / "small.safetensors")
+    state, trained = load_file(tmp_path / "small.safetensors"), trainer.network.state_dict()
+    for name in ("noise_eighth.field", "noise_quarter.field"):
+        assert torch.equal(state[name], (trained[name] / 2).half())
+    assert torch.equal(state["out.weight"], trained["out.weight"].half())
+
+
 def test_what_is_kept_has_its_share_of_an_earlier_stage_also_after_a_resumption(tmp_path: Path) -> None:
     first, second = TINY_RECIPE.stages
     stages = (replace(first, iterations=2, share=0.25), replace(second, iterations=2))
