@@ -21,7 +21,6 @@ from app.options import (
     read_settings,
     read_size,
     style_names,
-    style_picture,
 )
 from app.progress import progress
 from app.report import LOG
@@ -83,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f'"{args.record}" is already there, and a recording replaces nothing. Rename it.')
     look = read_settings(args)
     choice = read_source(args)
-    stylizer = open_stylizer_for(args, map(style_picture, style_names(args)), "live")
+    stylizer = open_stylizer_for(args, style_names(args), "live")
     settings = learn_styles(look, args, stylizer)
     settings = replace(settings, render_size=args.render_size or AutomaticSize().size)
     with event_on_signals(second_raises=True) as stop:

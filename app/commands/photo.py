@@ -18,7 +18,6 @@ from app.options import (
     read_settings,
     study_styles,
     style_names,
-    style_picture,
 )
 from app.run_tasks import run_tasks
 
@@ -44,8 +43,7 @@ def run(args: argparse.Namespace) -> int:
 
     look = read_settings(args)
     tasks = plan_tasks(args.source, args.output, PICTURES, keep=read_files(args))
-    pictures = [style_picture(name) for name in style_names(args)]
-    stylizer = open_stylizer_for(args, pictures, "photos")
+    stylizer = open_stylizer_for(args, style_names(args), "photos")
     if not study_styles(args.styles, args.source, stylizer, args):
         return INTERRUPTED
     settings = learn_styles(look, args, stylizer)

@@ -23,7 +23,6 @@ from app.options import (
     read_with_plan,
     study_styles,
     style_names,
-    style_picture,
 )
 from app.run_tasks import run_tasks
 
@@ -99,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
         if not isinstance(task.output, Address):
             output_format(task.output, args.encoder)
     names = [*style_names(args), *(plan.names if plan else ())]
-    stylizer = open_stylizer_for(args, [style_picture(name) for name in names], "films")
+    stylizer = open_stylizer_for(args, names, "films")
     content = None if isinstance(args.source, Address) else args.source
     if not study_styles(args.styles, content, stylizer, args):
         return INTERRUPTED

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.options.values import style_picture
 from app.report import note
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--network",
         metavar="NAME",
-        help="see `models` (default: the first of them, or base where it is fast enough and no style was "
-        "studied)",
+        help="see `models` (default: the first of them; for photos, films and live views base, where it is "
+        "fast enough and no style was studied)",
     )
     group.add_argument(
         "--weights", type=Path, metavar="FILE", help="other weights for the network, made with `train`"
@@ -51,13 +52,14 @@ def open_stylizer(args: argparse.Namespace, network: str | None = None) -> "Styl
     return stylizer
 
 
-def open_stylizer_for(args: argparse.Namespace, pictures: "Iterable[Path]", work: "Work") -> "Stylizer":
-    """The engine for what is painted in the styles of these pictures: the network is chosen for it.
+def open_stylizer_for(args: argparse.Namespace, styles: "Iterable[str]", work: "Work") -> "Stylizer":
+    """The engine for what is painted in these styles, each a name or a file: the network is chosen for it.
 
     Not where the options name a network or weights, or ask for a study.
     """
     from engine import choose, network_for
 
+    pictures = [style_picture(name) for name in styles]  # first: a name that is wrong is told at once
     if args.network or args.weights or getattr(args, "study", None):
         return open_stylizer(args)
     choice = choose(args.device, args.precision, args.runtime)

@@ -95,7 +95,7 @@ BASE_RECIPE = Recipe(
     ),
     noise=0.9,
 )
-"""It begins as what the small network paints. Two cores take four hours and a half; a GPU, batches of 12."""
+"""It begins as what the small network paints. Four hours and a half on two cores."""
 
 PAPER_RECIPE = Recipe(
     stages=(Stage("paint", 160_000, (1e-4, 1e-5), LossWeights(content=1, style=10)),),
